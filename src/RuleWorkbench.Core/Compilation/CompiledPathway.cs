@@ -1,0 +1,85 @@
+using System.Collections.Immutable;
+using System.Linq.Expressions;
+using RuleWorkbench.Model;
+
+namespace RuleWorkbench.Compilation;
+
+/// <summary>One version of a pathway with all its expressions parsed; immutable.</summary>
+public sealed class CompiledPathway
+{
+    private readonly ExpressionParser parser;
+
+    private CompiledPathway(
+        Pathway pathway,
+        FactTypes facts,
+        ImmutableArray<Type> functions,
+        ImmutableArray<ParameterExpression> inputs,
+        ExpressionParser parser,
+        ImmutableDictionary<string, CompiledWorkflow> workflows)
+    {
+        Pathway = pathway;
+        Facts = facts;
+        Functions = functions;
+        Inputs = inputs;
+        this.parser = parser;
+        Workflows = workflows;
+    }
+
+    public Pathway Pathway { get; }
+
+    public FactTypes Facts { get; }
+
+    /// <summary>Static classes whose methods expressions can call.</summary>
+    public ImmutableArray<Type> Functions { get; }
+
+    /// <summary>The variables that stand for inputs in trees, in the order of <see cref="FactTypes.Inputs"/>.</summary>
+    public ImmutableArray<ParameterExpression> Inputs { get; }
+
+    public ImmutableDictionary<string, CompiledWorkflow> Workflows { get; }
+
+    /// <summary>Everything that does not compile. Rules without a defect run all the same.</summary>
+    public ImmutableArray<Diagnostic> Diagnostics =>
+        [.. Pathway.Workflows.SelectMany(w => Workflows[w.Name].Diagnostics).DistinctBy(d => (d.Place, d.Message))];
+
+    /// <summary>Parses every expression of a pathway.</summary>
+    /// <param name="functions">Static classes whose methods expressions can call.</param>
+    public static CompiledPathway Compile(Pathway pathway, ImmutableArray<Type> functions, CancellationToken cancellation)
+    {
+        var facts = FactTypes.Create(pathway);
+        ImmutableArray<ParameterExpression> inputs = [.. facts.Inputs.Select((input, i) => Expression.Parameter(facts.Roots[i].Type, input.Name))];
+        var parser = new ExpressionParser(facts, ReferenceSettings.Create(facts, functions));
+        var empty = new CompiledPathway(pathway, facts, functions, inputs, parser, ImmutableDictionary<string, CompiledWorkflow>.Empty);
+        return empty.CompileWorkflows(pathway, _ => null, cancellation);
+    }
+
+    /// <summary>Parses what differs from this version: a workflow whose file, injected workflows and facts are the same
+    /// is taken over as it is.</summary>
+    public CompiledPathway Recompile(Pathway edited, CancellationToken cancellation)
+    {
+        if (FactTypes.Describe(edited.AllInputs) != Facts.Signature)
+            return Compile(edited, Functions, cancellation);
+        var unchanged = edited.Workflows.Where(w => Pathway.Workflow(w.Name) is { } old && Same(old, w)).Select(w => w.Name).ToHashSet();
+        return CompileWorkflows(edited, w => unchanged.Contains(w.Name) ? Workflows[w.Name] : null, cancellation);
+
+        bool Same(Workflow old, Workflow now) =>
+            old.ContentHash == now.ContentHash
+            && now.Injects.All(name => Pathway.Workflow(name) is { } o && edited.Workflow(name) is { } n && Same(o, n));
+    }
+
+    /// <summary>The tree of a part of an expression in the scope of its rule, or null when it does not parse.</summary>
+    public Expression? TryParse(string text, ImmutableArray<ParameterExpression> scope, Type? returnType) =>
+        parser.TryParse(text, scope, returnType);
+
+    private CompiledPathway CompileWorkflows(Pathway pathway, Func<Workflow, CompiledWorkflow?> reuse, CancellationToken cancellation)
+    {
+        var compiler = new WorkflowCompiler(Facts, parser, Inputs);
+        var workflows = ImmutableDictionary.CreateBuilder<string, CompiledWorkflow>();
+        foreach (var workflow in pathway.Workflows)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            workflows[workflow.Name] = reuse(workflow) ?? compiler.Compile(workflow, pathway);
+        }
+
+        return new CompiledPathway(pathway, Facts, Functions, Inputs, parser, workflows.ToImmutable());
+    }
+}

@@ -1,0 +1,144 @@
+using System.Collections.Immutable;
+using System.Linq.Dynamic.Core.Exceptions;
+using System.Linq.Expressions;
+using System.Text.RegularExpressions;
+using RulesEngine.ExpressionBuilders;
+using RulesEngine.Models;
+using RuleWorkbench.Loading;
+using RuleWorkbench.Model;
+
+namespace RuleWorkbench.Compilation;
+
+/// <summary>Parses expressions with RulesEngine's own parser, so that a tree means what RulesEngine makes of it, and
+/// turns what the parser has to say into located diagnostics in the user's words.</summary>
+internal sealed partial class ExpressionParser(FactTypes facts, ReSettings settings)
+{
+    /// <summary>Longest expression in characters; a longer one is no expression that a person wrote.</summary>
+    public const int MostCharacters = 10_000;
+
+    /// <summary>Deepest nesting of brackets: RulesEngine's parser recurses and would take the process with it (trap T5).</summary>
+    public const int MostBrackets = 100;
+
+    private readonly RuleExpressionParser parser = new(settings);
+
+    /// <summary>The tree, or null with an error in <paramref name="diagnostics"/>.</summary>
+    /// <param name="returnType">The type that the expression must have, or null for any.</param>
+    public Expression? Parse(
+        ExpressionText expression,
+        ImmutableArray<ParameterExpression> scope,
+        Type? returnType,
+        ImmutableArray<Diagnostic>.Builder diagnostics)
+    {
+        if (FindExcess(expression) is { } excess)
+        {
+            diagnostics.Add(excess);
+            return null;
+        }
+
+        try
+        {
+            return parser.Parse(expression.Text, [.. scope], returnType);
+        }
+        catch (ParseException e)
+        {
+            diagnostics.Add(Explain(expression, e.Message, e.Position, scope));
+        }
+        catch (Exception e) when (e is ArgumentException or InvalidOperationException or FormatException or OverflowException or InvalidCastException or NullReferenceException or NotSupportedException)
+        {
+            // RulesEngine's parser reports some mistakes with whatever exception it ran into.
+            diagnostics.Add(Explain(expression, e.Message, 0, scope));
+        }
+
+        return null;
+    }
+
+    /// <summary>The tree of a part of an expression that parses as a whole, or null.</summary>
+    public Expression? TryParse(string text, ImmutableArray<ParameterExpression> scope, Type? returnType)
+    {
+        var ignored = ImmutableArray.CreateBuilder<Diagnostic>();
+        return Parse(new ExpressionText(text, new SourcePlace(""), text), scope, returnType, ignored);
+    }
+
+    private static Diagnostic? FindExcess(ExpressionText expression)
+    {
+        if (expression.Text.Length > MostCharacters)
+        {
+            return Diagnostic.Error(
+                DiagnosticIds.ExpressionTooLarge,
+                $"The expression has {expression.Text.Length} characters; at most {MostCharacters} are allowed.",
+                expression.Place,
+                "Split it into nested rules or parameters.");
+        }
+
+        var depth = 0;
+        for (var i = 0; i < expression.Text.Length; i++)
+        {
+            // Unary operators nest like brackets do; a comparison or a name between them ends the chain, which a count of
+            // brackets and signs in a row approximates from above.
+            depth += expression.Text[i] switch { '(' or '[' or '{' => 1, ')' or ']' or '}' => -1, _ => 0 };
+            if (depth > MostBrackets || UnaryChain().Match(expression.Text, i) is { Success: true, Index: var at } && at == i)
+            {
+                return Diagnostic.Error(
+                    DiagnosticIds.ExpressionTooLarge,
+                    $"The expression nests more than {MostBrackets} levels deep.",
+                    expression.PlaceAt(i),
+                    "Split it into nested rules or parameters.");
+            }
+        }
+
+        return null;
+    }
+
+    private Diagnostic Explain(ExpressionText expression, string message, int position, ImmutableArray<ParameterExpression> scope)
+    {
+        var (text, fix) = InTheUsersWords(message, scope);
+        return Diagnostic.Error(DiagnosticIds.ExpressionDoesNotParse, text, expression.PlaceAt(position), fix);
+    }
+
+    private (string Message, string? Fix) InTheUsersWords(string message, ImmutableArray<ParameterExpression> scope)
+    {
+        if (UnknownMember().Match(message) is { Success: true } member)
+        {
+            var name = member.Groups[1].Value;
+            var owner = facts.Roots.SelectMany(r => Objects(r)).FirstOrDefault(o => o.Type.Name == member.Groups[2].Value);
+            return owner is null
+                ? ($"There is no `{name}` here.", null)
+                : ($"There is no fact `{owner.Path}.{name}`.", NearestName.Hint(name, owner.Properties.Select(p => p.Schema.Name)));
+        }
+
+        if (UnknownIdentifier().Match(message) is { Success: true } identifier)
+        {
+            var name = identifier.Groups[1].Value;
+            return ($"There is no input, parameter or function `{name}`.", NearestName.Hint(name, scope.Select(p => p.Name!)));
+        }
+
+        if (message.Contains("'Boolean' expected", StringComparison.Ordinal))
+            return ("The expression must be true or false.", "A flag that may be missing is compared: `== true` or `== false`.");
+        return (TypeName().Replace(message, m => "`" + UsersType(m.Groups[1].Value) + "`"), null);
+
+        static IEnumerable<FactObject> Objects(FactObject at) =>
+            at.Properties.Select(p => p.Object).OfType<FactObject>().SelectMany(Objects).Prepend(at);
+    }
+
+    private static string UsersType(string clrName) => clrName switch
+    {
+        "Double" or "Double?" or "Int32" or "Int32?" or "Int64" or "Int64?" or "Decimal" or "Decimal?" => "number",
+        "Boolean" or "Boolean?" => "flag",
+        "String" => "text",
+        "DateTime" or "DateTime?" => "date",
+        _ when clrName.StartsWith("Facts_", StringComparison.Ordinal) => clrName["Facts_".Length..].Replace('_', '.'),
+        _ => clrName,
+    };
+
+    [GeneratedRegex(@"\G(?:[!~-]\s*){50,}")]
+    private static partial Regex UnaryChain();
+
+    [GeneratedRegex("No property or field '([^']*)' exists in type '([^']*)'")]
+    private static partial Regex UnknownMember();
+
+    [GeneratedRegex("Unknown identifier '([^']*)'")]
+    private static partial Regex UnknownIdentifier();
+
+    [GeneratedRegex("'([A-Za-z_][A-Za-z0-9_]*\\??)'")]
+    private static partial Regex TypeName();
+}

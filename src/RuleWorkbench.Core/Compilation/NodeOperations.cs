@@ -1,0 +1,124 @@
+using System.Collections.Concurrent;
+using System.Linq.Expressions;
+using System.Reflection;
+
+namespace RuleWorkbench.Compilation;
+
+/// <summary>Carries out one operation of a tree on known values, exactly as the CLR would: the node itself is compiled
+/// with its parts replaced by arguments. Safe for parallel use.</summary>
+internal sealed class NodeOperations
+{
+    private readonly ConcurrentDictionary<Expression, Func<object?[], object?>> compiled = new(ReferenceEqualityComparer.Instance);
+    private readonly ConcurrentDictionary<Expression, (ParameterExpression[] Free, Func<object?[], object?> Run)> whole = new(ReferenceEqualityComparer.Instance);
+
+    /// <summary>What goes into a node, in order of evaluation; null for a kind of node that is not known here.</summary>
+    public static IReadOnlyList<Expression>? Parts(Expression node) => node switch
+    {
+        MemberExpression m => m.Expression is null ? [] : [m.Expression],
+        UnaryExpression u => [u.Operand],
+        BinaryExpression b => [b.Left, b.Right],
+        MethodCallExpression c => c.Object is null ? c.Arguments : [c.Object, .. c.Arguments],
+        NewArrayExpression a => a.Expressions,
+        NewExpression n => n.Arguments,
+        InvocationExpression i => [i.Expression, .. i.Arguments],
+        TypeBinaryExpression t => [t.Expression],
+        IndexExpression x => x.Object is null ? x.Arguments : [x.Object, .. x.Arguments],
+        _ => null,
+    };
+
+    /// <summary>The node's value on known parts.</summary>
+    public Kleene Apply(Expression node, IReadOnlyList<Kleene> parts)
+    {
+        var run = compiled.GetOrAdd(node, Compile);
+        var arguments = new object?[parts.Count];
+        for (var i = 0; i < arguments.Length; i++)
+            arguments[i] = parts[i].Value;
+        return Run(() => run(arguments));
+    }
+
+    /// <summary>The value of a node that has lambdas among its parts: it is run as it stands, its free variables bound.</summary>
+    public Kleene ApplyWithLambdas(Expression node, KleeneBindings bindings)
+    {
+        var (free, run) = whole.GetOrAdd(node, CompileWhole);
+        var arguments = Array.ConvertAll(free, v => bindings.Find(v) is { State: KleeneState.Known } known ? known.Value : Default(v.Type));
+        return Run(() => run(arguments));
+    }
+
+    /// <summary>A known value as another type.</summary>
+    public Kleene Convert(Kleene value, Type type) =>
+        Run(() => Expression.Lambda<Func<object?>>(
+            Expression.Convert(Expression.Convert(Expression.Convert(Expression.Constant(value.Value), Nullable.GetUnderlyingType(type) ?? type), type), typeof(object)))
+            .Compile(preferInterpretation: true)());
+
+    private static Kleene Run(Func<object?> operation)
+    {
+        try
+        {
+            return Kleene.Known(operation());
+        }
+        catch (TargetInvocationException e)
+        {
+            return Kleene.Failed((e.InnerException ?? e).Message);
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            // Whatever an operation of the user's expression throws is that expression's failure.
+            return Kleene.Failed(e.Message);
+        }
+    }
+
+    private static object? Default(Type type) => type.IsValueType ? Activator.CreateInstance(type) : null;
+
+    private static Func<object?[], object?> Compile(Expression node)
+    {
+        var arguments = Expression.Parameter(typeof(object?[]), "arguments");
+        var parts = Parts(node)!
+            .Select((p, i) => (Expression)Expression.Convert(Expression.ArrayIndex(arguments, Expression.Constant(i)), p.Type))
+            .ToList();
+        Expression applied = node switch
+        {
+            MemberExpression m => m.Expression is null ? m : m.Update(parts[0]),
+            UnaryExpression u => u.Update(parts[0]),
+            BinaryExpression b => b.Update(parts[0], b.Conversion, parts[1]),
+            MethodCallExpression c => c.Object is null ? c.Update(null, parts) : c.Update(parts[0], parts.Skip(1)),
+            NewArrayExpression a => a.Update(parts),
+            NewExpression n => n.Update(parts),
+            InvocationExpression i => i.Update(parts[0], parts.Skip(1)),
+            TypeBinaryExpression t => t.Update(parts[0]),
+            IndexExpression x => x.Object is null ? x.Update(null!, parts) : x.Update(parts[0], parts.Skip(1)),
+            _ => throw new NotSupportedException(node.NodeType.ToString()),
+        };
+        return Expression.Lambda<Func<object?[], object?>>(Expression.Convert(applied, typeof(object)), arguments).Compile(preferInterpretation: true);
+    }
+
+    private static (ParameterExpression[] Free, Func<object?[], object?> Run) CompileWhole(Expression node)
+    {
+        var finder = new FreeVariables();
+        finder.Visit(node);
+        var arguments = Expression.Parameter(typeof(object?[]), "arguments");
+        var assignments = finder.Free.Select((v, i) => (Expression)Expression.Assign(
+            v, Expression.Convert(Expression.ArrayIndex(arguments, Expression.Constant(i)), v.Type)));
+        var body = Expression.Block(typeof(object), finder.Free, [.. assignments, Expression.Convert(node, typeof(object))]);
+        return ([.. finder.Free], Expression.Lambda<Func<object?[], object?>>(body, arguments).Compile(preferInterpretation: true));
+    }
+
+    private sealed class FreeVariables : ExpressionVisitor
+    {
+        private readonly HashSet<ParameterExpression> bound = [];
+
+        public List<ParameterExpression> Free { get; } = [];
+
+        protected override Expression VisitLambda<T>(Expression<T> node)
+        {
+            bound.UnionWith(node.Parameters);
+            return base.VisitLambda(node);
+        }
+
+        protected override Expression VisitParameter(ParameterExpression node)
+        {
+            if (!bound.Contains(node) && !Free.Contains(node))
+                Free.Add(node);
+            return node;
+        }
+    }
+}

@@ -1,0 +1,243 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Reflection;
+using RulesEngine.Models;
+using RuleWorkbench.Model;
+
+namespace RuleWorkbench.Compilation;
+
+/// <summary>RulesEngine as the reference: its verdicts, told apart, and whether they are determined. Immutable and safe
+/// for parallel use; each workflow is compiled and warmed on one thread at its first use.</summary>
+public sealed class ReferenceEngine
+{
+    private readonly CompiledPathway compiled;
+    private readonly KleeneEvaluator kleene;
+    private readonly ConcurrentDictionary<CompiledWorkflow, Lazy<Shards>> shards;
+
+    /// <summary>An engine for one version of a pathway.</summary>
+    public ReferenceEngine(CompiledPathway compiled)
+        : this(compiled, new(ReferenceEqualityComparer.Instance))
+    {
+    }
+
+    private ReferenceEngine(CompiledPathway compiled, ConcurrentDictionary<CompiledWorkflow, Lazy<Shards>> shards)
+    {
+        this.compiled = compiled;
+        this.shards = shards;
+        kleene = new KleeneEvaluator(compiled);
+    }
+
+    /// <summary>The version that the engine runs.</summary>
+    public CompiledPathway Compiled => compiled;
+
+    /// <summary>An engine for an edited version. Workflows that the edit did not touch keep their warmed engines; nothing
+    /// is ever updated in place (traps T2, T3, T21).</summary>
+    public ReferenceEngine For(CompiledPathway edited)
+    {
+        var kept = new ConcurrentDictionary<CompiledWorkflow, Lazy<Shards>>(ReferenceEqualityComparer.Instance);
+        var hasCalls = edited.Pathway.Workflows.SelectMany(w => w.Rules).Any(CallsAnother);
+        foreach (var workflow in edited.Workflows.Values)
+        {
+            if (!hasCalls && shards.TryGetValue(workflow, out var warmed))
+                kept[workflow] = warmed;
+        }
+
+        return new ReferenceEngine(edited, kept);
+    }
+
+    /// <summary>Compiles and warms the given workflows now rather than at their first case.</summary>
+    public void Warm(IEnumerable<string> workflows, CancellationToken cancellation)
+    {
+        foreach (var name in workflows)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            _ = ShardsOf(compiled.Workflows[name]);
+        }
+    }
+
+    /// <summary>The verdict of every rule of a workflow on a case, in declared order.</summary>
+    public async ValueTask<WorkflowResult> EvaluateAsync(string workflowName, BoundCase facts, CancellationToken cancellation)
+    {
+        var workflow = compiled.Workflows[workflowName];
+        var results = new RuleResultTree?[workflow.Rules.Length];
+        if (workflow.GlobalDiagnostics.IsEmpty)
+        {
+            // Text comparisons and conversions must not depend on where the program runs (trap T16).
+            var culture = CultureInfo.CurrentCulture;
+            CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+            try
+            {
+                foreach (var shard in ShardsOf(workflow).All)
+                {
+                    var trees = await shard.Engine.ExecuteAllRulesAsync(workflowName, facts.Parameters, cancellation).ConfigureAwait(false);
+                    for (var i = 0; i < trees.Count; i++)
+                        results[shard.RuleIndexes[i]] = trees[i];
+                }
+            }
+            finally
+            {
+                CultureInfo.CurrentCulture = culture;
+            }
+        }
+
+        var bindings = new Lazy<KleeneBindings>(() => kleene.Bind(workflow, facts));
+        var rules = ImmutableArray.CreateBuilder<RuleResult>(workflow.Rules.Length);
+        for (var i = 0; i < results.Length; i++)
+            rules.Add(Judge(workflow, workflow.Rules[i], results[i], facts, bindings));
+        return new WorkflowResult(workflow.Workflow, rules.MoveToImmutable());
+    }
+
+    private RuleResult Judge(
+        CompiledWorkflow workflow, CompiledRule rule, RuleResultTree? tree, BoundCase facts, Lazy<KleeneBindings> bindings)
+    {
+        if (!rule.Rule.Enabled)
+            return new RuleResult(rule.Rule, Verdict.Skipped, [], null, null, []);
+        if (tree is null || FirstDefect(rule) is not null)
+        {
+            var defect = workflow.GlobalDiagnostics.Concat(rule.Diagnostics).FirstOrDefault()?.Message ?? FirstDefect(rule)!;
+            return new RuleResult(rule.Rule, Verdict.Error, [], defect, null, []);
+        }
+
+        var result = JudgeVerdict(rule, tree);
+        if (rule.Reads.Overlaps(facts.Missing))
+            result = result with { MissingFacts = kleene.MissingFacts(workflow, rule, result.Verdict, bindings.Value) };
+        return result with { Figures = result.Verdict == Verdict.Met ? ReadFigures(rule, tree, facts) : null };
+    }
+
+    private static string? FirstDefect(CompiledRule rule) =>
+        rule.Defect ?? rule.Children.Select(FirstDefect).FirstOrDefault(d => d is not null);
+
+    private static RuleResult JudgeVerdict(CompiledRule rule, RuleResultTree tree)
+    {
+        if (!string.IsNullOrEmpty(tree.ExceptionMessage))
+            return new RuleResult(rule.Rule, Verdict.Error, [], Cause(tree.ExceptionMessage), null, []);
+        if (rule.Rule.Operator is null)
+            return new RuleResult(rule.Rule, tree.IsSuccess ? Verdict.Met : Verdict.NotMet, [], null, null, []);
+
+        // A nested rule's error must not pass for "not met" (trap T12).
+        var enabled = new Queue<RuleResultTree>(tree.ChildResults ?? []);
+        var children = rule.Children
+            .Select(c => c.Rule.Enabled ? JudgeVerdict(c, enabled.Dequeue()) : new RuleResult(c.Rule, Verdict.Skipped, [], null, null, []))
+            .ToImmutableArray();
+        var decides = rule.Rule.Operator == RuleOperator.And ? Verdict.NotMet : Verdict.Met;
+        var failed = children.FirstOrDefault(c => c.Verdict == Verdict.Error);
+        var verdict = failed is not null && children.All(c => c.Verdict != decides)
+            ? Verdict.Error
+            : tree.IsSuccess ? Verdict.Met : Verdict.NotMet;
+        return new RuleResult(rule.Rule, verdict, [], verdict == Verdict.Error ? $"`{failed!.Rule.Name}`: {failed.Error}" : null, null, children);
+    }
+
+    private static Figures? ReadFigures(CompiledRule rule, RuleResultTree tree, BoundCase facts)
+    {
+        if (rule.Rule.OnSuccess is null)
+            return null;
+        if (tree.ActionResult?.Exception is { } exception)
+        {
+            return new Figures([], rule.FigureReads.Overlaps(facts.Missing)
+                ? "a fact that the figures need is missing"
+                : Cause(exception.Message));
+        }
+
+        var output = tree.ActionResult?.Output;
+        return IsSimple(output)
+            ? new Figures([(null, Simple(output))])
+            : new Figures([.. output!.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance)
+                .Where(p => p.GetIndexParameters().Length == 0)
+                .Select(p => ((string?)p.Name, Simple(p.GetValue(output))))]);
+    }
+
+    private static bool IsSimple(object? value) => value is null or string or bool or DateTime || value.GetType().IsPrimitive || value is decimal;
+
+    private static object? Simple(object? value) => value switch
+    {
+        null or string or bool or DateTime or double => value,
+        IConvertible number when value.GetType().IsPrimitive || value is decimal => number.ToDouble(CultureInfo.InvariantCulture),
+        _ => value.ToString(),
+    };
+
+    /// <summary>The part of RulesEngine's message that says what went wrong, in one line and without its stack trace.</summary>
+    private static string Cause(string message)
+    {
+        var text = message.Split('\n')[0].Trim();
+        foreach (var prefix in (string[])["Error while executing rule : ", "Error while executing scoped params for rule `", "Error while compiling rule `"])
+        {
+            if (text.StartsWith(prefix, StringComparison.Ordinal) && text.IndexOf(" - ", StringComparison.Ordinal) is > 0 and var dash)
+                text = text[(dash + 3)..];
+        }
+
+        // An exception's own text can begin with its type: "System.InvalidOperationException: Nullable object …".
+        var colon = text.IndexOf("Exception: ", StringComparison.Ordinal);
+        return colon > 0 && !text[..colon].Contains(' ') ? text[(colon + "Exception: ".Length)..] : text;
+    }
+
+    private static bool CallsAnother(Model.Rule rule) =>
+        rule.OnSuccess?.Name == "EvaluateRule" || rule.OnFailure?.Name == "EvaluateRule" || rule.Rules.Any(CallsAnother);
+
+    private Shards ShardsOf(CompiledWorkflow workflow) =>
+        shards.GetOrAdd(workflow, w => new Lazy<Shards>(() => Build(w))).Value;
+
+    private Shards Build(CompiledWorkflow workflow)
+    {
+        var actions = new Dictionary<string, Func<RulesEngine.Actions.ActionBase>>
+        {
+            [EvaluateRule.Name] = () => new EvaluateRule(
+                (name, rule) => ShardsOf(compiled.Workflows[name]).EngineOf(rule),
+                name => compiled.Workflows[name].Globals.Select(g => g.Parameter.Name).ToHashSet()),
+        };
+        var built = ImmutableArray.CreateBuilder<Shard>();
+        foreach (var indexes in Split(workflow))
+        {
+            var copy = EngineModel.Copy(workflow, indexes);
+            var engine = new RulesEngine.RulesEngine([copy], ReferenceSettings.Create(compiled.Facts, compiled.Functions, actions));
+            built.Add(new Shard(engine, indexes, [.. indexes.Select(i => workflow.Rules[i].Rule.Name)]));
+        }
+
+        // RulesEngine compiles at the first call, and not safely from several threads (trap T7): the first call is made
+        // here, under the lazy value's lock, on a case without any facts.
+        var blank = BoundCase.Bind(compiled.Facts, compiled.Pathway, [], [], null);
+        foreach (var shard in built)
+        {
+            var first = shard.Engine.ExecuteAllRulesAsync(workflow.Workflow.Name, blank.Parameters);
+            if (!first.IsCompleted)
+                throw new InvalidOperationException("RulesEngine evaluates synchronously.");
+        }
+
+        return new Shards(built.ToImmutable());
+    }
+
+    /// <summary>Rules that may share an engine. RulesEngine caches a parameter by a text that leaves out which class a
+    /// function belongs to, so that a second parameter of the same name can get the first one's value (trap T1): rules
+    /// whose parameters could be mistaken for each other go to different engines.</summary>
+    private static List<ImmutableArray<int>> Split(CompiledWorkflow workflow)
+    {
+        var groups = new List<(List<int> Indexes, Dictionary<string, string> Seen)>();
+        for (var i = 0; i < workflow.Rules.Length; i++)
+        {
+            if (!workflow.Rules[i].Rule.Enabled)
+                continue;
+            var locals = AllLocals(workflow.Rules[i]).Select(l => ($"{l.Parameter.Name}={l.Value}", l.Parameter.Expression.Text)).ToList();
+            var home = groups.FirstOrDefault(g => locals.All(l => !g.Seen.TryGetValue(l.Item1, out var text) || text == l.Text));
+            if (home.Indexes is null)
+            {
+                home = ([], []);
+                groups.Add(home);
+            }
+
+            home.Indexes.Add(i);
+            foreach (var (key, text) in locals)
+                home.Seen[key] = text;
+        }
+
+        return groups.ConvertAll(g => g.Indexes.ToImmutableArray());
+
+        static IEnumerable<CompiledParameter> AllLocals(CompiledRule rule) => rule.Locals.Concat(rule.Children.SelectMany(AllLocals));
+    }
+
+    private sealed record Shard(RulesEngine.RulesEngine Engine, ImmutableArray<int> RuleIndexes, ImmutableHashSet<string> RuleNames);
+
+    private sealed record Shards(ImmutableArray<Shard> All)
+    {
+        public RulesEngine.RulesEngine EngineOf(string rule) => All.First(s => s.RuleNames.Contains(rule)).Engine;
+    }
+}

@@ -1,0 +1,48 @@
+using System.Linq.Expressions;
+
+namespace RuleWorkbench.Compilation;
+
+/// <summary>Methods that cannot fail on any values that facts can have, once no fact is missing.</summary>
+internal static class TotalMethods
+{
+    /// <summary>More years than dates of facts can be away from the calendar's ends.</summary>
+    private const double MostYears = 1000;
+
+    public static bool Contains(MethodCallExpression call)
+    {
+        var type = call.Method.DeclaringType;
+        var name = call.Method.Name;
+        if (type == typeof(string))
+        {
+            return name is "Contains" or "StartsWith" or "EndsWith" or "ToLower" or "ToUpper" or "ToLowerInvariant" or "ToUpperInvariant"
+                or "Trim" or "ToString" or "Equals" or "IsNullOrEmpty" or "IsNullOrWhiteSpace" or "Concat" or "Compare" or "CompareTo";
+        }
+
+        if (type == typeof(Math))
+        {
+            return call.Type == typeof(double)
+                && (name is "Abs" or "Max" or "Min" or "Floor" or "Ceiling" or "Sqrt" or "Pow" or "Truncate"
+                    || (name == "Round" && call.Arguments.Count == 1));
+        }
+
+        if (type == typeof(Enumerable))
+        {
+            return name is "Any" or "All" or "Count" or "Where" or "Contains" or "Select" or "Distinct" or "FirstOrDefault" or "LastOrDefault"
+                || (name is "Sum" or "Max" or "Min" or "Average" && Nullable.GetUnderlyingType(call.Type) == typeof(double));
+        }
+
+        if (type == typeof(DateTime) && call.Arguments is [ConstantExpression { Value: { } amount }])
+        {
+            var size = Math.Abs(Convert.ToDouble(amount, System.Globalization.CultureInfo.InvariantCulture));
+            return name switch
+            {
+                "AddYears" => size < MostYears,
+                "AddMonths" => size < MostYears * 12,
+                "AddDays" => size < MostYears * 365,
+                _ => false,
+            };
+        }
+
+        return false;
+    }
+}

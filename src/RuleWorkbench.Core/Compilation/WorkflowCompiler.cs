@@ -1,0 +1,118 @@
+using System.Collections.Immutable;
+using System.Linq.Expressions;
+using RuleWorkbench.Model;
+
+namespace RuleWorkbench.Compilation;
+
+/// <summary>Parses every expression of a workflow in the scope in which RulesEngine evaluates it.</summary>
+internal sealed class WorkflowCompiler(FactTypes facts, ExpressionParser parser, ImmutableArray<ParameterExpression> inputs)
+{
+    /// <summary>The workflow with <c>WorkflowsToInject</c> resolved: RulesEngine would append the injected rules again on
+    /// every call and drop the injected global parameters (trap T4).</summary>
+    public static (ImmutableArray<Parameter> Globals, ImmutableArray<Rule> Rules) Flatten(Workflow workflow, Pathway pathway)
+    {
+        var globals = ImmutableArray.CreateBuilder<Parameter>();
+        var rules = ImmutableArray.CreateBuilder<Rule>();
+        var done = new HashSet<string>();
+        Add(workflow);
+        return (globals.ToImmutable(), rules.ToImmutable());
+
+        void Add(Workflow part)
+        {
+            if (!done.Add(part.Name))
+                return;
+            globals.AddRange(part.Globals.Where(g => globals.All(other => other.Name != g.Name)));
+            rules.AddRange(part.Rules.Where(r => rules.All(other => other.Name != r.Name)));
+            foreach (var injected in part.Injects.Select(pathway.Workflow).OfType<Workflow>())
+                Add(injected);
+        }
+    }
+
+    public CompiledWorkflow Compile(Workflow workflow, Pathway pathway)
+    {
+        var (globalParameters, rules) = Flatten(workflow, pathway);
+        var diagnostics = ImmutableArray.CreateBuilder<Diagnostic>();
+        var (globals, scope) = CompileParameters(globalParameters, inputs, diagnostics);
+        var globalReads = new FactSet(facts.Count);
+        foreach (var global in globals)
+            AddReads(global.Value, globalReads);
+        return new CompiledWorkflow(
+            workflow, globals, [.. rules.Select(r => CompileRule(r, scope, globalReads))], diagnostics.ToImmutable());
+    }
+
+    private CompiledRule CompileRule(Rule rule, ImmutableArray<ParameterExpression> outer, FactSet outerReads)
+    {
+        var diagnostics = ImmutableArray.CreateBuilder<Diagnostic>();
+        var (locals, scope) = CompileParameters(rule.Locals, outer, diagnostics);
+        var reads = new FactSet(facts.Count);
+        reads.UnionWith(outerReads);
+        foreach (var local in locals)
+            AddReads(local.Value, reads);
+
+        Expression? condition = null;
+        var children = ImmutableArray<CompiledRule>.Empty;
+        if (rule.Operator is not null)
+        {
+            children = [.. rule.Rules.Select(r => CompileRule(r, scope, reads))];
+            foreach (var child in children)
+                reads.UnionWith(child.Reads);
+        }
+        else if (rule.Expression is not null)
+        {
+            condition = parser.Parse(rule.Expression, scope, typeof(bool), diagnostics);
+            if (condition is not null)
+                AddReads(condition, reads);
+        }
+
+        var figureReads = new FactSet(facts.Count);
+        figureReads.UnionWith(reads);
+        if (rule.OnSuccess is { Name: "OutputExpression", Expression: { } figure }
+            && parser.Parse(figure, scope, null, diagnostics) is { } figureTree)
+        {
+            AddReads(figureTree, figureReads);
+        }
+
+        return new CompiledRule(rule, condition, scope, locals, children, reads, figureReads, diagnostics.ToImmutable());
+    }
+
+    private (ImmutableArray<CompiledParameter> Parameters, ImmutableArray<ParameterExpression> Scope) CompileParameters(
+        ImmutableArray<Parameter> parameters,
+        ImmutableArray<ParameterExpression> outer,
+        ImmutableArray<Diagnostic>.Builder diagnostics)
+    {
+        var compiled = ImmutableArray.CreateBuilder<CompiledParameter>();
+        var scope = outer;
+        foreach (var parameter in parameters)
+        {
+            if (outer.Any(p => p.Name == parameter.Name))
+            {
+                diagnostics.Add(Diagnostic.Error(
+                    DiagnosticIds.DuplicateName,
+                    $"The parameter `{parameter.Name}` has the name of an input or of another parameter.",
+                    parameter.Expression.Place,
+                    "Choose another name."));
+                continue;
+            }
+
+            if (parser.Parse(parameter.Expression, scope, null, diagnostics) is not { } value)
+                continue;
+            var variable = Expression.Parameter(value.Type, parameter.Name);
+            compiled.Add(new CompiledParameter(parameter, variable, value));
+            scope = scope.Add(variable);
+        }
+
+        return (compiled.ToImmutable(), scope);
+    }
+
+    private void AddReads(Expression tree, FactSet reads) => new ReadsVisitor(facts, reads).Visit(tree);
+
+    private sealed class ReadsVisitor(FactTypes facts, FactSet reads) : ExpressionVisitor
+    {
+        protected override Expression VisitMember(MemberExpression node)
+        {
+            if (facts.Find(node.Member) is { } fact)
+                reads.Add(fact.Index);
+            return base.VisitMember(node);
+        }
+    }
+}

@@ -1,0 +1,180 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Newtonsoft.Json.Linq;
+using RuleWorkbench.Model;
+
+namespace RuleWorkbench.Loading;
+
+/// <summary>Checks the facts of a case against the pathway's schemas. A fact that is null or absent is missing, which is
+/// never an error.</summary>
+public sealed class FactChecker
+{
+    /// <summary>Dates outside this range are slips of the pen; date arithmetic within it cannot overflow.</summary>
+    public static readonly (DateOnly First, DateOnly Last) Dates = (new(1800, 1, 1), new(2200, 12, 31));
+
+    private readonly ImmutableArray<Diagnostic>.Builder diagnostics = ImmutableArray.CreateBuilder<Diagnostic>();
+    private readonly JsonFile file;
+
+    private FactChecker(JsonFile file) => this.file = file;
+
+    /// <summary>Everything wrong with <paramref name="facts"/>, an object that maps inputs to facts.</summary>
+    public static ImmutableArray<Diagnostic> Check(JsonFile file, JObject facts, ImmutableArray<Input> inputs)
+    {
+        var checker = new FactChecker(file);
+        var root = new FactSchema("", FactKind.Object, file.PlaceOf(file.Root)) { Members = [.. inputs.Select(i => i.Facts)] };
+        checker.CheckObject(facts, root, "");
+        return checker.diagnostics.ToImmutable();
+    }
+
+    /// <summary>Everything wrong with the facts of one input.</summary>
+    public static ImmutableArray<Diagnostic> CheckInput(JsonFile file, JObject facts, Input input)
+    {
+        var checker = new FactChecker(file);
+        checker.CheckObject(facts, input.Facts, input.Name);
+        return checker.diagnostics.ToImmutable();
+    }
+
+    private void CheckValue(JToken value, FactSchema schema, string path)
+    {
+        switch (value.Type, schema.Kind)
+        {
+            case (JTokenType.Null, _):
+                break;
+            case (JTokenType.Object, FactKind.Object):
+                CheckObject((JObject)value, schema, path);
+                break;
+            case (JTokenType.Array, FactKind.List):
+                CheckList((JArray)value, schema, path);
+                break;
+            case (JTokenType.Integer or JTokenType.Float, FactKind.Number or FactKind.Integer):
+                CheckNumber(value, schema, path);
+                break;
+            case (JTokenType.String, FactKind.Text):
+                CheckText(value, (string)value!, schema, path);
+                break;
+            case (JTokenType.String, FactKind.Date):
+                CheckDate(value, path);
+                break;
+            case (JTokenType.Boolean, FactKind.Flag):
+                break;
+            default:
+                Error(DiagnosticIds.WrongFactType, value, $"`{path}` is {JsonFile.Describe(value)}; {Expected(schema)} is expected.");
+                break;
+        }
+    }
+
+    private void CheckObject(JObject facts, FactSchema schema, string path)
+    {
+        foreach (var member in facts.Properties())
+        {
+            var memberPath = path.Length == 0 ? member.Name : $"{path}.{member.Name}";
+            if (schema.Member(member.Name) is { } known)
+            {
+                CheckValue(member.Value, known, memberPath);
+                continue;
+            }
+
+            var nearest = NearestName.Hint(member.Name, schema.Members.Select(m => m.Name));
+            diagnostics.Add(Diagnostic.Error(
+                DiagnosticIds.UnknownFact, $"There is no fact `{memberPath}`.", file.PlaceOf(member), nearest));
+        }
+    }
+
+    private void CheckList(JArray list, FactSchema schema, string path)
+    {
+        if (list.Count < schema.Length.Least || list.Count > schema.Length.Most)
+        {
+            Error(
+                DiagnosticIds.FactOutOfRange,
+                list,
+                $"`{path}` has {list.Count} elements; {Between(schema.Length)} are allowed.");
+        }
+
+        for (var i = 0; i < list.Count; i++)
+        {
+            if (list[i].Type == JTokenType.Null)
+                Error(DiagnosticIds.WrongFactType, list[i], $"`{path}[{i}]` is null.", "Leave the element out.");
+            else
+                CheckValue(list[i], schema.Element!, $"{path}[{i}]");
+        }
+    }
+
+    private void CheckNumber(JToken value, FactSchema schema, string path)
+    {
+        double number;
+        try
+        {
+            number = (double)value;
+        }
+        catch (OverflowException)
+        {
+            number = double.PositiveInfinity;
+        }
+
+        var shown = value.ToString(Newtonsoft.Json.Formatting.None);
+        if (!double.IsFinite(number))
+            Error(DiagnosticIds.FactOutOfRange, value, $"`{path}` is {shown}, which is too large a number.");
+        else if (schema.Kind == FactKind.Integer && number != Math.Truncate(number))
+            Error(DiagnosticIds.WrongFactType, value, $"`{path}` is {shown}; a whole number is expected.");
+        else if (schema.Range is { } range && !range.Contains(number))
+            Error(DiagnosticIds.FactOutOfRange, value, $"`{path}` is {shown}; it must be {range}{Unit(schema)}.");
+        else if (schema.Step is { } step && !IsMultiple(number, step))
+            Error(DiagnosticIds.FactOutOfRange, value, $"`{path}` is {shown}; it must be a multiple of {Figures.Number(step)}{Unit(schema)}.");
+        else if (!schema.AllowedValues.IsEmpty && !schema.AllowedValues.Contains(number))
+            Error(DiagnosticIds.FactNotAllowed, value, $"`{path}` is {shown}; allowed are {string.Join(", ", schema.AllowedValues.Select(Figures.Display))}.");
+    }
+
+    private void CheckText(JToken value, string text, FactSchema schema, string path)
+    {
+        if (!schema.AllowedValues.IsEmpty && !schema.AllowedValues.Contains(text))
+        {
+            Error(
+                DiagnosticIds.FactNotAllowed,
+                value,
+                $"`{path}` is \"{text}\", which is not an allowed value.",
+                NearestName.Find(text, schema.AllowedValues.Cast<string>()) is { } nearest
+                    ? $"Did you mean \"{nearest}\"?"
+                    : $"Allowed are {string.Join(", ", schema.AllowedValues.Select(Figures.Display))}.");
+        }
+
+        if (text.Length < schema.Length.Least || text.Length > schema.Length.Most)
+            Error(DiagnosticIds.FactOutOfRange, value, $"`{path}` has {text.Length} characters; {Between(schema.Length)} are allowed.");
+    }
+
+    private void CheckDate(JToken value, string path)
+    {
+        if (!DateOnly.TryParseExact((string)value!, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
+            Error(DiagnosticIds.WrongFactType, value, $"`{path}` is \"{(string)value!}\"; a date is written YYYY-MM-DD.");
+        else if (date < Dates.First || date > Dates.Last)
+            Error(DiagnosticIds.FactOutOfRange, value, $"`{path}` is {(string)value!}; dates from {Dates.First:yyyy-MM-dd} to {Dates.Last:yyyy-MM-dd} are allowed.");
+    }
+
+    private static bool IsMultiple(double number, double step)
+    {
+        var quotient = number / step;
+        return Math.Abs(quotient - Math.Round(quotient)) < 1e-9 * Math.Max(1, Math.Abs(quotient));
+    }
+
+    private static string Between((int? Least, int? Most) length) => length switch
+    {
+        ({ } least, { } most) => $"{least} to {most}",
+        ({ } least, null) => $"at least {least}",
+        _ => $"at most {length.Most}",
+    };
+
+    private static string Unit(FactSchema schema) => schema.Unit is { } unit ? $" {unit}" : "";
+
+    private static string Expected(FactSchema schema) => schema.Kind switch
+    {
+        FactKind.Number => "a number",
+        FactKind.Integer => "a whole number",
+        FactKind.Flag => "true or false",
+        FactKind.Text => "a text",
+        FactKind.Date => "a date \"YYYY-MM-DD\"",
+        FactKind.List => "a list in [ ]",
+        _ => "an object in { }",
+    };
+
+    private void Error(string id, JToken at, string message, string? fix = null) =>
+        diagnostics.Add(Diagnostic.Error(id, message, file.PlaceOf(at), fix));
+}

@@ -1,0 +1,208 @@
+using System.Collections.Immutable;
+using Newtonsoft.Json.Linq;
+using RuleWorkbench.Model;
+
+namespace RuleWorkbench.Loading;
+
+/// <summary>Reads a pathway folder into a <see cref="Pathway"/>, with everything that is wrong with it.</summary>
+public static class PathwayLoader
+{
+    /// <summary>The file that makes a folder a pathway.</summary>
+    public const string FileName = "pathway.json";
+
+    /// <summary>Reads the pathway in <paramref name="folder"/>; file names in messages are relative to
+    /// <paramref name="root"/>.</summary>
+    public static Loaded<Pathway> Load(string folder, string root)
+    {
+        var diagnostics = ImmutableArray.CreateBuilder<Diagnostic>();
+        string Display(string path) => Path.GetRelativePath(root, path).Replace('\\', '/');
+        Loaded<JsonFile> Open(string relative)
+        {
+            var path = Path.Combine(folder, relative);
+            var read = JsonFile.Read(path, Display(path));
+            diagnostics.AddRange(read.Diagnostics);
+            return read;
+        }
+
+        if (Open(FileName).Value is not { } file)
+            return new(null, diagnostics.ToImmutable());
+        var reader = new JsonObjectReader(file, file.Root, "a pathway", diagnostics);
+        reader.Ignore("$schema");
+        reader.Ignore("scripts");
+        var workflowNames = reader.TextTokens("workflows");
+        var pathway = new Pathway(reader.RequiredText("pathway"), new SourcePlace(file.Source.DisplayPath))
+        {
+            Title = reader.Text("title"),
+            Description = reader.Text("description"),
+            Disclaimer = reader.Text("disclaimer"),
+            Version = reader.Text("version"),
+            Owner = reader.Text("owner"),
+            ReviewBy = reader.Date("reviewBy"),
+            Clock = reader.Text("clock"),
+            Inputs = ReadInputs(reader, Open, diagnostics),
+            Policy = ReadPolicy(reader),
+            Workflows = ReadWorkflows(workflowNames, reader, Open, diagnostics),
+            Entry = reader.RequiredText("entry"),
+            Always = reader.Texts("always"),
+            Groups = ReadGroups(reader),
+            Recommendations = [.. reader.NamedObjects("recommendations", "a recommendation").Select(r => ReadRecommendation(r.Name, r.Value))],
+            Sources = [.. reader.NamedObjects("sources", "a source").Select(s => ReadSource(s.Name, s.Value))],
+        };
+        reader.Finish();
+        if (reader.Any("scripts") is { } scripts && reader.Items("scripts").Length > 0)
+            reader.Error(DiagnosticIds.UnsupportedKeyword, "Script libraries are not supported by this version.", scripts, "Remove `scripts`.");
+        CheckNames(pathway, reader);
+        diagnostics.AddRange(PathwayGraph.Check(pathway));
+        return new(pathway, diagnostics.ToImmutable());
+    }
+
+    private static ImmutableArray<Input> ReadInputs(
+        JsonObjectReader reader, Func<string, Loaded<JsonFile>> open, ImmutableArray<Diagnostic>.Builder diagnostics)
+    {
+        var inputs = ImmutableArray.CreateBuilder<Input>();
+        foreach (var member in reader.NamedValues("inputs"))
+        {
+            if (member.Value.Type != JTokenType.String)
+                reader.Error(DiagnosticIds.WrongJsonType, $"`{member.Name}` is {JsonFile.Describe(member.Value)}; the path of a schema is expected.", member.Value);
+            else if (open((string)member.Value!).Value is { } schema)
+                inputs.Add(new Input(member.Name, new FactSchemaReader(schema, diagnostics).Read(member.Name)));
+        }
+
+        return inputs.ToImmutable();
+    }
+
+    private static ImmutableArray<PolicyValue> ReadPolicy(JsonObjectReader reader)
+    {
+        var policy = ImmutableArray.CreateBuilder<PolicyValue>();
+        foreach (var (name, value) in reader.NamedObjects("policy", "a policy value"))
+        {
+            var place = value.Place;
+            var token = value.Any("value");
+            var (kind, element, parsed) = PolicyKind(token);
+            if (parsed is null)
+            {
+                value.Error(
+                    token is null ? DiagnosticIds.MissingMember : DiagnosticIds.WrongJsonType,
+                    $"The policy value `{name}` needs a `value`: a number, true or false, a text, or a list of texts or of numbers.",
+                    token ?? value.Node);
+                continue;
+            }
+
+            var unit = value.Text("unit");
+            var description = value.Text("description");
+            var schema = new FactSchema(name, kind, place)
+            {
+                Unit = unit,
+                Description = description,
+                Element = element is { } e ? new FactSchema(name, e, place) : null,
+            };
+            policy.Add(new PolicyValue(name, schema, parsed, unit, value.Text("source"), description, place));
+            value.Finish();
+        }
+
+        return policy.ToImmutable();
+    }
+
+    private static (FactKind Kind, FactKind? Element, object? Value) PolicyKind(JToken? token) => token switch
+    {
+        { Type: JTokenType.Integer or JTokenType.Float } => (FactKind.Number, null, (double)token),
+        { Type: JTokenType.Boolean } => (FactKind.Flag, null, (bool)token),
+        { Type: JTokenType.String } => (FactKind.Text, null, (string)token!),
+        JArray { Count: > 0 } list when list.All(t => t.Type == JTokenType.String) =>
+            (FactKind.List, FactKind.Text, list.Select(t => (string)t!).ToArray()),
+        JArray { Count: > 0 } list when list.All(t => t.Type is JTokenType.Integer or JTokenType.Float) =>
+            (FactKind.List, FactKind.Number, list.Select(t => (double)t).ToArray()),
+        _ => (FactKind.Text, null, null),
+    };
+
+    private static ImmutableArray<Workflow> ReadWorkflows(
+        ImmutableArray<JToken> names,
+        JsonObjectReader reader,
+        Func<string, Loaded<JsonFile>> open,
+        ImmutableArray<Diagnostic>.Builder diagnostics)
+    {
+        var workflows = ImmutableArray.CreateBuilder<Workflow>();
+        foreach (var token in names)
+        {
+            var name = (string)token!;
+            if (workflows.Any(w => w.Name == name))
+            {
+                reader.Error(DiagnosticIds.DuplicateName, $"The workflow `{name}` is listed twice.", token, "Remove one of them.");
+                continue;
+            }
+
+            if (open(name + ".json").Value is not { } file)
+                continue;
+            var workflow = new WorkflowReader(file, diagnostics).Read();
+            workflows.Add(workflow);
+            if (workflow.Name != name && workflow.Name.Length > 0)
+            {
+                diagnostics.Add(Diagnostic.Error(
+                    DiagnosticIds.UnknownName,
+                    $"The file of the workflow `{name}` holds a workflow called `{workflow.Name}`.",
+                    file.PlaceOf(file.Root["WorkflowName"]!),
+                    "Give the file and the workflow the same name."));
+            }
+        }
+
+        return workflows.ToImmutable();
+    }
+
+    private static ImmutableDictionary<string, HitPolicy> ReadGroups(JsonObjectReader reader)
+    {
+        var groups = ImmutableDictionary.CreateBuilder<string, HitPolicy>();
+        var known = Enum.GetNames<HitPolicy>().Select(n => n.ToLowerInvariant()).ToArray();
+        foreach (var member in reader.NamedValues("groups"))
+        {
+            var text = member.Value.Type == JTokenType.String ? (string)member.Value! : "";
+            if (known.Contains(text))
+                groups[member.Name] = Enum.Parse<HitPolicy>(text, ignoreCase: true);
+            else
+                reader.Error(DiagnosticIds.UnknownHitPolicy, $"`{text}` is not a hit policy.", member.Value, NearestName.Hint(text, known));
+        }
+
+        return groups.ToImmutable();
+    }
+
+    private static Recommendation ReadRecommendation(string code, JsonObjectReader reader)
+    {
+        var recommendation = new Recommendation(code, reader.RequiredText("text"), reader.Text("category"), reader.Place);
+        reader.Finish();
+        return recommendation;
+    }
+
+    private static Source ReadSource(string key, JsonObjectReader reader)
+    {
+        var source = new Source(key, reader.RequiredText("title"), reader.Text("citation"), reader.Place);
+        reader.Finish();
+        return source;
+    }
+
+    private static void CheckNames(Pathway pathway, JsonObjectReader reader)
+    {
+        var taken = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase) { [Pathway.PolicyInput] = "the policy values" };
+        if (pathway.Clock is { } clock)
+        {
+            CheckUsable(clock, reader.Node["clock"]!);
+            if (!taken.TryAdd(clock, "the clock"))
+                reader.Error(DiagnosticIds.DuplicateName, $"`{clock}` is the name of {taken[clock]}.", reader.Node["clock"]!, "Choose another name.");
+        }
+
+        foreach (var input in pathway.Inputs)
+        {
+            var at = reader.Node["inputs"]![input.Name]!;
+            CheckUsable(input.Name, at);
+            if (!taken.TryAdd(input.Name, "another input"))
+                reader.Error(DiagnosticIds.DuplicateName, $"`{input.Name}` is the name of {taken[input.Name]} too.", at, "Choose another name.");
+        }
+
+        foreach (var value in pathway.Policy.Where(p => !FactSchemaReader.Identifier().IsMatch(p.Name)))
+            reader.Error(DiagnosticIds.UnusableName, $"`{value.Name}` cannot name a policy value.", reader.Node["policy"]![value.Name]!, "Use letters, digits and _, beginning with a letter.");
+
+        void CheckUsable(string name, JToken at)
+        {
+            if (WorkflowReader.ReservedWords.Contains(name) || !FactSchemaReader.Identifier().IsMatch(name))
+                reader.Error(DiagnosticIds.UnusableName, $"`{name}` cannot name an input: expressions read it as something else.", at, "Choose another name.");
+        }
+    }
+}

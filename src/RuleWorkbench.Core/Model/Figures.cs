@@ -1,0 +1,34 @@
+using System.Collections.Immutable;
+using System.Globalization;
+
+namespace RuleWorkbench.Model;
+
+/// <summary>The figures of a recommendation: what its OutputExpression computed.</summary>
+/// <param name="Values">One unnamed value, or the named members of <c>new (… as name, …)</c>. A value is a number
+/// (<c>double</c>), text, flag, date (<c>DateTime</c>) or null.</param>
+/// <param name="Error">Why there are no figures, or null.</param>
+public sealed record Figures(ImmutableArray<(string? Name, object? Value)> Values, string? Error = null)
+{
+    /// <summary>A number as a person writes it: shortest form that reads back the same, never in scientific notation
+    /// below 1e15.</summary>
+    public static string Number(double value) =>
+        Math.Abs(value) < 1e15 && value == Math.Truncate(value)
+            ? value.ToString("0", CultureInfo.InvariantCulture)
+            : value.ToString("R", CultureInfo.InvariantCulture);
+
+    /// <summary>A value as a person reads it: texts in double quotes, dates as YYYY-MM-DD, null as "missing".</summary>
+    public static string Display(object? value) => value switch
+    {
+        null => "missing",
+        double number => Number(number),
+        bool flag => flag ? "true" : "false",
+        string text => $"\"{text}\"",
+        DateTime date => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        IFormattable formattable => formattable.ToString(null, CultureInfo.InvariantCulture),
+        _ => value.ToString() ?? "",
+    };
+
+    public override string ToString() => Error is not null
+        ? $"error: {Error}"
+        : string.Join(", ", Values.Select(v => v.Name is null ? Display(v.Value) : $"{v.Name} = {Display(v.Value)}"));
+}

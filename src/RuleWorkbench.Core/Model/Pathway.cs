@@ -1,0 +1,97 @@
+using System.Collections.Immutable;
+
+namespace RuleWorkbench.Model;
+
+/// <summary>DMN's hit policies for the rules of a group.</summary>
+public enum HitPolicy
+{
+    /// <summary>At most one rule may be met; two are an error of the walk.</summary>
+    Unique,
+
+    /// <summary>Several may be met if they give the same recommendation.</summary>
+    Any,
+
+    /// <summary>The first in declared order that is met decides.</summary>
+    First,
+
+    /// <summary>All that are met count.</summary>
+    Collect,
+}
+
+/// <summary>An input of a pathway: the name that expressions use, and its facts.</summary>
+public sealed record Input(string Name, FactSchema Facts);
+
+/// <summary>A named value of the pathway's policy that a clinic can change.</summary>
+/// <param name="Value"><c>double</c>, <c>bool</c>, <c>string</c>, or an array of <c>string</c> or <c>double</c>.</param>
+public sealed record PolicyValue(
+    string Name, FactSchema Schema, object Value, string? Unit, string? Source, string? Description, SourcePlace Place);
+
+/// <summary>What a recommendation code says.</summary>
+public sealed record Recommendation(string Code, string Text, string? Category, SourcePlace Place);
+
+/// <summary>What evidence is cited from.</summary>
+public sealed record Source(string Key, string Title, string? Citation, SourcePlace Place);
+
+/// <summary>A guideline-level group of workflows with typed facts.</summary>
+public sealed record Pathway(string Name, SourcePlace Place)
+{
+    /// <summary>The name of the input that holds policy values.</summary>
+    public const string PolicyInput = "policy";
+
+    /// <summary>The one fact of the clock input.</summary>
+    public const string ClockFact = "date";
+
+    public string? Title { get; init; }
+
+    public string? Description { get; init; }
+
+    public string? Disclaimer { get; init; }
+
+    public string? Version { get; init; }
+
+    public string? Owner { get; init; }
+
+    public DateOnly? ReviewBy { get; init; }
+
+    /// <summary>Inputs in declared order, without policy and clock.</summary>
+    public ImmutableArray<Input> Inputs { get; init; } = [];
+
+    /// <summary>Name of the input whose <c>date</c> is the date of the case, or null.</summary>
+    public string? Clock { get; init; }
+
+    public ImmutableArray<PolicyValue> Policy { get; init; } = [];
+
+    /// <summary>Workflows in declared order.</summary>
+    public ImmutableArray<Workflow> Workflows { get; init; } = [];
+
+    public string Entry { get; init; } = "";
+
+    /// <summary>Names of workflows that are evaluated for every case.</summary>
+    public ImmutableArray<string> Always { get; init; } = [];
+
+    public ImmutableDictionary<string, HitPolicy> Groups { get; init; } = ImmutableDictionary<string, HitPolicy>.Empty;
+
+    public ImmutableArray<Recommendation> Recommendations { get; init; } = [];
+
+    public ImmutableArray<Source> Sources { get; init; } = [];
+
+    public Workflow? Workflow(string name) => Workflows.FirstOrDefault(w => w.Name == name);
+
+    public Recommendation? Recommendation(string code) => Recommendations.FirstOrDefault(r => r.Code == code);
+
+    public HitPolicy HitPolicyOf(string group) => Groups.GetValueOrDefault(group, HitPolicy.Unique);
+
+    /// <summary>All inputs that expressions can name, as facts: the declared ones, then policy and clock.</summary>
+    public ImmutableArray<Input> AllInputs
+    {
+        get
+        {
+            var all = Inputs.ToBuilder();
+            if (!Policy.IsEmpty)
+                all.Add(new Input(PolicyInput, new FactSchema(PolicyInput, FactKind.Object, Place) { Members = [.. Policy.Select(p => p.Schema)] }));
+            if (Clock is not null)
+                all.Add(new Input(Clock, new FactSchema(Clock, FactKind.Object, Place) { Members = [new FactSchema(ClockFact, FactKind.Date, Place)] }));
+            return all.ToImmutable();
+        }
+    }
+}
