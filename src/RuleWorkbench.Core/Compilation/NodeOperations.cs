@@ -9,7 +9,7 @@ namespace RuleWorkbench.Compilation;
 internal sealed class NodeOperations
 {
     private readonly ConcurrentDictionary<Expression, Func<object?[], object?>> compiled = new(ReferenceEqualityComparer.Instance);
-    private readonly ConcurrentDictionary<Expression, (ParameterExpression[] Free, Func<object?[], object?> Run)> whole = new(ReferenceEqualityComparer.Instance);
+    private readonly TreeRunner trees = new();
 
     /// <summary>What goes into a node, in order of evaluation; null for a kind of node that is not known here.</summary>
     public static IReadOnlyList<Expression>? Parts(Expression node) => node switch
@@ -39,9 +39,8 @@ internal sealed class NodeOperations
     /// <summary>The value of a node that has lambdas among its parts: it is run as it stands, its free variables bound.</summary>
     public Kleene ApplyWithLambdas(Expression node, KleeneBindings bindings)
     {
-        var (free, run) = whole.GetOrAdd(node, CompileWhole);
-        var arguments = Array.ConvertAll(free, v => bindings.Find(v) is { State: KleeneState.Known } known ? known.Value : Default(v.Type));
-        return Run(() => run(arguments));
+        var (value, error) = trees.Run(node, v => bindings.Find(v) is { State: KleeneState.Known } known ? known.Value : null);
+        return error is null ? Kleene.Known(value) : Kleene.Failed(error);
     }
 
     /// <summary>A known value as another type.</summary>
@@ -67,8 +66,6 @@ internal sealed class NodeOperations
         }
     }
 
-    private static object? Default(Type type) => type.IsValueType ? Activator.CreateInstance(type) : null;
-
     private static Func<object?[], object?> Compile(Expression node)
     {
         var arguments = Expression.Parameter(typeof(object?[]), "arguments");
@@ -89,36 +86,5 @@ internal sealed class NodeOperations
             _ => throw new NotSupportedException(node.NodeType.ToString()),
         };
         return Expression.Lambda<Func<object?[], object?>>(Expression.Convert(applied, typeof(object)), arguments).Compile(preferInterpretation: true);
-    }
-
-    private static (ParameterExpression[] Free, Func<object?[], object?> Run) CompileWhole(Expression node)
-    {
-        var finder = new FreeVariables();
-        finder.Visit(node);
-        var arguments = Expression.Parameter(typeof(object?[]), "arguments");
-        var assignments = finder.Free.Select((v, i) => (Expression)Expression.Assign(
-            v, Expression.Convert(Expression.ArrayIndex(arguments, Expression.Constant(i)), v.Type)));
-        var body = Expression.Block(typeof(object), finder.Free, [.. assignments, Expression.Convert(node, typeof(object))]);
-        return ([.. finder.Free], Expression.Lambda<Func<object?[], object?>>(body, arguments).Compile(preferInterpretation: true));
-    }
-
-    private sealed class FreeVariables : ExpressionVisitor
-    {
-        private readonly HashSet<ParameterExpression> bound = [];
-
-        public List<ParameterExpression> Free { get; } = [];
-
-        protected override Expression VisitLambda<T>(Expression<T> node)
-        {
-            bound.UnionWith(node.Parameters);
-            return base.VisitLambda(node);
-        }
-
-        protected override Expression VisitParameter(ParameterExpression node)
-        {
-            if (!bound.Contains(node) && !Free.Contains(node))
-                Free.Add(node);
-            return node;
-        }
     }
 }

@@ -133,11 +133,7 @@ public sealed class ReferenceEngine
         if (rule.Rule.OnSuccess is null)
             return null;
         if (tree.ActionResult?.Exception is { } exception)
-        {
-            return new Figures([], rule.FigureReads.Overlaps(facts.Missing)
-                ? "a fact that the figures need is missing"
-                : Cause(exception.Message));
-        }
+            return rule.FigureReads.Overlaps(facts.Missing) ? Figures.Open : new Figures([], Cause(exception.Message));
 
         var output = tree.ActionResult?.Output;
         return IsSimple(output)

@@ -9,6 +9,9 @@ namespace RuleWorkbench.Model;
 /// <param name="Error">Why there are no figures, or null.</param>
 public sealed record Figures(ImmutableArray<(string? Name, object? Value)> Values, string? Error = null)
 {
+    /// <summary>The figures of a met rule that need a fact which is missing.</summary>
+    public static readonly Figures Open = new([]);
+
     /// <summary>A number as a person writes it: shortest form that reads back the same, never in scientific notation
     /// below 1e15.</summary>
     public static string Number(double value) =>
@@ -30,5 +33,5 @@ public sealed record Figures(ImmutableArray<(string? Name, object? Value)> Value
 
     public override string ToString() => Error is not null
         ? $"error: {Error}"
-        : string.Join(", ", Values.Select(v => v.Name is null ? Display(v.Value) : $"{v.Name} = {Display(v.Value)}"));
+        : Values.IsEmpty ? "open, since a fact is missing" : string.Join(", ", Values.Select(v => v.Name is null ? Display(v.Value) : $"{v.Name} = {Display(v.Value)}"));
 }

@@ -1,0 +1,101 @@
+using System.Collections.Immutable;
+using System.Linq.Expressions;
+using RuleWorkbench.Compilation;
+using RuleWorkbench.Model;
+
+namespace RuleWorkbench.Tracing;
+
+/// <summary>Explains the verdicts of a workflow's rules on a case: what each criterion saw and what it made of it.</summary>
+public sealed class RuleTracer(CompiledPathway compiled)
+{
+    private readonly KleeneEvaluator kleene = new(compiled);
+    private readonly TreeRunner trees = new();
+    private readonly CriterionSplitter splitter = new(compiled);
+
+    /// <summary>The traces of the rules in a result, in its order.</summary>
+    public ImmutableArray<RuleTrace> Trace(WorkflowResult result, BoundCase facts)
+    {
+        var workflow = compiled.Workflows[result.Workflow.Name];
+        var values = new Dictionary<ParameterExpression, object?>();
+        for (var i = 0; i < compiled.Inputs.Length; i++)
+            values[compiled.Inputs[i]] = facts.Values[i];
+        var bindings = kleene.Bind(workflow, facts);
+        var globals = TraceParameters(workflow.Globals, values);
+        var rules = workflow.Rules.ToDictionary(r => r.Rule.Name);
+        return [.. result.Rules.Select(r => Trace(rules[r.Rule.Name], r, values, bindings, globals))];
+    }
+
+    private RuleTrace Trace(
+        CompiledRule rule,
+        RuleResult result,
+        Dictionary<ParameterExpression, object?> outerValues,
+        KleeneBindings outer,
+        ImmutableArray<ParameterTrace> outerParameters)
+    {
+        var values = new Dictionary<ParameterExpression, object?>(outerValues);
+        var bindings = kleene.BindLocals(rule, outer);
+        var parameters = outerParameters.AddRange(TraceParameters(rule.Locals, values));
+        var criteria = rule.Condition is null ? null : Trace(splitter.Split(rule), values, bindings);
+        if (criteria is not null && result.Verdict == Verdict.NotMet)
+            criteria = Mark(criteria, [.. Obstacles.Find(criteria, wanted: true)]);
+        var children = rule.Children.Zip(result.Children, (c, r) => Trace(c, r, values, bindings, parameters)).ToImmutableArray();
+        var message = result.Verdict == Verdict.NotMet && rule.Rule.ErrorMessage is { } template
+            ? MessageTemplate.Fill(template, name => ValueOf(name, values))
+            : null;
+        return new RuleTrace(rule, result, parameters, criteria, children, message);
+    }
+
+    private ImmutableArray<ParameterTrace> TraceParameters(ImmutableArray<CompiledParameter> parameters, Dictionary<ParameterExpression, object?> values)
+    {
+        var traces = ImmutableArray.CreateBuilder<ParameterTrace>();
+        foreach (var parameter in parameters)
+        {
+            var (value, error) = trees.Run(parameter.Value, v => values.GetValueOrDefault(v));
+            values[parameter.Variable] = value;
+            traces.Add(new ParameterTrace(parameter.Parameter, value, error));
+        }
+
+        return traces.ToImmutable();
+    }
+
+    private CriterionTrace Trace(Criterion criterion, Dictionary<ParameterExpression, object?> values, KleeneBindings bindings)
+    {
+        var parts = criterion.Parts.Select(p => Trace(p, values, bindings)).ToImmutableArray();
+        if (criterion.Kind != CriterionKind.Test)
+        {
+            bool? actual = criterion.Kind switch
+            {
+                CriterionKind.And => parts.All(p => p.Actual == true),
+                CriterionKind.Or => parts.Any(p => p.Actual == true),
+                _ => parts[0].Actual is { } inner ? !inner : null,
+            };
+            var outcome = criterion.Kind switch
+            {
+                CriterionKind.Not => parts[0].Outcome.Not(),
+                var kind => parts.Select(p => p.Outcome).Aggregate((a, b) => Kleene.ShortCircuit(a, () => b, decisive: kind == CriterionKind.Or)),
+            };
+            return new CriterionTrace(criterion, actual, null, outcome, [], [], parts, false);
+        }
+
+        var (value, error) = trees.Run(criterion.Tree!, v => values.GetValueOrDefault(v));
+        var seen = new SeenVisitor(compiled, kleene, bindings);
+        seen.Visit(criterion.Tree!);
+        return new CriterionTrace(
+            criterion, value as bool?, error, kleene.Evaluate(criterion.Tree!, bindings), seen.Values, [.. seen.Quantifiers], parts, false);
+    }
+
+    private static CriterionTrace Mark(CriterionTrace trace, HashSet<CriterionTrace> obstacles) => trace with
+    {
+        StandsInTheWay = obstacles.Contains(trace),
+        Parts = [.. trace.Parts.Select(p => Mark(p, obstacles))],
+    };
+
+    private object? ValueOf(string path, Dictionary<ParameterExpression, object?> values)
+    {
+        var segments = path.Split('.');
+        var value = values.FirstOrDefault(v => v.Key.Name == segments[0]).Value;
+        foreach (var segment in segments.Skip(1))
+            value = value is null ? null : value.GetType().GetProperty(segment)?.GetValue(value);
+        return value;
+    }
+}

@@ -1,0 +1,94 @@
+using System.Collections.Immutable;
+using System.Linq.Expressions;
+using RuleWorkbench.Compilation;
+using RuleWorkbench.Model;
+
+namespace RuleWorkbench.Tracing;
+
+/// <summary>Collects the facts and parameters that a tree reads, and what quantifiers find in lists.</summary>
+internal sealed class SeenVisitor(CompiledPathway compiled, KleeneEvaluator kleene, KleeneBindings bindings) : ExpressionVisitor
+{
+    private readonly ImmutableArray<SeenValue>.Builder values = ImmutableArray.CreateBuilder<SeenValue>();
+
+    /// <summary>Facts and parameters with their values, each once, in order of appearance.</summary>
+    public ImmutableArray<SeenValue> Values => [.. values.DistinctBy(v => v.Name)];
+
+    public List<QuantifierTrace> Quantifiers { get; } = [];
+
+    protected override Expression VisitMember(MemberExpression node)
+    {
+        if (compiled.Facts.Find(node.Member) is not { } fact)
+            return base.VisitMember(node);
+        var value = kleene.Evaluate(node, bindings);
+        if (fact.Schema.Kind is FactKind.List or FactKind.Object && value.State == KleeneState.Known)
+            return fact.Schema.Kind == FactKind.List && fact.Object is null ? Add(value.Path ?? fact.Path, string.Join(", ", ((System.Collections.IEnumerable)value.Value!).Cast<object?>().Select(Figures.Display)), null) : node;
+        var path = value.Path ?? (value.Facts.IsEmpty ? fact.Path : value.Facts[0]);
+        return Add(path, value.Value, fact.Schema.Unit ?? PolicyUnit(fact));
+
+        Expression Add(string name, object? seen, string? unit)
+        {
+            values.Add(new SeenValue(name, seen, unit));
+            return node;
+        }
+    }
+
+    protected override Expression VisitParameter(ParameterExpression node)
+    {
+        if (!string.IsNullOrEmpty(node.Name) && !compiled.Inputs.Contains(node) && bindings.Find(node) is { } value && compiled.Facts.Find(node.Type) is null)
+            values.Add(new SeenValue(node.Name, value.Value, null));
+        return node;
+    }
+
+    protected override Expression VisitMethodCall(MethodCallExpression node)
+    {
+        if (node.Method.DeclaringType != typeof(Enumerable) || node.Method.Name is not ("Any" or "All" or "Count") || node.Arguments.Count is < 1 or > 2)
+            return base.VisitMethodCall(node);
+        var predicate = node.Arguments.Count == 2 ? KleeneEvaluator.Lambda(node.Arguments[1]) : null;
+        var outcome = kleene.Evaluate(node, bindings);
+        var elements = kleene.Elements(node.Arguments[0], bindings);
+        Quantifiers.Add(new QuantifierTrace(
+            node.Method.Name,
+            ListPath(node.Arguments[0]),
+            elements is null ? null : [.. elements.Select(e => TraceElement(node.Method.Name, predicate, e.Element, e.Belongs))],
+            outcome));
+        return node;
+    }
+
+    private ElementTrace TraceElement(string method, LambdaExpression? predicate, Kleene element, Kleene belongs)
+    {
+        var inner = predicate is null ? bindings : bindings.With(predicate.Parameters[0], element);
+        var outcome = predicate is null ? belongs : Kleene.ShortCircuit(belongs, () => kleene.Evaluate(predicate.Body, inner), decisive: false);
+        var seen = new SeenVisitor(compiled, kleene, inner);
+        if (predicate is not null)
+            seen.Visit(predicate.Body);
+        var own = seen.Values.Where(v => element.Path is not null && v.Name.StartsWith(element.Path, StringComparison.Ordinal));
+        var values = predicate is not null && element.Value is not null && compiled.Facts.Find(element.Value.GetType()) is null
+            ? [new SeenValue(element.Path ?? "it", element.Value, null)]
+            : own.ToImmutableArray();
+        return new ElementTrace(element.Path ?? "it", outcome, values, method == "All" ? outcome.IsFalse : outcome.IsTrue);
+    }
+
+    private string ListPath(Expression source)
+    {
+        while (true)
+        {
+            switch (source)
+            {
+                case UnaryExpression { NodeType: ExpressionType.Convert } convert:
+                    source = convert.Operand;
+                    break;
+                case MethodCallExpression { Arguments.Count: > 0 } call:
+                    source = call.Arguments[0];
+                    break;
+                default:
+                    var value = kleene.Evaluate(source, bindings);
+                    return value.Path ?? (value.Facts.IsEmpty ? "the list" : value.Facts[0]);
+            }
+        }
+    }
+
+    private string? PolicyUnit(FactProperty fact) =>
+        fact.Path.StartsWith(Pathway.PolicyInput + ".", StringComparison.Ordinal)
+            ? compiled.Pathway.Policy.FirstOrDefault(p => p.Name == fact.Schema.Name)?.Unit
+            : null;
+}
