@@ -21,7 +21,7 @@ internal sealed class RandomExpressions(Dice dice, IReadOnlySet<string> askable)
     {
         if (depth <= 0)
             return SimpleCondition();
-        return dice.Roll(20) switch
+        return dice.Roll(24) switch
         {
             0 or 1 or 2 => $"({Condition(depth - 1)} && {Condition(depth - 1)})",
             3 or 4 or 5 => $"({Condition(depth - 1)} || {Condition(depth - 1)})",
@@ -34,6 +34,7 @@ internal sealed class RandomExpressions(Dice dice, IReadOnlySet<string> askable)
             14 or 15 => Comparison(depth - 1),
             16 => TextCondition(depth - 1),
             17 => $"({Int(depth - 1)} {Comparer()} {dice.Roll(3)})",
+            18 or 19 or 20 or 21 => $"({Shielded()} {dice.Pick("||", "&&")} {SimpleCondition()})",
             _ => SimpleCondition(),
         };
     }
@@ -98,6 +99,34 @@ internal sealed class RandomExpressions(Dice dice, IReadOnlySet<string> askable)
         7 => $"p.ts.Contains({dice.Make(TextLiteral, TextFact)})",
         _ => $"({NumberFact()} {Comparer()} {Literal()})",
     };
+
+    /// <summary>What can fail, behind something that may keep it from being looked at.</summary>
+    private string Shielded() => dice.Roll(4) switch
+    {
+        0 => $"({SimpleCondition()} || {Risky()})",
+        1 => $"({SimpleCondition()} ? {Risky()} : {SimpleCondition()})",
+        _ => $"({SimpleCondition()} && {Risky()})",
+    };
+
+    private string Risky()
+    {
+        var texts = elements.Count > 0 && dice.Chance(40) ? elements[^1] + ".ts" : "p.ts";
+        return dice.Roll(12) switch
+        {
+            0 => $"(p.xs.{dice.Pick("FirstOrDefault()", "First()", "LastOrDefault()", "Single()")}.n {Comparer()} {Literal()})",
+            1 => $"{texts}.{dice.Pick("FirstOrDefault()", "First()")}.Contains(\"a\")",
+            2 => $"({Lambda("p.xs", dice.Pick("Max", "Min", "Average"), elements, NumberFact)}{dice.Pick(".Value", "", " / 2")} {Comparer()} {Literal()})",
+            3 => $"({dice.Roll(3)} {dice.Pick("/", "%")} {texts}.Count() {Comparer()} 1)",
+            4 => Lambda("p.xs", dice.Pick("Any", "All"), elements, Risky),
+            5 => Lambda("p.xs", "Where", elements, Risky) + dice.Pick(".Any()", ".Count() > 0", ".ToList().Count > 0"),
+            6 => $"({TextFact()}.Substring({dice.Roll(3)}) == {TextLiteral()})",
+            7 => $"({Lambda("p.xs", dice.Pick("First", "Single", "FirstOrDefault", "LastOrDefault"), elements, SimpleCondition)}.n {Comparer()} {Literal()})",
+            8 => $"({Lambda("p.xs", "Count", elements, Risky)} {Comparer()} {dice.Roll(3)})",
+            9 => Lambda(Lambda("p.xs", "Select", elements, () => $"{elements[^1]}.ts.FirstOrDefault()"), "Any", this.texts, () => $"{this.texts[^1]}.Contains({TextLiteral()})"),
+            10 => $"((p.d0 - p.d1).Value.TotalDays {Comparer()} 30)",
+            _ => $"({Lambda("p.xs", dice.Pick("OrderBy", "TakeWhile", "Where", "Select"), elements, () => $"(1 / {elements[^1]}.ts.Count() > 0)")}.{dice.Pick("Count()", "ToList().Count")} {Comparer()} {dice.Roll(3)})",
+        };
+    }
 
     private string Comparison(int depth) => dice.Roll(8) switch
     {
