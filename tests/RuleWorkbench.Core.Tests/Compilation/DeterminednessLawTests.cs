@@ -43,6 +43,7 @@ public sealed class DeterminednessLawTests(ITestOutputHelper output)
                     }
                 }
             },
+            iter: 40,
             print: _ => "");
     }
 

@@ -115,7 +115,7 @@ internal sealed class RandomExpressions(Dice dice, IReadOnlySet<string> askable)
         {
             0 => $"(p.xs.{dice.Pick("FirstOrDefault()", "First()", "LastOrDefault()", "Single()")}.n {Comparer()} {Literal()})",
             1 => $"{texts}.{dice.Pick("FirstOrDefault()", "First()")}.Contains(\"a\")",
-            2 => $"({Lambda("p.xs", dice.Pick("Max", "Min", "Average"), elements, NumberFact)}{dice.Pick(".Value", "", " / 2")} {Comparer()} {Literal()})",
+            2 => $"({Lambda("p.xs", dice.Pick("Max", "Min", "Average"), elements, () => $"{elements[^1]}.n")}{dice.Pick(".Value", "", " / 2")} {Comparer()} {Literal()})",
             3 => $"({dice.Roll(3)} {dice.Pick("/", "%")} {texts}.Count() {Comparer()} 1)",
             4 => Lambda("p.xs", dice.Pick("Any", "All"), elements, Risky),
             5 => Lambda("p.xs", "Where", elements, Risky) + dice.Pick(".Any()", ".Count() > 0", ".ToList().Count > 0"),

@@ -42,7 +42,7 @@ internal sealed record RandomPathway(Pathway Pathway, RandomFacts Facts, Immutab
             var globals = ImmutableArray.CreateBuilder<Parameter>();
             for (var i = dice.Roll(3); i > 0; i--)
                 globals.Add(Parameter(dice, expressions, $"g{i}"));
-            var rules = Enumerable.Range(0, 1 + dice.Roll(40)).Select(i => Rule(dice, expressions, $"r{i}", 2)).ToImmutableArray();
+            var rules = Enumerable.Range(0, 1 + dice.Roll(28)).Select(i => Rule(dice, expressions, $"r{i}", 2)).ToImmutableArray();
             var pathway = new Pathway("random", Place)
             {
                 Inputs = [facts.Input],
