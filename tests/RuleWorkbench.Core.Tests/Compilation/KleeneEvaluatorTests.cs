@@ -114,6 +114,7 @@ public sealed class KleeneEvaluatorTests
     [InlineData("f.ms.Where(m => m.name.Substring(3) == \"x\").Any() || f.a == true")]
     [InlineData("1 / f.ts.Count() > 0 || f.a == true")]
     [InlineData("double(f.ms.Max(m => m.days)) > 3 || f.a == true")]
+    [InlineData("f.ms.Select(m => f.ts.FirstOrDefault()).Any(s => s.Contains(\"x\")) || f.a == true")]
     [InlineData("(f.ts.FirstOrDefault() ?? f.ts.First()) == \"x\" || f.a == true")]
     [InlineData("(f.x > 3 ? f.ts.First() : \"x\") == \"x\" || f.a == true")]
     public void Evaluate_LeftSideFailsOnSomeCompletion_IsUnknownThoughTheRightSideIsTrue(string expression)
