@@ -39,11 +39,10 @@ internal static class SimulateCommand
         var watch = new Option<bool>("--watch") { Description = "Stay, and run again what an edit of the files touches." };
         var record = new Option<bool>("--record") { Description = "Show what the chosen cases do, ask, and write it as their expectation." };
         var yes = new Option<bool>("--yes") { Description = "With --record: do not ask." };
-        var command = new Command(
+        var command = new DocumentedCommand(
             "simulate",
+            "Run saved cases through a pathway and compare what they do with what they expect.",
             """
-            Run saved cases through a pathway and compare what they do with what they expect.
-
             Examples:
               rulewb simulate                                        all pathways, all suites
               rulewb simulate failed-nerve-block --suite refine-injection
