@@ -13,7 +13,7 @@ public sealed class ReferenceEngine
 {
     private readonly CompiledPathway compiled;
     private readonly KleeneEvaluator kleene;
-    private readonly ConcurrentDictionary<CompiledWorkflow, Lazy<Shards>> shards;
+    private readonly ConcurrentDictionary<CompiledWorkflow, Lazy<RulesEngine.RulesEngine>> engines;
 
     /// <summary>An engine for one version of a pathway.</summary>
     public ReferenceEngine(CompiledPathway compiled)
@@ -21,10 +21,10 @@ public sealed class ReferenceEngine
     {
     }
 
-    private ReferenceEngine(CompiledPathway compiled, ConcurrentDictionary<CompiledWorkflow, Lazy<Shards>> shards)
+    private ReferenceEngine(CompiledPathway compiled, ConcurrentDictionary<CompiledWorkflow, Lazy<RulesEngine.RulesEngine>> engines)
     {
         this.compiled = compiled;
-        this.shards = shards;
+        this.engines = engines;
         kleene = new KleeneEvaluator(compiled);
     }
 
@@ -35,11 +35,11 @@ public sealed class ReferenceEngine
     /// is ever updated in place (traps T2, T3, T21).</summary>
     public ReferenceEngine For(CompiledPathway edited)
     {
-        var kept = new ConcurrentDictionary<CompiledWorkflow, Lazy<Shards>>(ReferenceEqualityComparer.Instance);
+        var kept = new ConcurrentDictionary<CompiledWorkflow, Lazy<RulesEngine.RulesEngine>>(ReferenceEqualityComparer.Instance);
         var hasCalls = edited.Pathway.Workflows.SelectMany(w => w.Rules).Any(CallsAnother);
         foreach (var workflow in edited.Workflows.Values)
         {
-            if (!hasCalls && shards.TryGetValue(workflow, out var warmed))
+            if (!hasCalls && engines.TryGetValue(workflow, out var warmed))
                 kept[workflow] = warmed;
         }
 
@@ -52,7 +52,7 @@ public sealed class ReferenceEngine
         foreach (var name in workflows)
         {
             cancellation.ThrowIfCancellationRequested();
-            _ = ShardsOf(compiled.Workflows[name]);
+            _ = EngineOf(compiled.Workflows[name]);
         }
     }
 
@@ -68,12 +68,11 @@ public sealed class ReferenceEngine
             CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
             try
             {
-                foreach (var shard in ShardsOf(workflow).All)
-                {
-                    var trees = await shard.Engine.ExecuteAllRulesAsync(workflowName, facts.Parameters, cancellation).ConfigureAwait(false);
-                    for (var i = 0; i < trees.Count; i++)
-                        results[shard.RuleIndexes[i]] = trees[i];
-                }
+                // RulesEngine leaves disabled rules out.
+                var trees = new Queue<RuleResultTree>(
+                    await EngineOf(workflow).ExecuteAllRulesAsync(workflowName, facts.Parameters, cancellation).ConfigureAwait(false));
+                for (var i = 0; i < results.Length; i++)
+                    results[i] = workflow.Rules[i].Rule.Enabled ? trees.Dequeue() : null;
             }
             finally
             {
@@ -170,70 +169,26 @@ public sealed class ReferenceEngine
     private static bool CallsAnother(Model.Rule rule) =>
         rule.OnSuccess?.Name == "EvaluateRule" || rule.OnFailure?.Name == "EvaluateRule" || rule.Rules.Any(CallsAnother);
 
-    private Shards ShardsOf(CompiledWorkflow workflow) =>
-        shards.GetOrAdd(workflow, w => new Lazy<Shards>(() => Build(w))).Value;
+    private RulesEngine.RulesEngine EngineOf(CompiledWorkflow workflow) =>
+        engines.GetOrAdd(workflow, w => new Lazy<RulesEngine.RulesEngine>(() => Build(w))).Value;
 
-    private Shards Build(CompiledWorkflow workflow)
+    private RulesEngine.RulesEngine Build(CompiledWorkflow workflow)
     {
         var actions = new Dictionary<string, Func<RulesEngine.Actions.ActionBase>>
         {
             [EvaluateRule.Name] = () => new EvaluateRule(
-                (name, rule) => ShardsOf(compiled.Workflows[name]).EngineOf(rule),
+                name => EngineOf(compiled.Workflows[name]),
                 name => compiled.Workflows[name].Globals.Select(g => g.Parameter.Name).ToHashSet()),
         };
-        var built = ImmutableArray.CreateBuilder<Shard>();
-        foreach (var indexes in Split(workflow))
-        {
-            var copy = EngineModel.Copy(workflow, indexes);
-            var engine = new RulesEngine.RulesEngine([copy], ReferenceSettings.Create(compiled.Facts, compiled.Functions, actions));
-            built.Add(new Shard(engine, indexes, [.. indexes.Select(i => workflow.Rules[i].Rule.Name)]));
-        }
+        var engine = new RulesEngine.RulesEngine(
+            [EngineModel.Copy(workflow)], ReferenceSettings.Create(compiled.Facts, compiled.Functions, actions));
 
         // RulesEngine compiles at the first call, and not safely from several threads (trap T7): the first call is made
         // here, under the lazy value's lock, on a case without any facts.
         var blank = BoundCase.Bind(compiled.Facts, compiled.Pathway, [], [], null);
-        foreach (var shard in built)
-        {
-            var first = shard.Engine.ExecuteAllRulesAsync(workflow.Workflow.Name, blank.Parameters);
-            if (!first.IsCompleted)
-                throw new InvalidOperationException("RulesEngine evaluates synchronously.");
-        }
-
-        return new Shards(built.ToImmutable());
-    }
-
-    /// <summary>Rules that may share an engine. RulesEngine caches a parameter by a text that leaves out which class a
-    /// function belongs to, so that a second parameter of the same name can get the first one's value (trap T1): rules
-    /// whose parameters could be mistaken for each other go to different engines.</summary>
-    private static List<ImmutableArray<int>> Split(CompiledWorkflow workflow)
-    {
-        var groups = new List<(List<int> Indexes, Dictionary<string, string> Seen)>();
-        for (var i = 0; i < workflow.Rules.Length; i++)
-        {
-            if (!workflow.Rules[i].Rule.Enabled)
-                continue;
-            var locals = AllLocals(workflow.Rules[i]).Select(l => ($"{l.Parameter.Name}={l.Value}", l.Parameter.Expression.Text)).ToList();
-            var home = groups.FirstOrDefault(g => locals.All(l => !g.Seen.TryGetValue(l.Item1, out var text) || text == l.Text));
-            if (home.Indexes is null)
-            {
-                home = ([], []);
-                groups.Add(home);
-            }
-
-            home.Indexes.Add(i);
-            foreach (var (key, text) in locals)
-                home.Seen[key] = text;
-        }
-
-        return groups.ConvertAll(g => g.Indexes.ToImmutableArray());
-
-        static IEnumerable<CompiledParameter> AllLocals(CompiledRule rule) => rule.Locals.Concat(rule.Children.SelectMany(AllLocals));
-    }
-
-    private sealed record Shard(RulesEngine.RulesEngine Engine, ImmutableArray<int> RuleIndexes, ImmutableHashSet<string> RuleNames);
-
-    private sealed record Shards(ImmutableArray<Shard> All)
-    {
-        public RulesEngine.RulesEngine EngineOf(string rule) => All.First(s => s.RuleNames.Contains(rule)).Engine;
+        var first = engine.ExecuteAllRulesAsync(workflow.Workflow.Name, blank.Parameters);
+        if (!first.IsCompleted)
+            throw new InvalidOperationException("RulesEngine evaluates synchronously.");
+        return engine;
     }
 }
