@@ -39,7 +39,7 @@ internal static class EngineModel
         Rules = rule.Rule.Operator is null ? null : [.. rule.Children.Select((c, i) => Copy(c, string.Create(CultureInfo.InvariantCulture, $"{marker}.{i}")))],
         SuccessEvent = rule.Rule.SuccessEvent,
         ErrorMessage = rule.Rule.ErrorMessage,
-        Actions = rule.Rule.OnSuccess is null && rule.Rule.OnFailure is null
+        Actions = rule.Defect is not null || (rule.Rule.OnSuccess is null && rule.Rule.OnFailure is null)
             ? null
             : new RuleActions { OnSuccess = Copy(rule.Rule.OnSuccess), OnFailure = Copy(rule.Rule.OnFailure) },
     };

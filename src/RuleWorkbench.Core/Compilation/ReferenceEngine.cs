@@ -2,6 +2,8 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Reflection;
+using RulesEngine.Actions;
+using RulesEngine.ExpressionBuilders;
 using RulesEngine.Models;
 using RuleWorkbench.Model;
 
@@ -92,11 +94,8 @@ public sealed class ReferenceEngine
     {
         if (!rule.Rule.Enabled)
             return new RuleResult(rule.Rule, Verdict.Skipped, [], null, null, []);
-        if (tree is null || FirstDefect(rule) is not null)
-        {
-            var defect = workflow.GlobalDiagnostics.Concat(rule.Diagnostics).FirstOrDefault()?.Message ?? FirstDefect(rule)!;
-            return new RuleResult(rule.Rule, Verdict.Error, [], defect, null, []);
-        }
+        if (tree is null || FirstDefect(workflow, rule) is not null)
+            return new RuleResult(rule.Rule, Verdict.Error, [], FirstDefect(workflow, rule), null, []);
 
         var result = JudgeVerdict(rule, tree);
         if (rule.Reads.Overlaps(facts.Missing))
@@ -104,10 +103,16 @@ public sealed class ReferenceEngine
         return result with { Figures = result.Verdict == Verdict.Met ? ReadFigures(rule, tree, facts) : null };
     }
 
-    private static string? FirstDefect(CompiledRule rule) =>
-        rule.Defect ?? rule.Children.Select(FirstDefect).FirstOrDefault(d => d is not null);
+    /// <summary>Why a rule of a workflow cannot be evaluated, or null.</summary>
+    internal static string? FirstDefect(CompiledWorkflow workflow, CompiledRule rule)
+    {
+        return workflow.GlobalDiagnostics.FirstOrDefault()?.Message ?? Of(rule);
 
-    private static RuleResult JudgeVerdict(CompiledRule rule, RuleResultTree tree)
+        static string? Of(CompiledRule rule) => rule.Defect ?? rule.Children.Select(Of).FirstOrDefault(d => d is not null);
+    }
+
+    /// <summary>What RulesEngine says of a rule without a defect, told apart.</summary>
+    internal static RuleResult JudgeVerdict(CompiledRule rule, RuleResultTree tree)
     {
         if (!string.IsNullOrEmpty(tree.ExceptionMessage))
             return new RuleResult(rule.Rule, Verdict.Error, [], Cause(tree.ExceptionMessage), null, []);
@@ -152,7 +157,7 @@ public sealed class ReferenceEngine
     };
 
     /// <summary>The part of RulesEngine's message that says what went wrong, in one line and without its stack trace.</summary>
-    private static string Cause(string message)
+    internal static string Cause(string message)
     {
         var text = message.Split('\n')[0].Trim();
         foreach (var prefix in (string[])["Error while executing rule : ", "Error while executing scoped params for rule `", "Error while compiling rule `"])
@@ -174,11 +179,10 @@ public sealed class ReferenceEngine
 
     private RulesEngine.RulesEngine Build(CompiledWorkflow workflow)
     {
-        var actions = new Dictionary<string, Func<RulesEngine.Actions.ActionBase>>
+        var parser = new RuleExpressionParser(ReferenceSettings.Create(compiled.Facts, compiled.Functions));
+        var actions = new Dictionary<string, Func<ActionBase>>
         {
-            [EvaluateRule.Name] = () => new EvaluateRule(
-                name => EngineOf(compiled.Workflows[name]),
-                name => compiled.Workflows[name].Globals.Select(g => g.Parameter.Name).ToHashSet()),
+            [EvaluateRule.Name] = () => new EvaluateRule(compiled, parser, EngineOf),
         };
         var engine = new RulesEngine.RulesEngine(
             [EngineModel.Copy(workflow)], ReferenceSettings.Create(compiled.Facts, compiled.Functions, actions));
