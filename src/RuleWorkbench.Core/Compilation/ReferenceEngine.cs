@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Reflection;
+using RulesEngine.Actions;
+using RulesEngine.ExpressionBuilders;
 using RulesEngine.Models;
 using RuleWorkbench.Model;
 
@@ -12,24 +14,35 @@ public sealed class ReferenceEngine
 {
     private readonly CompiledPathway compiled;
     private readonly KleeneEvaluator kleene;
-    private readonly ImmutableDictionary<CompiledWorkflow, EngineWorkflow> engines;
+    private readonly Dictionary<CompiledWorkflow, (Lazy<RulesEngine.RulesEngine> Engine, Lazy<RulesEngine.RulesEngine> Warmed)> engines =
+        new(ReferenceEqualityComparer.Instance);
 
     /// <summary>An engine for one version of a pathway.</summary>
     public ReferenceEngine(CompiledPathway compiled)
-        : this(compiled, EngineWorkflow.None)
+        : this(compiled, null)
     {
     }
 
-    private ReferenceEngine(CompiledPathway compiled, ImmutableDictionary<CompiledWorkflow, EngineWorkflow> kept)
+    private ReferenceEngine(CompiledPathway compiled, ReferenceEngine? earlier)
     {
         this.compiled = compiled;
-        engines = EngineWorkflow.Add(kept, compiled, FindEngine);
         kleene = new KleeneEvaluator(compiled);
+        foreach (var workflow in compiled.Workflows.Values)
+        {
+            if (earlier is not null && earlier.engines.TryGetValue(workflow, out var kept))
+                engines[workflow] = kept;
+        }
+
+        // One instance for all that is new: each that RulesEngine makes looks through every type there is.
+        var fresh = compiled.Workflows.Values.Where(w => !engines.ContainsKey(w)).ToList();
+        var shared = new Lazy<RulesEngine.RulesEngine>(() => Build(fresh));
+        foreach (var workflow in fresh)
+            engines[workflow] = (shared, new Lazy<RulesEngine.RulesEngine>(() => MakeFirstCall(shared.Value, workflow)));
     }
 
     /// <summary>Loads what RulesEngine's parser loads once a process (it looks through every type there is). A program
     /// that starts from cold calls it beside other work.</summary>
-    public static void Prime() => new RulesEngine.ExpressionBuilders.RuleExpressionParser().Parse("true", [], typeof(bool));
+    public static void Prime() => new RuleExpressionParser().Parse("true", [], typeof(bool));
 
     /// <summary>The version that the engine runs.</summary>
     public CompiledPathway Compiled => compiled;
@@ -39,8 +52,8 @@ public sealed class ReferenceEngine
     public ReferenceEngine For(CompiledPathway edited)
     {
         // A rule that evaluates another must find the edited one.
-        var keepsCalls = edited.Pathway.Workflows.SelectMany(w => w.Rules).Any(CallsAnother);
-        return new ReferenceEngine(edited, keepsCalls ? EngineWorkflow.None : engines.RemoveRange(engines.Keys.Except(edited.Workflows.Values)));
+        var hasCalls = edited.Pathway.Workflows.SelectMany(w => w.Rules).Any(CallsAnother);
+        return new ReferenceEngine(edited, hasCalls ? null : this);
     }
 
     /// <summary>Compiles and warms the given workflows now rather than at their first case.</summary>
@@ -49,7 +62,7 @@ public sealed class ReferenceEngine
         foreach (var name in workflows)
         {
             cancellation.ThrowIfCancellationRequested();
-            engines[compiled.Workflows[name]].Warm();
+            _ = engines[compiled.Workflows[name]].Warmed.Value;
         }
     }
 
@@ -65,12 +78,11 @@ public sealed class ReferenceEngine
             CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
             try
             {
-                foreach (var (engine, indexes) in engines[workflow].Warm())
-                {
-                    var trees = await engine.ExecuteAllRulesAsync(workflowName, facts.Parameters, cancellation).ConfigureAwait(false);
-                    for (var i = 0; i < trees.Count; i++)
-                        results[indexes[i]] = trees[i];
-                }
+                // RulesEngine leaves disabled rules out.
+                var trees = new Queue<RuleResultTree>(
+                    await engines[workflow].Warmed.Value.ExecuteAllRulesAsync(workflowName, facts.Parameters, cancellation).ConfigureAwait(false));
+                for (var i = 0; i < results.Length; i++)
+                    results[i] = workflow.Rules[i].Rule.Enabled ? trees.Dequeue() : null;
             }
             finally
             {
@@ -90,11 +102,8 @@ public sealed class ReferenceEngine
     {
         if (!rule.Rule.Enabled)
             return new RuleResult(rule.Rule, Verdict.Skipped, [], null, null, []);
-        if (tree is null || FirstDefect(rule) is not null)
-        {
-            var defect = workflow.GlobalDiagnostics.Concat(rule.Diagnostics).FirstOrDefault()?.Message ?? FirstDefect(rule)!;
-            return new RuleResult(rule.Rule, Verdict.Error, [], defect, null, []);
-        }
+        if (tree is null || FirstDefect(workflow, rule) is not null)
+            return new RuleResult(rule.Rule, Verdict.Error, [], FirstDefect(workflow, rule), null, []);
 
         var result = JudgeVerdict(rule, tree);
         if (rule.Reads.Overlaps(facts.Missing))
@@ -102,10 +111,16 @@ public sealed class ReferenceEngine
         return result with { Figures = result.Verdict == Verdict.Met ? ReadFigures(rule, tree, facts) : null };
     }
 
-    private static string? FirstDefect(CompiledRule rule) =>
-        rule.Defect ?? rule.Children.Select(FirstDefect).FirstOrDefault(d => d is not null);
+    /// <summary>Why a rule of a workflow cannot be evaluated, or null.</summary>
+    internal static string? FirstDefect(CompiledWorkflow workflow, CompiledRule rule)
+    {
+        return workflow.GlobalDiagnostics.FirstOrDefault()?.Message ?? Of(rule);
 
-    private static RuleResult JudgeVerdict(CompiledRule rule, RuleResultTree tree)
+        static string? Of(CompiledRule rule) => rule.Defect ?? rule.Children.Select(Of).FirstOrDefault(d => d is not null);
+    }
+
+    /// <summary>What RulesEngine says of a rule without a defect, told apart.</summary>
+    internal static RuleResult JudgeVerdict(CompiledRule rule, RuleResultTree tree)
     {
         if (!string.IsNullOrEmpty(tree.ExceptionMessage))
             return new RuleResult(rule.Rule, Verdict.Error, [], Cause(tree.ExceptionMessage), null, []);
@@ -150,7 +165,7 @@ public sealed class ReferenceEngine
     };
 
     /// <summary>The part of RulesEngine's message that says what went wrong, in one line and without its stack trace.</summary>
-    private static string Cause(string message)
+    internal static string Cause(string message)
     {
         var text = message.Split('\n')[0].Trim();
         foreach (var prefix in (string[])["Error while executing rule : ", "Error while executing scoped params for rule `", "Error while compiling rule `"])
@@ -167,6 +182,23 @@ public sealed class ReferenceEngine
     private static bool CallsAnother(Model.Rule rule) =>
         rule.OnSuccess?.Name == "EvaluateRule" || rule.OnFailure?.Name == "EvaluateRule" || rule.Rules.Any(CallsAnother);
 
-    private RulesEngine.RulesEngine FindEngine(string workflow, string rule) =>
-        engines[compiled.Workflows[workflow]].EngineOf(rule);
+    private RulesEngine.RulesEngine Build(List<CompiledWorkflow> workflows)
+    {
+        var parser = new Lazy<RuleExpressionParser>(() => new(ReferenceSettings.Create(compiled.Facts, compiled.Functions)));
+        var actions = new Dictionary<string, Func<ActionBase>>
+        {
+            [EvaluateRule.Name] = () => new EvaluateRule(compiled, parser.Value, w => engines[w].Engine.Value),
+        };
+        return new RulesEngine.RulesEngine(
+            [.. workflows.Select(w => EngineModel.Copy(w, workflows))], ReferenceSettings.Create(compiled.Facts, compiled.Functions, actions));
+    }
+
+    private RulesEngine.RulesEngine MakeFirstCall(RulesEngine.RulesEngine engine, CompiledWorkflow workflow)
+    {
+        // RulesEngine compiles at the first call, and not safely from several threads (trap T7): the first call is made
+        // here, under the lazy value's lock, on a case without any facts.
+        var blank = BoundCase.Bind(compiled.Facts, compiled.Pathway, [], [], null);
+        var first = engine.ExecuteAllRulesAsync(workflow.Workflow.Name, blank.Parameters);
+        return first.IsCompleted ? engine : throw new InvalidOperationException("RulesEngine evaluates synchronously.");
+    }
 }
