@@ -170,7 +170,7 @@ internal sealed class WorkflowReader(JsonFile file, ImmutableArray<Diagnostic>.B
         var known = Actions.FirstOrDefault(a => a.Equals(name, StringComparison.OrdinalIgnoreCase));
         if (known is null && name.Length > 0)
             reader.Error(DiagnosticIds.UnknownAction, $"There is no action `{name}`; RulesEngine would fail on every case.", reader.Node["Name"]!, NearestName.Hint(name, Actions));
-        if (known == "OutputExpression" && expression is null)
+        if (known == "OutputExpression" && string.IsNullOrWhiteSpace(expression?.Text))
             reader.Error(DiagnosticIds.RuleShape, "The action `OutputExpression` has no `expression` in its context.", reader.Node);
         return new RuleAction(known ?? name, context.ToImmutable(), expression, reader.Place);
     }
@@ -194,7 +194,9 @@ internal sealed class WorkflowReader(JsonFile file, ImmutableArray<Diagnostic>.B
         // Properties are RulesEngine's free dictionary, so foreign names are welcome; one that looks like ours is a slip.
         foreach (var member in reader.Node.Properties().Where(p => !PropertyNames.Contains(p.Name)))
         {
-            if (NearestName.Find(member.Name, PropertyNames) is { } meant)
+            // Two letters are near to a lot: `icd` is no slip for `id`.
+            if (NearestName.Find(member.Name, PropertyNames) is { } meant
+                && (meant.Length > 3 || meant.Equals(member.Name, StringComparison.OrdinalIgnoreCase)))
                 reader.Error(DiagnosticIds.UnknownMember, $"`{member.Name}` is not a property that means something here.", member, $"Did you mean `{meant}`?");
         }
 
