@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Newtonsoft.Json.Linq;
 using RuleWorkbench.Model;
 
@@ -89,12 +91,17 @@ internal sealed class CaseInheritance
             diagnostics = diagnostics.Add(broken);
         if (from?.Diagnostics.FirstOrDefault(d => d.Severity == DiagnosticSeverity.Error) is { } inherited)
             diagnostics = diagnostics.Add(inherited);
-        return new Case(suite.Name, draft.Id, draft.Place, facts, policy, draft.Clock ?? from?.Clock ?? draft.SuiteClock)
+        var clock = draft.Clock ?? from?.Clock ?? draft.SuiteClock;
+
+        // A hash of what is taken over, since the texts of a chain of cases would add up to its square.
+        var taken = from is null ? "" : Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(from.Content)));
+        return new Case(suite.Name, draft.Id, draft.Place, facts, policy, clock)
         {
             Why = draft.Why,
             Tags = draft.Tags,
             Expectation = draft.Expectation,
             Diagnostics = diagnostics,
+            Content = string.Join('\n', draft.Content, FormattableString.Invariant($"{clock:yyyy-MM-dd}"), taken),
         };
     }
 }
