@@ -20,7 +20,9 @@ internal sealed class PathwayGraph
         this.pathway = pathway;
         this.file = file;
         rules = [.. pathway.Workflows.SelectMany(w => w.Rules)];
-        workflowNames = [.. pathway.Workflows.Select(w => w.Name)];
+
+        // A workflow whose file is broken has its own error; that it is named elsewhere is no second one.
+        workflowNames = [.. pathway.Workflows.Select(w => w.Name), .. (file.Root["workflows"] as JArray ?? []).Where(t => t.Type == JTokenType.String).Select(t => (string)t!)];
         foreach (var workflow in pathway.Workflows)
             workflows.TryAdd(workflow.Name, workflow);
     }
@@ -83,7 +85,7 @@ internal sealed class PathwayGraph
 
     private Diagnostic? UnknownTarget((string Workflow, string Rule) target, Rule from) =>
         Unknown(target.Workflow, workflowNames, "workflow", from.Place)
-            ?? Unknown(target.Rule, RulesOf(target.Workflow).Keys, $"rule of `{target.Workflow}`", from.Place);
+            ?? (!workflows.ContainsKey(target.Workflow) ? null : Unknown(target.Rule, RulesOf(target.Workflow).Keys, $"rule of `{target.Workflow}`", from.Place));
 
     private static Diagnostic? Unknown(string name, ICollection<string> known, string what, SourcePlace place) =>
         known.Contains(name)

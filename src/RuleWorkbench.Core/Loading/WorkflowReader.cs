@@ -22,6 +22,8 @@ internal sealed class WorkflowReader(JsonFile file, ImmutableArray<Diagnostic>.B
     private static readonly string[] PropertyNames =
         ["id", "next", "group", "veto", "evidence", "strength", "severity", "rationale"];
 
+    private static readonly string[] TopLevelProperties = ["next", "group", "veto"];
+
     public Workflow Read()
     {
         var reader = new JsonObjectReader(file, file.Root, "a workflow", diagnostics);
@@ -62,7 +64,7 @@ internal sealed class WorkflowReader(JsonFile file, ImmutableArray<Diagnostic>.B
         var name = reader.RequiredText("RuleName");
         var expression = reader.Expression("Expression");
         var ruleOperator = ReadOperator(reader);
-        var nested = reader.Objects("Rules", "a rule").Select(ReadRule).ToImmutableArray();
+        var nested = reader.Objects("Rules", "a rule").Select(ReadNestedRule).ToImmutableArray();
         var actions = reader.Object("Actions", "the actions of a rule");
         var rule = new Rule(name, reader.Place)
         {
@@ -85,6 +87,18 @@ internal sealed class WorkflowReader(JsonFile file, ImmutableArray<Diagnostic>.B
         return rule;
     }
 
+    private Rule ReadNestedRule(JsonObjectReader reader)
+    {
+        var rule = ReadRule(reader);
+        if (reader.Node["Properties"] is JObject properties)
+        {
+            foreach (var member in properties.Properties().Where(p => TopLevelProperties.Contains(p.Name)))
+                reader.Error(DiagnosticIds.UnknownMember, $"`{member.Name}` means nothing in a nested rule and would be ignored.", member, "Move it to the rule at the top.");
+        }
+
+        return rule;
+    }
+
     private static void CheckShape(Rule rule, JsonObjectReader reader)
     {
         if (reader.Any("Operator") is null)
@@ -98,7 +112,7 @@ internal sealed class WorkflowReader(JsonFile file, ImmutableArray<Diagnostic>.B
         {
             if (rule.Rules.IsEmpty)
                 reader.Error(DiagnosticIds.RuleShape, $"The rule `{rule.Name}` has an operator but no nested rules.", reader.Node.Property("Operator")!, "Remove the operator, or add `Rules`.");
-            if (rule.Expression is not null)
+            if (!string.IsNullOrWhiteSpace(rule.Expression?.Text) && Operators.Contains((string?)reader.Node["Operator"]))
                 reader.Error(DiagnosticIds.RuleShape, $"RulesEngine ignores the expression of `{rule.Name}`, since the rule has an operator and nested rules.", reader.Node.Property("Expression")!, "Make the expression a nested rule.");
         }
     }
@@ -115,7 +129,9 @@ internal sealed class WorkflowReader(JsonFile file, ImmutableArray<Diagnostic>.B
 
     private static void ReadExpressionType(JsonObjectReader reader, params JTokenType[] accepted)
     {
-        if (reader.Any("RuleExpressionType") is not { } type)
+        // An explicit null is an error for RulesEngine's reader too.
+        _ = reader.Any("RuleExpressionType");
+        if (reader.Node["RuleExpressionType"] is not { } type)
             return;
         var isLambda = type.Type == JTokenType.Integer ? (long)type == 0 : string.Equals((string?)type, "LambdaExpression", StringComparison.OrdinalIgnoreCase);
         if (!accepted.Contains(type.Type) || !isLambda)

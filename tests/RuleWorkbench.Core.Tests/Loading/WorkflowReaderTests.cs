@@ -15,7 +15,6 @@ public sealed class WorkflowReaderTests
         { "plain", """{ "RuleName": "R", "Expression": "true" }""" },
         { "null members", """{ "RuleName": "R", "Expression": "true", "Operator": null, "Rules": null, "LocalParams": null, "Actions": null, "Properties": null, "SuccessEvent": null, "ErrorMessage": null, "WorkflowsToInject": null }""" },
         { "null actions", """{ "RuleName": "R", "Expression": "true", "Actions": { "OnSuccess": null, "OnFailure": null } }""" },
-        { "empty operator", """{ "RuleName": "R", "Expression": "true", "Operator": "" }""" },
         { "empty expression beside an operator", $$"""{ "RuleName": "R", "Expression": "", "Operator": "Or", "Rules": [ {{Leaf}} ] }""" },
         { "empty list of rules beside an expression", """{ "RuleName": "R", "Expression": "true", "Rules": [ ] }""" },
         { "And", $$"""{ "RuleName": "R", "Operator": "And", "Rules": [ {{Leaf}} ] }""" },
@@ -37,6 +36,10 @@ public sealed class WorkflowReaderTests
 
     public static TheoryData<string, string> RulesBothRefuse() => new()
     {
+        { "rules beside an expression", $$"""{ "RuleName": "R", "Expression": "true", "Rules": [ {{Leaf}} ] }""" },
+        { "expression of blanks", """{ "RuleName": "R", "Expression": "  " }""" },
+        { "parameter twice", """{ "RuleName": "R", "Expression": "true", "LocalParams": [ { "Name": "a", "Expression": "1" }, { "Name": "a", "Expression": "2" } ] }""" },
+        { "empty operator", """{ "RuleName": "R", "Expression": "true", "Operator": "" }""" },
         { "Enabled as text", """{ "RuleName": "R", "Expression": "true", "Enabled": "false" }""" },
         { "Enabled as number", """{ "RuleName": "R", "Expression": "true", "Enabled": 0 }""" },
         { "Enabled null", """{ "RuleName": "R", "Expression": "true", "Enabled": null }""" },
@@ -51,7 +54,6 @@ public sealed class WorkflowReaderTests
         { "operator without rules", """{ "RuleName": "R", "Operator": "And" }""" },
         { "operator with an empty list", """{ "RuleName": "R", "Operator": "And", "Rules": [ ] }""" },
         { "operator xor", $$"""{ "RuleName": "R", "Operator": "Xor", "Rules": [ {{Leaf}} ] }""" },
-        { "operator or", $$"""{ "RuleName": "R", "Operator": "or", "Rules": [ {{Leaf}} ] }""" },
         { "nested rule without a name", """{ "RuleName": "R", "Operator": "And", "Rules": [ { "Expression": "true" } ] }""" },
         { "nested rule without an expression", """{ "RuleName": "R", "Operator": "And", "Rules": [ { "RuleName": "N" } ] }""" },
         { "rules as object", $$"""{ "RuleName": "R", "Operator": "And", "Rules": {{Leaf}} }""" },
@@ -68,12 +70,12 @@ public sealed class WorkflowReaderTests
 
     public static TheoryData<string, string, string> RulesOnlyWeRefuse() => new()
     {
+        { "operator or", $$"""{ "RuleName": "R", "Operator": "or", "Rules": [ {{Leaf}} ] }""", DiagnosticIds.RuleShape },
         { "member in lower case", """{ "RuleName": "R", "Expression": "true", "enabled": false }""", DiagnosticIds.UnknownMember },
         { "actions in lower case", """{ "RuleName": "R", "Expression": "true", "actions": { } }""", DiagnosticIds.UnknownMember },
         { "unknown member", """{ "RuleName": "R", "Expression": "true", "Priority": 1 }""", DiagnosticIds.UnknownMember },
         { "member twice", """{ "RuleName": "R", "Expression": "true", "Expression": "false" }""", DiagnosticIds.DuplicateMember },
         { "expression beside an operator", $$"""{ "RuleName": "R", "Expression": "false", "Operator": "Or", "Rules": [ {{Leaf}} ] }""", DiagnosticIds.RuleShape },
-        { "rules beside an expression", $$"""{ "RuleName": "R", "Expression": "true", "Rules": [ {{Leaf}} ] }""", DiagnosticIds.RuleShape },
         { "operator or beside an expression", $$"""{ "RuleName": "R", "Expression": "true", "Operator": "or", "Rules": [ {{Leaf}} ] }""", DiagnosticIds.RuleShape },
         { "two rules of one name", """{ "RuleName": "Sound", "Expression": "true" }""", DiagnosticIds.DuplicateName },
         { "unknown action", """{ "RuleName": "R", "Expression": "true", "Actions": { "OnSuccess": { "Name": "Email", "Context": { } } } }""", DiagnosticIds.UnknownAction },
@@ -82,17 +84,14 @@ public sealed class WorkflowReaderTests
         { "action with an empty expression", """{ "RuleName": "R", "Expression": "true", "Actions": { "OnSuccess": { "Name": "OutputExpression", "Context": { "expression": " " } } } }""", DiagnosticIds.RuleShape },
         { "unknown kind of action", """{ "RuleName": "R", "Expression": "true", "Actions": { "OnError": { "Name": "OutputExpression" } } }""", DiagnosticIds.UnknownMember },
         { "injection at a rule", """{ "RuleName": "R", "Expression": "true", "WorkflowsToInject": [ "second" ] }""", DiagnosticIds.UnknownMember },
-        { "expression of blanks", """{ "RuleName": "R", "Expression": "  " }""", DiagnosticIds.RuleShape },
         { "mistyped property", """{ "RuleName": "R", "Expression": "true", "Properties": { "nxt": "second" } }""", DiagnosticIds.UnknownMember },
         { "property in upper case", """{ "RuleName": "R", "Expression": "true", "Properties": { "ID": "x" } }""", DiagnosticIds.UnknownMember },
         { "property of a wrong type", """{ "RuleName": "R", "Expression": "true", "Properties": { "id": 5 } }""", DiagnosticIds.WrongJsonType },
         { "parameter without a name", """{ "RuleName": "R", "Expression": "true", "LocalParams": [ { "Expression": "1" } ] }""", DiagnosticIds.MissingMember },
         { "parameter without an expression", """{ "RuleName": "R", "Expression": "true", "LocalParams": [ { "Name": "a" } ] }""", DiagnosticIds.RuleShape },
-        { "parameter twice", """{ "RuleName": "R", "Expression": "true", "LocalParams": [ { "Name": "a", "Expression": "1" }, { "Name": "a", "Expression": "2" } ] }""", DiagnosticIds.DuplicateName },
         { "parameter with a reserved name", """{ "RuleName": "R", "Expression": "true", "LocalParams": [ { "Name": "and", "Expression": "1" } ] }""", DiagnosticIds.UnusableName },
         { "parameter with a blank in its name", """{ "RuleName": "R", "Expression": "true", "LocalParams": [ { "Name": "a b", "Expression": "1" } ] }""", DiagnosticIds.UnusableName },
         { "next of a nested rule", """{ "RuleName": "R", "Operator": "And", "Rules": [ { "RuleName": "N", "Expression": "true", "Properties": { "next": "second" } } ] }""", DiagnosticIds.UnknownMember },
-        { "inputFilter as text", """{ "RuleName": "R", "Expression": "true", "Actions": { "OnSuccess": { "Name": "EvaluateRule", "Context": { "workflowName": "second", "ruleName": "Guard", "inputFilter": "patient" } } } }""", DiagnosticIds.WrongJsonType },
     };
 
     public static TheoryData<string, string> WorkflowsBothAccept() => new()
@@ -109,7 +108,6 @@ public sealed class WorkflowReaderTests
         { "empty name", $$"""{ "WorkflowName": "", "Rules": [ {{Leaf}} ] }""" },
         { "no rules", """{ "WorkflowName": "first" }""" },
         { "empty list of rules", """{ "WorkflowName": "first", "Rules": [ ] }""" },
-        { "null rule", """{ "WorkflowName": "first", "Rules": [ null ] }""" },
         { "expression type as name", $$"""{ "WorkflowName": "first", "RuleExpressionType": "LambdaExpression", "Rules": [ {{Leaf}} ] }""" },
         { "expression type too large", $$"""{ "WorkflowName": "first", "RuleExpressionType": 99999999999999999999, "Rules": [ {{Leaf}} ] }""" },
         { "list of workflows", $$"""[ { "WorkflowName": "first", "Rules": [ {{Leaf}} ] } ]""" },
@@ -122,6 +120,7 @@ public sealed class WorkflowReaderTests
 
     public static TheoryData<string, string, string> WorkflowsOnlyWeRefuse() => new()
     {
+        { "null rule", """{ "WorkflowName": "first", "Rules": [ { "RuleName": "R", "Expression": "true" }, null ] }""", DiagnosticIds.WrongJsonType },
         { "lower case", $$"""{ "WorkflowName": "first", "globalParams": [ ], "Rules": [ {{Leaf}} ] }""", DiagnosticIds.UnknownMember },
         { "unknown member", $$"""{ "WorkflowName": "first", "Version": "1", "Rules": [ {{Leaf}} ] }""", DiagnosticIds.UnknownMember },
         { "two rules of one name", $$"""{ "WorkflowName": "first", "Rules": [ {{Leaf}}, {{Leaf}} ] }""", DiagnosticIds.DuplicateName },
