@@ -51,13 +51,39 @@ internal sealed partial class ExpressionParser(FactTypes facts, ReSettings setti
         {
             diagnostics.Add(Explain(expression, e.Message, e.Position, scope));
         }
-        catch (Exception e) when (e is ArgumentException or InvalidOperationException or FormatException or OverflowException or InvalidCastException or NullReferenceException or NotSupportedException)
+        catch (Exception e) when (IsParserError(e))
         {
-            // RulesEngine's parser reports some mistakes with whatever exception it ran into.
             diagnostics.Add(Explain(expression, e.Message, 0, scope));
         }
 
         return null;
+    }
+
+    /// <summary>The trees of conditions that share a scope, in one call: the parser sets itself up anew at every call,
+    /// which costs more than most conditions. Null when a condition is broken, or not whole by itself; then they are
+    /// parsed one by one.</summary>
+    public IReadOnlyList<Expression>? TryParseTogether(IReadOnlyList<ExpressionText> conditions, ImmutableArray<ParameterExpression> scope)
+    {
+        if (conditions.Count < 2 || conditions.Any(c => FindExcess(c) is not null || !IsWhole(c.Text)))
+            return null;
+        try
+        {
+            var tree = parser.Parse(string.Join(" && ", conditions.Select(c => $"({c.Text})")), [.. scope], typeof(bool));
+            var trees = new Expression[conditions.Count];
+            for (var i = trees.Length - 1; i > 0; i--)
+            {
+                if (tree is not BinaryExpression { NodeType: ExpressionType.AndAlso, Method: null } and || and.Type != typeof(bool))
+                    return null;
+                (tree, trees[i]) = (and.Left, and.Right);
+            }
+
+            trees[0] = tree;
+            return trees.Any(t => t.Type != typeof(bool) || DepthVisitor.Exceeds(t, MostLevels)) ? null : trees;
+        }
+        catch (Exception e) when (IsParserError(e))
+        {
+            return null;
+        }
     }
 
     /// <summary>The tree of a part of an expression that parses as a whole, or null.</summary>
@@ -65,6 +91,28 @@ internal sealed partial class ExpressionParser(FactTypes facts, ReSettings setti
     {
         var ignored = ImmutableArray.CreateBuilder<Diagnostic>();
         return Parse(new ExpressionText(text, new SourcePlace(""), text), scope, returnType, ignored);
+    }
+
+    /// <summary>RulesEngine's parser reports some mistakes with whatever exception it ran into.</summary>
+    private static bool IsParserError(Exception e) => e is ParseException or ArgumentException or InvalidOperationException
+        or FormatException or OverflowException or InvalidCastException or NullReferenceException or NotSupportedException;
+
+    /// <summary>Whether a text opens and closes its own brackets and strings, so that it means the same inside brackets.
+    /// </summary>
+    private static bool IsWhole(string text)
+    {
+        var depth = 0;
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (text[i] is '"' or '\'')
+                i = EndOfString(text, i);
+            else
+                depth += text[i] switch { '(' or '[' or '{' => 1, ')' or ']' or '}' => -1, _ => 0 };
+            if (depth < 0 || i >= text.Length)
+                return false;
+        }
+
+        return depth == 0 && !string.IsNullOrWhiteSpace(text);
     }
 
     private static Diagnostic? FindExcess(ExpressionText expression)
