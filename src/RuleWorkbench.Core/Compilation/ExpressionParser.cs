@@ -120,7 +120,7 @@ internal sealed partial class ExpressionParser(FactTypes facts, ReSettings setti
         if (UnknownMember().Match(message) is { Success: true } member)
         {
             var name = member.Groups[1].Value;
-            var owner = facts.Roots.SelectMany(r => Objects(r)).FirstOrDefault(o => o.Type.Name == member.Groups[2].Value);
+            var owner = facts.FindType(member.Groups[2].Value);
             return owner is null
                 ? ($"There is no `{name}` here.", null)
                 : ($"There is no fact `{owner.Path}.{name}`.", NearestName.Hint(name, owner.Properties.Select(p => p.Schema.Name)));
@@ -135,19 +135,15 @@ internal sealed partial class ExpressionParser(FactTypes facts, ReSettings setti
         if (message.Contains("'Boolean' expected", StringComparison.Ordinal))
             return ("The expression must be true or false.", "A flag that may be missing is compared: `== true` or `== false`.");
         return (TypeName().Replace(message, m => "`" + UsersType(m.Groups[1].Value) + "`"), null);
-
-        static IEnumerable<FactObject> Objects(FactObject at) =>
-            at.Properties.Select(p => p.Object).OfType<FactObject>().SelectMany(Objects).Prepend(at);
     }
 
-    private static string UsersType(string clrName) => clrName switch
+    private string UsersType(string clrName) => clrName switch
     {
         "Double" or "Double?" or "Int32" or "Int32?" or "Int64" or "Int64?" or "Decimal" or "Decimal?" => "number",
         "Boolean" or "Boolean?" => "flag",
         "String" => "text",
         "DateTime" or "DateTime?" => "date",
-        _ when clrName.StartsWith("Facts_", StringComparison.Ordinal) => clrName["Facts_".Length..].Replace('_', '.'),
-        _ => clrName,
+        _ => facts.FindType(clrName)?.Path ?? clrName,
     };
 
     [GeneratedRegex(@"\G(?:[!~-]\s*){50,}")]

@@ -12,6 +12,7 @@ namespace RuleWorkbench.Compilation;
 public sealed class FactTypes
 {
     private readonly Dictionary<PropertyInfo, FactProperty> properties = [];
+    private readonly HashSet<string> typeNames = new(StringComparer.OrdinalIgnoreCase);
 
     private FactTypes(ImmutableArray<Input> inputs)
     {
@@ -46,6 +47,9 @@ public sealed class FactTypes
     /// <summary>The fact object that a type stands for, or null.</summary>
     public FactObject? Find(Type type) => Roots.SelectMany(Descendants).FirstOrDefault(o => o.Type == type);
 
+    /// <summary>The fact object whose type has that name, or null.</summary>
+    public FactObject? FindType(string name) => Roots.SelectMany(Descendants).FirstOrDefault(o => o.Type.Name == name);
+
     /// <summary>The names and types of facts, without texts, ranges or units.</summary>
     public static string Describe(ImmutableArray<Input> inputs)
     {
@@ -76,6 +80,9 @@ public sealed class FactTypes
 
     private FactObject DefineObject(ModuleBuilder module, FactSchema schema, string path, string typeName)
     {
+        // `a.b` and `a_b` would get the same name.
+        while (!typeNames.Add(typeName))
+            typeName += "_";
         var type = module.DefineType(typeName, TypeAttributes.Public | TypeAttributes.Sealed | TypeAttributes.Class);
         var nested = new Dictionary<string, FactObject>();
         foreach (var member in schema.Members)
