@@ -45,7 +45,8 @@ public sealed class T06EvaluateRuleTests
     {
         var pathway = TestPathway.Of(
             TestPathway.Workflow(TestPathway.Main, Caller(), TestPathway.Rule("target", "g == 5").WithFigure("g * 2"))
-                with { Globals = TestPathway.Parameters(("g", "5")) });
+                with
+            { Globals = TestPathway.Parameters(("g", "5")) });
 
         (await FiguresOf(pathway)).Values.ShouldBe([(null, 10.0)]);
     }
