@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Reflection;
@@ -15,20 +14,35 @@ public sealed class ReferenceEngine
 {
     private readonly CompiledPathway compiled;
     private readonly KleeneEvaluator kleene;
-    private readonly ConcurrentDictionary<CompiledWorkflow, Lazy<RulesEngine.RulesEngine>> engines;
+    private readonly Dictionary<CompiledWorkflow, (Lazy<RulesEngine.RulesEngine> Engine, Lazy<RulesEngine.RulesEngine> Warmed)> engines =
+        new(ReferenceEqualityComparer.Instance);
 
     /// <summary>An engine for one version of a pathway.</summary>
     public ReferenceEngine(CompiledPathway compiled)
-        : this(compiled, new(ReferenceEqualityComparer.Instance))
+        : this(compiled, null)
     {
     }
 
-    private ReferenceEngine(CompiledPathway compiled, ConcurrentDictionary<CompiledWorkflow, Lazy<RulesEngine.RulesEngine>> engines)
+    private ReferenceEngine(CompiledPathway compiled, ReferenceEngine? earlier)
     {
         this.compiled = compiled;
-        this.engines = engines;
         kleene = new KleeneEvaluator(compiled);
+        foreach (var workflow in compiled.Workflows.Values)
+        {
+            if (earlier is not null && earlier.engines.TryGetValue(workflow, out var kept))
+                engines[workflow] = kept;
+        }
+
+        // One instance for all that is new: each that RulesEngine makes looks through every type there is.
+        var fresh = compiled.Workflows.Values.Where(w => !engines.ContainsKey(w)).ToList();
+        var shared = new Lazy<RulesEngine.RulesEngine>(() => Build(fresh));
+        foreach (var workflow in fresh)
+            engines[workflow] = (shared, new Lazy<RulesEngine.RulesEngine>(() => MakeFirstCall(shared.Value, workflow)));
     }
+
+    /// <summary>Loads what RulesEngine's parser loads once a process (it looks through every type there is). A program
+    /// that starts from cold calls it beside other work.</summary>
+    public static void Prime() => new RuleExpressionParser().Parse("true", [], typeof(bool));
 
     /// <summary>The version that the engine runs.</summary>
     public CompiledPathway Compiled => compiled;
@@ -37,15 +51,9 @@ public sealed class ReferenceEngine
     /// is ever updated in place (traps T2, T3, T21).</summary>
     public ReferenceEngine For(CompiledPathway edited)
     {
-        var kept = new ConcurrentDictionary<CompiledWorkflow, Lazy<RulesEngine.RulesEngine>>(ReferenceEqualityComparer.Instance);
+        // A rule that evaluates another must find the edited one.
         var hasCalls = edited.Pathway.Workflows.SelectMany(w => w.Rules).Any(CallsAnother);
-        foreach (var workflow in edited.Workflows.Values)
-        {
-            if (!hasCalls && engines.TryGetValue(workflow, out var warmed))
-                kept[workflow] = warmed;
-        }
-
-        return new ReferenceEngine(edited, kept);
+        return new ReferenceEngine(edited, hasCalls ? null : this);
     }
 
     /// <summary>Compiles and warms the given workflows now rather than at their first case.</summary>
@@ -55,7 +63,7 @@ public sealed class ReferenceEngine
         foreach (var name in workflows)
         {
             cancellation.ThrowIfCancellationRequested();
-            _ = EngineOf(compiled.Workflows[name]);
+            _ = engines[compiled.Workflows[name]].Warmed.Value;
         }
     }
 
@@ -69,7 +77,7 @@ public sealed class ReferenceEngine
         {
             // RulesEngine leaves disabled rules out.
             var trees = new Queue<RuleResultTree>(
-                await EngineOf(workflow).ExecuteAllRulesAsync(workflowName, facts.Parameters, cancellation).ConfigureAwait(false));
+                await engines[workflow].Warmed.Value.ExecuteAllRulesAsync(workflowName, facts.Parameters, cancellation).ConfigureAwait(false));
             for (var i = 0; i < results.Length; i++)
                 results[i] = workflow.Rules[i].Rule.Enabled ? trees.Dequeue() : null;
         }
@@ -166,25 +174,23 @@ public sealed class ReferenceEngine
     private static bool CallsAnother(Model.Rule rule) =>
         rule.OnSuccess?.Name == "EvaluateRule" || rule.OnFailure?.Name == "EvaluateRule" || rule.Rules.Any(CallsAnother);
 
-    private RulesEngine.RulesEngine EngineOf(CompiledWorkflow workflow) =>
-        engines.GetOrAdd(workflow, w => new Lazy<RulesEngine.RulesEngine>(() => Build(w))).Value;
-
-    private RulesEngine.RulesEngine Build(CompiledWorkflow workflow)
+    private RulesEngine.RulesEngine Build(List<CompiledWorkflow> workflows)
     {
-        var parser = new RuleExpressionParser(ReferenceSettings.Create(compiled.Facts, compiled.Functions));
+        var parser = new Lazy<RuleExpressionParser>(() => new(ReferenceSettings.Create(compiled.Facts, compiled.Functions)));
         var actions = new Dictionary<string, Func<ActionBase>>
         {
-            [EvaluateRule.Name] = () => new EvaluateRule(compiled, parser, EngineOf),
+            [EvaluateRule.Name] = () => new EvaluateRule(compiled, parser.Value, w => engines[w].Engine.Value),
         };
-        var engine = new RulesEngine.RulesEngine(
-            [EngineModel.Copy(workflow)], ReferenceSettings.Create(compiled.Facts, compiled.Functions, actions));
+        return new RulesEngine.RulesEngine(
+            [.. workflows.Select(w => EngineModel.Copy(w, workflows))], ReferenceSettings.Create(compiled.Facts, compiled.Functions, actions));
+    }
 
+    private RulesEngine.RulesEngine MakeFirstCall(RulesEngine.RulesEngine engine, CompiledWorkflow workflow)
+    {
         // RulesEngine compiles at the first call, and not safely from several threads (trap T7): the first call is made
         // here, under the lazy value's lock, on a case without any facts.
         var blank = BoundCase.Bind(compiled.Facts, compiled.Pathway, [], [], null);
         var first = engine.ExecuteAllRulesAsync(workflow.Workflow.Name, blank.Parameters);
-        if (!first.IsCompleted)
-            throw new InvalidOperationException("RulesEngine evaluates synchronously.");
-        return engine;
+        return first.IsCompleted ? engine : throw new InvalidOperationException("RulesEngine evaluates synchronously.");
     }
 }
