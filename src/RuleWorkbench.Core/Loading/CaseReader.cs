@@ -17,6 +17,9 @@ internal sealed record CaseDraft(string Id, SourcePlace Place)
 
     public DateOnly? SuiteClock { get; init; }
 
+    /// <summary>The case as it stands in the file, without layout.</summary>
+    public string Content { get; init; } = "";
+
     public JObject Facts { get; init; } = [];
 
     public JObject Policy { get; init; } = [];
@@ -64,6 +67,7 @@ internal sealed class CaseReader
             From = reader.Text("from") is { } from ? new Expected<string>(from, file.PlaceOf(node["from"]!)) : null,
             Clock = reader.Date("clock"),
             SuiteClock = suiteClock,
+            Content = node.ToString(Newtonsoft.Json.Formatting.None),
             Facts = facts,
             Policy = policy,
             Expectation = reader.Object("expect", "an expectation") is { } expect ? ReadExpectation(expect) : new Expectation(),

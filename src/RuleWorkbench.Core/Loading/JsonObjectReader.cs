@@ -77,7 +77,7 @@ internal sealed class JsonObjectReader(
     public int? Count(string name)
     {
         var number = Number(name);
-        if (number is null or (>= 0 and <= int.MaxValue) && number == Math.Truncate(number ?? 0))
+        if (number is not { } count || (count is >= 0 and <= int.MaxValue && count == Math.Truncate(count)))
             return (int?)number;
         WrongType(name, node[name]!, "a whole number of 0 or more");
         return null;

@@ -118,6 +118,7 @@ public static class SuiteLoader
             Tags = draft.Tags,
             Expectation = draft.Expectation,
             Diagnostics = diagnostics,
+            Content = string.Join('\n', chain.Select(c => c.Content).Append($"{chain[^1].SuiteClock}")),
         };
     }
 

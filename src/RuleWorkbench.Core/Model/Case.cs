@@ -19,6 +19,10 @@ public sealed record Case(
     /// <summary>What is wrong with the case; with an error in it the case is not run and counts as errored.</summary>
     public ImmutableArray<Diagnostic> Diagnostics { get; init; } = [];
 
+    /// <summary>What the suite says of the case and of the cases it takes over from, without layout: two cases with the
+    /// same content do the same.</summary>
+    public string Content { get; init; } = "";
+
     /// <summary>Suite and id: how the case is named on the command line and in reports.</summary>
     public string FullId => $"{Suite}/{Id}";
 }

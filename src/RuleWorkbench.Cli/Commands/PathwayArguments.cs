@@ -1,0 +1,34 @@
+using System.CommandLine;
+using RuleWorkbench.Loading;
+
+namespace RuleWorkbench.Cli.Commands;
+
+/// <summary>The arguments that several commands take.</summary>
+internal static class PathwayArguments
+{
+    public static Option<string?> Root() => new("--root")
+    {
+        Description = "Folder with workflows/ and seeds/. Default: the current folder or the nearest above it.",
+        HelpName = "folder",
+    };
+
+    public static Argument<string> Pathway()
+    {
+        var argument = new Argument<string>("pathway") { Description = "Name of a pathway, or name@version for a release." };
+        argument.CompletionSources.Add(_ => Names());
+        return argument;
+    }
+
+    public static Argument<string?> OptionalPathway()
+    {
+        var argument = new Argument<string?>("pathway")
+        {
+            Description = "Name of a pathway, or name@version for a release. Default: all pathways.",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
+        argument.CompletionSources.Add(_ => Names());
+        return argument;
+    }
+
+    private static IEnumerable<string> Names() => Workspace.Find(Directory.GetCurrentDirectory())?.Pathways ?? [];
+}
