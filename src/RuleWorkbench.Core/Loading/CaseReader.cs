@@ -34,16 +34,19 @@ internal sealed class CaseReader
 {
     private readonly JsonFile file;
     private readonly Pathway pathway;
+    private readonly ExpectableNames names;
     private readonly ImmutableArray<Diagnostic>.Builder diagnostics = ImmutableArray.CreateBuilder<Diagnostic>();
 
-    private CaseReader(JsonFile file, Pathway pathway)
+    private CaseReader(JsonFile file, Pathway pathway, ExpectableNames names)
     {
         this.file = file;
         this.pathway = pathway;
+        this.names = names;
     }
 
-    public static CaseDraft Read(JsonObjectReader outer, JsonFile file, DateOnly? suiteClock, Pathway pathway) =>
-        new CaseReader(file, pathway).Read(outer.Node, suiteClock);
+    public static CaseDraft Read(
+        JsonObjectReader outer, JsonFile file, DateOnly? suiteClock, Pathway pathway, ExpectableNames names) =>
+        new CaseReader(file, pathway, names).Read(outer.Node, suiteClock);
 
     private CaseDraft Read(JObject node, DateOnly? suiteClock)
     {
@@ -79,19 +82,12 @@ internal sealed class CaseReader
 
     private Expectation ReadExpectation(JsonObjectReader reader)
     {
-        var ruleIds = pathway.Workflows.SelectMany(w => w.Rules).Select(r => r.Id).ToHashSet();
-        var codes = pathway.Recommendations.Select(r => r.Code)
-            .Concat(pathway.Workflows.SelectMany(w => w.Rules).Select(r => r.SuccessEvent).OfType<string>()).ToHashSet();
-        var workflows = pathway.Workflows.Select(w => w.Name).ToHashSet();
-        var groups = pathway.Workflows
-            .SelectMany(w => w.Rules.Select(r => r.Properties.Group).OfType<string>().Select(g => $"{w.Name}/{g}")).ToHashSet();
-
         var rules = ImmutableDictionary.CreateBuilder<string, Expected<RuleExpectation>>();
         if (reader.Object("rules", "the expected rules") is { } ruleReader)
         {
             foreach (var kind in Enum.GetValues<RuleExpectation>())
             {
-                foreach (var token in Known(ruleReader, CamelCase(kind.ToString()), ruleIds, "rule"))
+                foreach (var token in Known(ruleReader, CamelCase(kind.ToString()), names.Rules, "rule"))
                     Expect(rules, (string)token!, kind, token);
             }
 
@@ -105,7 +101,7 @@ internal sealed class CaseReader
             complete = statusReader.Flag("exact") ?? false;
             foreach (var status in Enum.GetValues<RecommendationStatus>())
             {
-                foreach (var token in Known(statusReader, CamelCase(status.ToString()), codes, "recommendation"))
+                foreach (var token in Known(statusReader, CamelCase(status.ToString()), names.Recommendations, "recommendation"))
                     Expect(recommendations, (string)token!, status, token);
             }
 
@@ -117,8 +113,8 @@ internal sealed class CaseReader
         {
             foreach (var member in vetoReader.Node.Properties())
             {
-                CheckKnown(member.Name, codes, "recommendation", file.PlaceOf(member));
-                vetoes[member.Name] = new([.. Known(vetoReader, member.Name, ruleIds, "rule").Select(t => (string)t!)], file.PlaceOf(member));
+                CheckKnown(member.Name, names.Recommendations, "recommendation", file.PlaceOf(member));
+                vetoes[member.Name] = new([.. Known(vetoReader, member.Name, names.Rules, "rule").Select(t => (string)t!)], file.PlaceOf(member));
             }
         }
 
@@ -129,21 +125,21 @@ internal sealed class CaseReader
             RecommendationsAreComplete = complete,
             Vetoes = vetoes.ToImmutable(),
             Walk = reader.Any("walk") is { } walk
-                ? new([.. Known(reader, "walk", workflows, "workflow").Select(t => (string)t!)], file.PlaceOf(walk))
+                ? new([.. Known(reader, "walk", names.Workflows, "workflow").Select(t => (string)t!)], file.PlaceOf(walk))
                 : null,
-            Figures = ReadFigures(reader.Object("figures", "the expected figures"), ruleIds),
-            Errors = [.. Known(reader, "errors", [.. ruleIds, .. groups], "rule or group").Select(t => new Expected<string>((string)t!, file.PlaceOf(t)))],
+            Figures = ReadFigures(reader.Object("figures", "the expected figures")),
+            Errors = [.. Known(reader, "errors", names.RulesAndGroups, "rule or group").Select(t => new Expected<string>((string)t!, file.PlaceOf(t)))],
         };
         reader.Finish();
         return expectation;
     }
 
-    private ImmutableDictionary<string, ImmutableArray<FigureExpectation>> ReadFigures(JsonObjectReader? reader, HashSet<string> ruleIds)
+    private ImmutableDictionary<string, ImmutableArray<FigureExpectation>> ReadFigures(JsonObjectReader? reader)
     {
         var figures = ImmutableDictionary.CreateBuilder<string, ImmutableArray<FigureExpectation>>();
         foreach (var member in reader?.Node.Properties() ?? [])
         {
-            CheckKnown(member.Name, ruleIds, "rule", file.PlaceOf(member));
+            CheckKnown(member.Name, names.Rules, "rule", file.PlaceOf(member));
             figures[member.Name] = member.Value is JObject named && !IsToleranced(named)
                 ? [.. named.Properties().Select(p => ReadFigure(p.Name, p.Value))]
                 : [ReadFigure(null, member.Value)];
@@ -162,6 +158,8 @@ internal sealed class CaseReader
             var reader = new JsonObjectReader(file, toleranced, "a figure", diagnostics);
             var figure = new FigureExpectation(name, reader.Number("value"), reader.Number("tolerance") ?? 0, place);
             reader.Finish();
+            if (figure.Tolerance < 0)
+                reader.Error(DiagnosticIds.WrongJsonType, "A tolerance below 0 lets no figure pass.", toleranced["tolerance"]!, "Make it 0 or more.");
             return figure;
         }
 

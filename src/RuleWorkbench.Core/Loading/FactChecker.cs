@@ -12,8 +12,12 @@ public sealed class FactChecker
     /// <summary>Dates outside this range are slips of the pen; date arithmetic within it cannot overflow.</summary>
     public static readonly (DateOnly First, DateOnly Last) Dates = (new(1800, 1, 1), new(2200, 12, 31));
 
+    // Each hint looks through all members; a case with that many unknown facts belongs to another schema.
+    private const int MostHints = 100;
+
     private readonly ImmutableArray<Diagnostic>.Builder diagnostics = ImmutableArray.CreateBuilder<Diagnostic>();
     private readonly JsonFile file;
+    private int hints;
 
     private FactChecker(JsonFile file) => this.file = file;
 
@@ -74,7 +78,7 @@ public sealed class FactChecker
                 continue;
             }
 
-            var nearest = NearestName.Hint(member.Name, schema.Members.Select(m => m.Name));
+            var nearest = ++hints <= MostHints ? NearestName.Hint(member.Name, schema.Members.Select(m => m.Name)) : null;
             diagnostics.Add(Diagnostic.Error(
                 DiagnosticIds.UnknownFact, $"There is no fact `{memberPath}`.", file.PlaceOf(member), nearest));
         }
@@ -101,17 +105,9 @@ public sealed class FactChecker
 
     private void CheckNumber(JToken value, FactSchema schema, string path)
     {
-        double number;
-        try
-        {
-            number = (double)value;
-        }
-        catch (OverflowException)
-        {
-            number = double.PositiveInfinity;
-        }
-
-        var shown = value.ToString(Newtonsoft.Json.Formatting.None);
+        var number = (double)value;
+        var written = file.Written(value);
+        var shown = written.Length > 40 ? written[..40] + "…" : written;
         if (!double.IsFinite(number))
             Error(DiagnosticIds.FactOutOfRange, value, $"`{path}` is {shown}, which is too large a number.");
         else if (schema.Kind == FactKind.Integer && number != Math.Truncate(number))
@@ -137,8 +133,10 @@ public sealed class FactChecker
                     : $"Allowed are {string.Join(", ", schema.AllowedValues.Select(Figures.Display))}.");
         }
 
-        if (text.Length < schema.Length.Least || text.Length > schema.Length.Most)
-            Error(DiagnosticIds.FactOutOfRange, value, $"`{path}` has {text.Length} characters; {Between(schema.Length)} are allowed.");
+        // JSON Schema counts characters, not the halves of surrogate pairs.
+        var length = text.EnumerateRunes().Count();
+        if (length < schema.Length.Least || length > schema.Length.Most)
+            Error(DiagnosticIds.FactOutOfRange, value, $"`{path}` has {length} characters; {Between(schema.Length)} are allowed.");
     }
 
     private void CheckDate(JToken value, string path)
@@ -151,8 +149,15 @@ public sealed class FactChecker
 
     private static bool IsMultiple(double number, double step)
     {
-        var quotient = number / step;
-        return Math.Abs(quotient - Math.Round(quotient)) < 1e-9 * Math.Max(1, Math.Abs(quotient));
+        // As written, in tens: 0.3 is a multiple of 0.1. Beyond the range of decimal no fraction is left in a double.
+        const NumberStyles style = NumberStyles.Float;
+        var (n, s) = (number.ToString("R", CultureInfo.InvariantCulture), step.ToString("R", CultureInfo.InvariantCulture));
+        return Math.Abs(number) < 1e28
+            && decimal.TryParse(n, style, CultureInfo.InvariantCulture, out var exact)
+            && decimal.TryParse(s, style, CultureInfo.InvariantCulture, out var exactStep)
+            && exactStep != 0
+            ? exact % exactStep == 0
+            : Math.IEEERemainder(number, step) == 0;
     }
 
     private static string Between((int? Least, int? Most) length) => length switch
