@@ -12,27 +12,24 @@ internal static class Golden
     private const int LinesAround = 2;
     private const int MostLines = 20;
 
-    public static void Check(string actual, string fileName, [CallerFilePath] string testFile = "")
+    public static void Check(string actual, string fileName, [CallerFilePath] string testFile = "") =>
+        Compare(actual, Path.Combine(Path.GetDirectoryName(testFile)!, fileName), Environment.GetEnvironmentVariable(AcceptVariable) == "1");
+
+    internal static void Compare(string actual, string golden, bool accepts)
     {
-        var golden = Path.Combine(Path.GetDirectoryName(testFile)!, fileName);
         var received = golden.Replace(".verified.", ".received.", StringComparison.Ordinal);
         received.ShouldNotBe(golden, "a golden file is named *.verified.*");
-        if (Environment.GetEnvironmentVariable(AcceptVariable) == "1")
-        {
-            File.WriteAllText(golden, actual);
-            File.Delete(received);
-            return;
-        }
-
         var expected = File.Exists(golden) ? File.ReadAllText(golden) : null;
-        if (expected == actual)
+        if (accepts && expected != actual)
+            File.WriteAllText(golden, actual);
+        if (accepts || expected == actual)
         {
             File.Delete(received);
             return;
         }
 
         File.WriteAllText(received, actual);
-        var what = expected is null ? $"There is no golden file {fileName}." : Difference(expected, actual, fileName);
+        var what = expected is null ? $"There is no golden file {golden}." : Difference(expected, actual, golden);
         throw new ShouldAssertException($"{what}\nWhat was written now: {received}\nIf it is right, run the test with {AcceptVariable}=1.");
     }
 

@@ -25,7 +25,9 @@ public static class PathwayMermaid
 
         var text = new StringBuilder();
         Line($"flowchart LR");
-        Line($"  accTitle: {Text(pathway.Title ?? pathway.Name)}");
+        // Of an empty title Mermaid would make the next line the title.
+        if (Text(pathway.Title ?? pathway.Name) is { Length: > 0 } title)
+            Line($"  accTitle: {title}");
         foreach (var workflow in workflows)
         {
             var id = ids[workflow.Name];
