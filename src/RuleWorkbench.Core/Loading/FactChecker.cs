@@ -114,7 +114,7 @@ public sealed class FactChecker
             Error(DiagnosticIds.WrongFactType, value, $"`{path}` is {shown}; a whole number is expected.");
         else if (schema.Range is { } range && !range.Contains(number))
             Error(DiagnosticIds.FactOutOfRange, value, $"`{path}` is {shown}; it must be {range}{Unit(schema)}.");
-        else if (schema.Step is { } step && !IsMultiple(number, step))
+        else if (schema.Step is { } step && !IsMultiple(written, number, step))
             Error(DiagnosticIds.FactOutOfRange, value, $"`{path}` is {shown}; it must be a multiple of {Figures.Number(step)}{Unit(schema)}.");
         else if (!schema.AllowedValues.IsEmpty && !schema.AllowedValues.Contains(number))
             Error(DiagnosticIds.FactNotAllowed, value, $"`{path}` is {shown}; allowed are {string.Join(", ", schema.AllowedValues.Select(Figures.Display))}.");
@@ -147,16 +147,13 @@ public sealed class FactChecker
             Error(DiagnosticIds.FactOutOfRange, value, $"`{path}` is {(string)value!}; dates from {Dates.First:yyyy-MM-dd} to {Dates.Last:yyyy-MM-dd} are allowed.");
     }
 
-    private static bool IsMultiple(double number, double step)
+    private static bool IsMultiple(string written, double number, double step)
     {
-        // As written, in tens: 0.3 is a multiple of 0.1. Beyond the range of decimal no fraction is left in a double.
-        const NumberStyles style = NumberStyles.Float;
-        var (n, s) = (number.ToString("R", CultureInfo.InvariantCulture), step.ToString("R", CultureInfo.InvariantCulture));
-        return Math.Abs(number) < 1e28
-            && decimal.TryParse(n, style, CultureInfo.InvariantCulture, out var exact)
-            && decimal.TryParse(s, style, CultureInfo.InvariantCulture, out var exactStep)
-            && exactStep != 0
-            ? exact % exactStep == 0
+        // As written, in tens: 0.3 is a multiple of 0.1. What decimal cannot hold has no fraction left in a double.
+        static bool Exact(string text, out decimal value) =>
+            decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value);
+        return Math.Abs(number) < 1e28 && Exact(written, out var n) && Exact(step.ToString("R", CultureInfo.InvariantCulture), out var s) && s != 0
+            ? n % s == 0
             : Math.IEEERemainder(number, step) == 0;
     }
 
