@@ -71,7 +71,7 @@ public sealed class FactChecker
     {
         foreach (var member in facts.Properties())
         {
-            var memberPath = path.Length == 0 ? member.Name : $"{path}.{member.Name}";
+            var memberPath = path.Length == 0 ? Shown(member.Name) : $"{path}.{Shown(member.Name)}";
             if (schema.Member(member.Name) is { } known)
             {
                 CheckValue(member.Value, known, memberPath);
@@ -107,7 +107,7 @@ public sealed class FactChecker
     {
         var number = (double)value;
         var written = file.Written(value);
-        var shown = written.Length > 40 ? written[..40] + "…" : written;
+        var shown = Shown(written);
         if (!double.IsFinite(number))
             Error(DiagnosticIds.FactOutOfRange, value, $"`{path}` is {shown}, which is too large a number.");
         else if (schema.Kind == FactKind.Integer && number != Math.Truncate(number))
@@ -127,7 +127,7 @@ public sealed class FactChecker
             Error(
                 DiagnosticIds.FactNotAllowed,
                 value,
-                $"`{path}` is \"{text}\", which is not an allowed value.",
+                $"`{path}` is \"{Shown(text)}\", which is not an allowed value.",
                 NearestName.Find(text, schema.AllowedValues.Cast<string>()) is { } nearest
                     ? $"Did you mean \"{nearest}\"?"
                     : $"Allowed are {string.Join(", ", schema.AllowedValues.Select(Figures.Display))}.");
@@ -142,7 +142,7 @@ public sealed class FactChecker
     private void CheckDate(JToken value, string path)
     {
         if (!DateOnly.TryParseExact((string)value!, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
-            Error(DiagnosticIds.WrongFactType, value, $"`{path}` is \"{(string)value!}\"; a date is written YYYY-MM-DD.");
+            Error(DiagnosticIds.WrongFactType, value, $"`{path}` is \"{Shown((string)value!)}\"; a date is written YYYY-MM-DD.");
         else if (date < Dates.First || date > Dates.Last)
             Error(DiagnosticIds.FactOutOfRange, value, $"`{path}` is {(string)value!}; dates from {Dates.First:yyyy-MM-dd} to {Dates.Last:yyyy-MM-dd} are allowed.");
     }
@@ -156,6 +156,9 @@ public sealed class FactChecker
             ? n % s == 0
             : Math.IEEERemainder(number, step) == 0;
     }
+
+    /// <summary>A text of the user's as messages show it: a value can be as long as the file.</summary>
+    private static string Shown(string text) => text.Length > 100 ? text[..100] + "…" : text;
 
     private static string Between((int? Least, int? Most) length) => length switch
     {
