@@ -50,17 +50,24 @@ internal sealed record OpenPathway(
             NearestName.Hint(name, known));
     }
 
-    /// <summary>Loads and compiles a pathway; prints what is wrong with it, and ends the command if its files are
+    /// <summary>Loads and compiles a pathway; prints what is wrong with its files, and ends the command if they are
     /// broken.</summary>
-    public static OpenPathway Open(Workspace workspace, string name, Terminal terminal, CancellationToken cancellation)
+    public static OpenPathway Open(Workspace workspace, string name, Terminal terminal, CancellationToken cancellation) =>
+        Compile(workspace, name, Load(workspace, name, terminal), cancellation);
+
+    /// <summary>Loads a pathway; prints what is wrong with its files, and ends the command if they are broken.</summary>
+    public static Loaded<Pathway> Load(Workspace workspace, string name, Terminal terminal)
     {
         var loaded = PathwayLoader.Load(workspace.FolderOf(name), workspace.Root);
-        if (!loaded.IsUsable)
-        {
-            Rendering.DiagnosticPrinter.Print(terminal.Error, loaded.Diagnostics, workspace);
-            throw new CommandFailure(ExitCode.Invalid, $"The pathway `{name}` cannot be run as it stands.");
-        }
+        if (loaded.IsUsable)
+            return loaded;
+        Rendering.DiagnosticPrinter.Print(terminal.Error, loaded.Diagnostics, workspace);
+        throw new CommandFailure(ExitCode.Invalid, $"The pathway `{name}` cannot be run as it stands.");
+    }
 
+    /// <summary>Compiles a loaded pathway.</summary>
+    public static OpenPathway Compile(Workspace workspace, string name, Loaded<Pathway> loaded, CancellationToken cancellation)
+    {
         var compiled = CompiledPathway.Compile(loaded.Value!, [], cancellation);
         return new OpenPathway(workspace, name, compiled, loaded.Diagnostics.AddRange(compiled.Diagnostics));
     }

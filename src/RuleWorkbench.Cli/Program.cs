@@ -11,6 +11,7 @@ var root = new RootCommand("Edit, simulate and compare clinical pathways written
     ShowCommand.Create(terminal),
     CompletionCommand.Create(terminal),
 };
+DocumentedCommand.ShowExamplesInHelp(root);
 try
 {
     return await root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });

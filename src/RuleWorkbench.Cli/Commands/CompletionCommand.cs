@@ -38,11 +38,10 @@ internal static class CompletionCommand
     {
         var shell = new Argument<string>("shell") { Description = "bash, zsh, fish or pwsh." };
         shell.AcceptOnlyFromAmong("bash", "zsh", "fish", "pwsh");
-        var command = new Command(
+        var command = new DocumentedCommand(
             "completion",
+            "Print a script that makes the shell complete rulewb's commands, options and pathways.",
             """
-            Print a script that makes the shell complete rulewb's commands, options and pathways.
-
             Examples:
               rulewb completion bash >> ~/.bashrc
               rulewb completion pwsh | Out-String | Invoke-Expression

@@ -21,11 +21,10 @@ internal static class ExplainCommand
         var rule = new Option<string[]>("--rule") { Description = "Only these rules, by id. Repeatable." };
         var format = new Option<string>("--format") { Description = "What to print: text, json, md or mermaid.", DefaultValueFactory = _ => "text" };
         format.AcceptOnlyFromAmong("text", "json", "md", "mermaid");
-        var command = new Command(
+        var command = new DocumentedCommand(
             "explain",
+            "Show what a case does in a pathway and why: recommendations, guards, and for every rule what each criterion saw.",
             """
-            Show what a case does in a pathway and why: recommendations, guards, and for every rule what each criterion saw.
-
             Examples:
               rulewb explain failed-nerve-block --case year-long-course/first-visit
               rulewb explain failed-nerve-block --case my-case --set patient.age=71 --set patient.anticoagulants=null

@@ -14,7 +14,7 @@ internal static class PathwayArguments
 
     public static Argument<string> Pathway()
     {
-        var argument = new Argument<string>("pathway") { Description = "Name of a pathway, or name@version for a release." };
+        var argument = new Argument<string>("pathway") { Description = "Name of a pathway, or name@version for a release.", HelpName = "pathway" };
         argument.CompletionSources.Add(_ => Names());
         return argument;
     }
@@ -25,6 +25,7 @@ internal static class PathwayArguments
         {
             Description = "Name of a pathway, or name@version for a release. Default: all pathways.",
             Arity = ArgumentArity.ZeroOrOne,
+            HelpName = "pathway",
         };
         argument.CompletionSources.Add(_ => Names());
         return argument;

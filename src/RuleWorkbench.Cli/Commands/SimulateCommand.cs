@@ -39,11 +39,10 @@ internal static class SimulateCommand
         var watch = new Option<bool>("--watch") { Description = "Stay, and run again what an edit of the files touches." };
         var record = new Option<bool>("--record") { Description = "Show what the chosen cases do, ask, and write it as their expectation." };
         var yes = new Option<bool>("--yes") { Description = "With --record: do not ask." };
-        var command = new Command(
+        var command = new DocumentedCommand(
             "simulate",
+            "Run saved cases through a pathway and compare what they do with what they expect.",
             """
-            Run saved cases through a pathway and compare what they do with what they expect.
-
             Examples:
               rulewb simulate                                        all pathways, all suites
               rulewb simulate failed-nerve-block --suite refine-injection
@@ -94,16 +93,22 @@ internal static class SimulateCommand
         CancellationToken cancellation)
     {
         var started = Stopwatch.GetTimestamp();
+        var priming = Task.Run(ReferenceEngine.Prime, cancellation);
         var runs = ImmutableArray.CreateBuilder<SuiteRun>();
         var invalid = false;
         foreach (var name in names)
         {
-            var opened = OpenPathway.Open(workspace, name, terminal, cancellation);
-            DiagnosticPrinter.Print(terminal.Error, opened.Diagnostics, workspace);
-            var (suites, isBroken) = opened.LoadSuites(terminal);
-            invalid |= isBroken || opened.Diagnostics.Any(d => d.Severity == DiagnosticSeverity.Error);
-            var chosen = suites.Cases.Where(filter.Matches).ToList();
+            // Suites are read while expressions are parsed and RulesEngine compiles them.
+            var pathway = OpenPathway.Load(workspace, name, terminal);
+            var reading = Task.Run(() => SuiteLoader.Load(workspace.SuitesOf(name), workspace.Root, pathway.Value!), cancellation);
+            await priming;
+            var opened = OpenPathway.Compile(workspace, name, pathway, cancellation);
             var engine = new ReferenceEngine(opened.Compiled);
+            engine.Warm(opened.Pathway.Workflows.Select(w => w.Name), cancellation);
+            var suites = await reading;
+            DiagnosticPrinter.Print(terminal.Error, opened.Diagnostics.AddRange(suites.Diagnostics), workspace);
+            invalid |= !suites.IsUsable || opened.Diagnostics.Any(d => d.Severity == DiagnosticSeverity.Error);
+            var chosen = suites.Value!.Cases.Where(filter.Matches).ToList();
             var run = await RunAsync(engine, chosen, terminal, cancellation);
             if (chosen.Count == 0)
                 continue;

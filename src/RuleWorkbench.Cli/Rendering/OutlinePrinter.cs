@@ -50,7 +50,7 @@ internal static class OutlinePrinter
 
     private static void AddRule(IHasTreeNodes parent, Model.Rule rule, Pathway pathway)
     {
-        var node = parent.AddNode($"[bold]{Markup.Escape(rule.Id)}[/] {Markup.Escape(rule.Name)}{(rule.Enabled ? "" : " [red]disabled[/]")}{(rule.IsGuard ? " [yellow]guard[/]" : "")}");
+        var node = parent.AddNode($"{(rule.Properties.Id is { } id ? $"[bold]{Markup.Escape(id)}[/] " : "")}{Markup.Escape(rule.Name)}{(rule.Enabled ? "" : " [red]disabled[/]")}{(rule.IsGuard ? " [yellow]guard[/]" : "")}");
         if (rule.Expression is { } expression)
             node.AddNode($"[grey]when[/] {Markup.Escape(Flat(expression.Text))}");
         foreach (var local in rule.Locals)

@@ -69,7 +69,7 @@ internal static class WalkPrinter
     {
         var place = rule.Rule.Rule.Place;
         var guard = rule.Rule.Rule.IsGuard ? " [grey]guard[/]" : "";
-        return $"[{Colour(rule.Result)}]{ExplanationWords.Sign(rule.Result)}[/] [bold]{Markup.Escape(rule.Rule.Rule.Id)}[/] {Markup.Escape(rule.Rule.Rule.Name)}{guard}: [{Colour(rule.Result)}]{Markup.Escape(ExplanationWords.VerdictOf(rule.Result))}[/] [grey]{Markup.Escape(place.ToString())}[/]";
+        return $"[{Colour(rule.Result)}]{ExplanationWords.Sign(rule.Result)}[/] {(rule.Rule.Rule.Properties.Id is { } id ? $"[bold]{Markup.Escape(id)}[/] " : "")}{Markup.Escape(rule.Rule.Rule.Name)}{guard}: [{Colour(rule.Result)}]{Markup.Escape(ExplanationWords.VerdictOf(rule.Result))}[/] [grey]{Markup.Escape(place.ToString())}[/]";
     }
 
     private static void AddDetails(IHasTreeNodes node, RuleTrace rule)

@@ -19,6 +19,11 @@ internal sealed partial class ExpressionParser(FactTypes facts, ReSettings setti
     /// <summary>Deepest nesting of brackets: RulesEngine's parser recurses and would take the process with it (trap T5).</summary>
     public const int MostBrackets = 100;
 
+    /// <summary>Deepest tree: whoever walks it recurses too, on whatever stack the caller has left.</summary>
+    public const int MostLevels = 500;
+
+    private const string EscapedCharacters = "\\abfnrtv\"";
+
     private readonly RuleExpressionParser parser = new(settings);
 
     /// <summary>The tree, or null with an error in <paramref name="diagnostics"/>.</summary>
@@ -37,7 +42,10 @@ internal sealed partial class ExpressionParser(FactTypes facts, ReSettings setti
 
         try
         {
-            return parser.Parse(expression.Text, [.. scope], returnType);
+            var tree = parser.Parse(expression.Text, [.. scope], returnType);
+            if (!DepthVisitor.Exceeds(tree, MostLevels))
+                return tree;
+            diagnostics.Add(TooDeep(MostLevels, expression.Place));
         }
         catch (ParseException e)
         {
@@ -77,17 +85,29 @@ internal sealed partial class ExpressionParser(FactTypes facts, ReSettings setti
             // brackets and signs in a row approximates from above.
             depth += expression.Text[i] switch { '(' or '[' or '{' => 1, ')' or ']' or '}' => -1, _ => 0 };
             if (depth > MostBrackets || UnaryChain().Match(expression.Text, i) is { Success: true, Index: var at } && at == i)
-            {
-                return Diagnostic.Error(
-                    DiagnosticIds.ExpressionTooLarge,
-                    $"The expression nests more than {MostBrackets} levels deep.",
-                    expression.PlaceAt(i),
-                    "Split it into nested rules or parameters.");
-            }
+                return TooDeep(MostBrackets, expression.PlaceAt(i));
+            if (expression.Text[i] is '"' or '\'')
+                i = EndOfString(expression.Text, i);
         }
 
         return null;
     }
+
+    /// <summary>Where a string's closing quote stands, by the rules of RulesEngine's parser: a bracket that it takes for
+    /// one must not pass for a part of a string here.</summary>
+    private static int EndOfString(string text, int start)
+    {
+        var i = start + 1;
+        while (i < text.Length && text[i] != text[start])
+            i += text[i] == '\\' && i + 1 < text.Length && EscapedCharacters.Contains(text[i + 1]) ? 2 : 1;
+        return i;
+    }
+
+    private static Diagnostic TooDeep(int levels, SourcePlace place) => Diagnostic.Error(
+        DiagnosticIds.ExpressionTooLarge,
+        $"The expression nests more than {levels} levels deep.",
+        place,
+        "Split it into nested rules or parameters.");
 
     private Diagnostic Explain(ExpressionText expression, string message, int position, ImmutableArray<ParameterExpression> scope)
     {
@@ -141,4 +161,26 @@ internal sealed partial class ExpressionParser(FactTypes facts, ReSettings setti
 
     [GeneratedRegex("'([A-Za-z_][A-Za-z0-9_]*\\??)'")]
     private static partial Regex TypeName();
+
+    private sealed class DepthVisitor(int most) : ExpressionVisitor
+    {
+        private int depth;
+        private bool exceeds;
+
+        public static bool Exceeds(Expression tree, int most)
+        {
+            var visitor = new DepthVisitor(most);
+            visitor.Visit(tree);
+            return visitor.exceeds;
+        }
+
+        public override Expression? Visit(Expression? node)
+        {
+            exceeds |= ++depth > most;
+            if (!exceeds)
+                base.Visit(node);
+            depth--;
+            return node;
+        }
+    }
 }

@@ -66,13 +66,27 @@ internal sealed class WorkflowCompiler(FactTypes facts, ExpressionParser parser,
 
         var figureReads = new FactSet(facts.Count);
         figureReads.UnionWith(reads);
-        if (rule.OnSuccess is { Name: "OutputExpression", Expression: { } figure }
-            && parser.Parse(figure, scope, null, diagnostics) is { } figureTree)
-        {
-            AddReads(figureTree, figureReads);
-        }
-
+        CompileAction(rule.OnSuccess, scope, figureReads, diagnostics);
+        CompileAction(rule.OnFailure, scope, new FactSet(facts.Count), diagnostics);
         return new CompiledRule(rule, condition, scope, locals, children, reads, figureReads, diagnostics.ToImmutable());
+    }
+
+    /// <summary>Parses what RulesEngine would parse when the action runs: what is wrong with it must show before, and
+    /// what its parser could not survive must not reach it.</summary>
+    private void CompileAction(
+        RuleAction? action, ImmutableArray<ParameterExpression> scope, FactSet reads, ImmutableArray<Diagnostic>.Builder diagnostics)
+    {
+        IEnumerable<ExpressionText> expressions = action?.Name switch
+        {
+            "OutputExpression" when action.Expression is { } figure => [figure],
+            nameof(EvaluateRule) => EvaluateRule.Expressions(action, diagnostics),
+            _ => [],
+        };
+        foreach (var expression in expressions)
+        {
+            if (parser.Parse(expression, scope, null, diagnostics) is { } tree)
+                AddReads(tree, reads);
+        }
     }
 
     private (ImmutableArray<CompiledParameter> Parameters, ImmutableArray<ParameterExpression> Scope) CompileParameters(

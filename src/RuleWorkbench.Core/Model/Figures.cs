@@ -19,11 +19,12 @@ public sealed record Figures(ImmutableArray<(string? Name, object? Value)> Value
             ? value.ToString("0", CultureInfo.InvariantCulture)
             : value.ToString("R", CultureInfo.InvariantCulture);
 
-    /// <summary>A value as a person reads it: texts in double quotes, dates as YYYY-MM-DD, null as "missing".</summary>
+    /// <summary>A value as a person reads it: numbers to 12 significant digits (a computed 49.00000000000001 is 49), texts
+    /// in double quotes, dates as YYYY-MM-DD, null as "missing".</summary>
     public static string Display(object? value) => value switch
     {
         null => "missing",
-        double number => Number(number),
+        double number => Number(double.Parse(number.ToString("G12", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture)),
         bool flag => flag ? "true" : "false",
         string text => $"\"{text}\"",
         DateTime date => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),

@@ -69,6 +69,9 @@ public sealed record Rule(string Name, SourcePlace Place)
     /// <summary>What the rule is called in suites and reports: its id, or its name when it has none.</summary>
     public string Id => Properties.Id ?? Name;
 
+    /// <summary>Id and name, or the name alone when the rule has no id.</summary>
+    public string Label => Properties.Id is null ? Name : $"{Properties.Id} {Name}";
+
     /// <summary>True for a rule that forbids something.</summary>
     public bool IsGuard => !Properties.Veto.IsEmpty;
 }

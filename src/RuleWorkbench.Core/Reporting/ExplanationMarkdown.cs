@@ -56,7 +56,7 @@ public static class ExplanationMarkdown
 
     private static void Rule(StringBuilder text, RuleTrace trace, string indent)
     {
-        text.Append($"{indent}- {ExplanationWords.Sign(trace.Result)} **{MarkdownText.Escape($"{trace.Rule.Rule.Id} {trace.Rule.Rule.Name}")}**: {MarkdownText.Escape(ExplanationWords.VerdictOf(trace.Result))}\n");
+        text.Append($"{indent}- {ExplanationWords.Sign(trace.Result)} **{MarkdownText.Escape(trace.Rule.Rule.Label)}**: {MarkdownText.Escape(ExplanationWords.VerdictOf(trace.Result))}\n");
         if (trace.Criteria is { } criteria)
             Criterion(text, criteria, indent + "  ");
         foreach (var child in trace.Children)

@@ -19,7 +19,7 @@ public static class ExplanationMermaid
             foreach (var result in trace.Rules.Select(r => r.Result).Where(r => r.Verdict == Verdict.Met || !r.IsDetermined))
             {
                 var id = $"r{rule++}";
-                text.Append($"  {id}[\"{ExplanationWords.Sign(result)} {Escape($"{result.Rule.Id} {result.Rule.Name}")}\"]:::{(result.IsDetermined ? "met" : "open")}\n");
+                text.Append($"  {id}[\"{ExplanationWords.Sign(result)} {Escape(result.Rule.Label)}\"]:::{(result.IsDetermined ? "met" : "open")}\n");
                 text.Append($"  {workflows[trace.Workflow.Name]} --- {id}\n");
                 foreach (var next in result.Rule.Properties.Next.Where(workflows.ContainsKey))
                     text.Append($"  {id} {(result.IsDetermined ? "-->" : "-.->")} {workflows[next]}\n");

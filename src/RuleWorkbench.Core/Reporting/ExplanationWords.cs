@@ -61,7 +61,7 @@ public static class ExplanationWords
     /// <summary>Why a recommendation has its status, in one line per reason.</summary>
     public static string Reason(RecommendationReason reason)
     {
-        var rule = $"{reason.Rule.Rule.Id} {reason.Rule.Rule.Name}";
+        var rule = reason.Rule.Rule.Label;
         return reason.Status switch
         {
             RecommendationStatus.Recommended => $"from {rule}",
@@ -80,7 +80,7 @@ public static class ExplanationWords
     };
 
     private static string Names(IEnumerable<RuleResult> rules) =>
-        string.Join(", ", rules.DistinctBy(r => r.Rule.Id).Select(r => $"{r.Rule.Id} {r.Rule.Name}"));
+        string.Join(", ", rules.DistinctBy(r => r.Rule.Id).Select(r => r.Rule.Label));
 
     private static string Missing(RecommendationReason reason) =>
         reason.MissingFacts.IsEmpty ? "" : $" (missing {string.Join(", ", reason.MissingFacts)})";

@@ -22,7 +22,7 @@ public sealed class RuleTracer(CompiledPathway compiled)
         var bindings = kleene.Bind(workflow, facts);
         var globals = TraceParameters(workflow.Globals, values);
         var rules = workflow.Rules.ToDictionary(r => r.Rule.Name);
-        return [.. result.Rules.Select(r => Trace(rules[r.Rule.Name], r, values, bindings, globals))];
+        return [.. result.Rules.Select(r => Obstacles.Mark(Trace(rules[r.Rule.Name], r, values, bindings, globals)))];
     }
 
     private RuleTrace Trace(
@@ -36,8 +36,6 @@ public sealed class RuleTracer(CompiledPathway compiled)
         var bindings = kleene.BindLocals(rule, outer);
         var parameters = outerParameters.AddRange(TraceParameters(rule.Locals, values));
         var criteria = rule.Condition is null ? null : Trace(splitter.Split(rule), values, bindings);
-        if (criteria is not null && result.Verdict == Verdict.NotMet)
-            criteria = Mark(criteria, [.. Obstacles.Find(criteria, wanted: true)]);
         var children = rule.Children.Zip(result.Children, (c, r) => Trace(c, r, values, bindings, parameters)).ToImmutableArray();
         var message = result.Verdict == Verdict.NotMet && rule.Rule.ErrorMessage is { } template
             ? MessageTemplate.Fill(template, name => ValueOf(name, values))
@@ -83,12 +81,6 @@ public sealed class RuleTracer(CompiledPathway compiled)
         return new CriterionTrace(
             criterion, value as bool?, error, kleene.Evaluate(criterion.Tree!, bindings), seen.Values, [.. seen.Quantifiers], parts, false);
     }
-
-    private static CriterionTrace Mark(CriterionTrace trace, HashSet<CriterionTrace> obstacles) => trace with
-    {
-        StandsInTheWay = obstacles.Contains(trace),
-        Parts = [.. trace.Parts.Select(p => Mark(p, obstacles))],
-    };
 
     private object? ValueOf(string path, Dictionary<ParameterExpression, object?> values)
     {
