@@ -36,6 +36,9 @@ public sealed class FactTypes
     /// <summary>How many different facts there are (an element's member counts once for its list).</summary>
     public int Count => properties.Count;
 
+    /// <summary>All facts, in the order of their index.</summary>
+    public IEnumerable<FactProperty> All => properties.Values.OrderBy(p => p.Index);
+
     /// <summary>All types, for RulesEngine to know before its first use (trap T7).</summary>
     public ImmutableArray<Type> AllTypes { get; private set; } = [];
 

@@ -99,7 +99,7 @@ public sealed class ReferenceEngine
 
         var result = JudgeVerdict(rule, tree);
         if (rule.Reads.Overlaps(facts.Missing))
-            result = result with { MissingFacts = kleene.MissingFacts(workflow, rule, result.Verdict, bindings.Value) };
+            result = result with { MissingFacts = kleene.MissingFacts(workflow, rule, result.Verdict, facts, bindings.Value) };
         return result with { Figures = result.Verdict == Verdict.Met ? ReadFigures(rule, tree, facts) : null };
     }
 

@@ -64,9 +64,10 @@ public sealed class RuleTracer(CompiledPathway compiled)
         {
             bool? actual = criterion.Kind switch
             {
-                CriterionKind.And => parts.All(p => p.Actual == true),
-                CriterionKind.Or => parts.Any(p => p.Actual == true),
-                _ => parts[0].Actual is { } inner ? !inner : null,
+                // The first part that does not say "go on" ends the evaluation, whether it decides or fails.
+                CriterionKind.And => parts.FirstOrDefault(p => p.Actual != true) is { } last ? last.Actual : true,
+                CriterionKind.Or => parts.FirstOrDefault(p => p.Actual != false) is { } last ? last.Actual : false,
+                _ => !parts[0].Actual,
             };
             var outcome = criterion.Kind switch
             {
