@@ -17,10 +17,21 @@ internal static class MarkdownText
         return escaped.ToString();
     }
 
-    /// <summary>Text as code, also inside a table cell.</summary>
+    /// <summary>Text as code. Not for a table cell: what keeps a pipe from ending a cell would show elsewhere.</summary>
     public static string Code(string text)
     {
-        var flat = text.ReplaceLineEndings(" ").Replace("|", "\\|", StringComparison.Ordinal);
-        return flat.Contains('`') ? $"`` {flat} ``" : $"`{flat}`";
+        var flat = text.ReplaceLineEndings(" ");
+        if (!flat.Contains('`'))
+            return $"`{flat}`";
+
+        // The fence must be longer than any run of backticks inside.
+        var run = 1;
+        while (flat.Contains(new string('`', run)))
+            run++;
+        var fence = new string('`', run);
+        return $"{fence} {flat} {fence}";
     }
+
+    /// <summary>Text as code in a table cell.</summary>
+    public static string TableCode(string text) => Code(text.Replace("|", "\\|", StringComparison.Ordinal));
 }
