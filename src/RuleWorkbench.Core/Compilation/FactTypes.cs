@@ -12,6 +12,7 @@ namespace RuleWorkbench.Compilation;
 public sealed class FactTypes
 {
     private readonly Dictionary<PropertyInfo, FactProperty> properties = [];
+    private readonly HashSet<string> typeNames = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<Type, FactObject> objects = [];
 
     private FactTypes(ImmutableArray<Input> inputs)
@@ -47,6 +48,9 @@ public sealed class FactTypes
     /// <summary>The fact object that a type stands for, or null.</summary>
     public FactObject? Find(Type type) => objects.GetValueOrDefault(type);
 
+    /// <summary>The fact object whose type has that name, or null.</summary>
+    public FactObject? FindType(string name) => objects.Values.FirstOrDefault(o => o.Type.Name == name);
+
     /// <summary>The names and types of facts, without texts, ranges or units.</summary>
     public static string Describe(ImmutableArray<Input> inputs)
     {
@@ -74,6 +78,9 @@ public sealed class FactTypes
 
     private FactObject DefineObject(ModuleBuilder module, FactSchema schema, string path, string typeName)
     {
+        // `a.b` and `a_b` would get the same name.
+        while (!typeNames.Add(typeName))
+            typeName += "_";
         var type = module.DefineType(typeName, TypeAttributes.Public | TypeAttributes.Sealed | TypeAttributes.Class);
         var nested = new Dictionary<string, FactObject>();
         var fields = new List<FieldBuilder>();

@@ -46,7 +46,8 @@ public static class CaseEdits
         var whole = new JObject(tree) { [Pathway.PolicyInput] = policy };
         if (whole[Pathway.PolicyInput] is JObject { Count: 0 })
             whole.Remove(Pathway.PolicyInput);
-        var file = JsonFile.Parse(new SourceFile(place.File, whole.ToString(Formatting.None), "")).Value!;
+        if (JsonFile.Parse(new SourceFile(place.File, whole.ToString(Formatting.None), "")).Value is not { } file)
+            return Fail(DiagnosticIds.WrongJsonType, "The case would nest too deeply.", $"At most {JsonFile.MostLevels} levels are read.");
         var wrong = FactChecker.Check(file, file.Root, [.. inputs]);
         return source with
         {
@@ -58,17 +59,9 @@ public static class CaseEdits
 
     private static JToken Value(string text)
     {
-        try
-        {
-            using var reader = new JsonTextReader(new StringReader(text)) { DateParseHandling = DateParseHandling.None };
-            var value = JToken.ReadFrom(reader);
-            return reader.Read() || value.Type is JTokenType.Comment or JTokenType.Undefined or JTokenType.Constructor ? new JValue(text) : value;
-        }
-        catch (JsonException)
-        {
-            // Not JSON: a bare text, which a shell makes easier to type than a quoted one.
-            return new JValue(text);
-        }
+        // What is not JSON as suites have it is a bare text, which a shell makes easier to type than a quoted one.
+        var parsed = JsonFile.Parse(new SourceFile("", $"{{\"value\":{text}}}", "")).Value?.Root;
+        return parsed is { Count: 1 } && parsed["value"] is { } value ? value.DeepClone() : new JValue(text);
     }
 
     private static bool Set(JObject tree, string path, JToken value)

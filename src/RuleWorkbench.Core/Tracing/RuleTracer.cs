@@ -15,6 +15,7 @@ public sealed class RuleTracer(CompiledPathway compiled)
     /// <summary>The traces of the rules in a result, in its order.</summary>
     public ImmutableArray<RuleTrace> Trace(WorkflowResult result, BoundCase facts)
     {
+        using var invariant = InvariantScope.Enter();
         var workflow = compiled.Workflows[result.Workflow.Name];
         var values = new Dictionary<ParameterExpression, object?>();
         for (var i = 0; i < compiled.Inputs.Length; i++)
