@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Runtime.CompilerServices;
 using RuleWorkbench.Loading;
 using RuleWorkbench.Model;
 using Shouldly;
@@ -193,14 +192,8 @@ public sealed class PathwayArrangerTests
         return (made, PathwayArranger.Arrange(made));
     });
 
-    private static Pathway Shipped()
-    {
-        var root = Root();
-        return PathwayLoader.Load(Path.Combine(root, "workflows", "failed-nerve-block"), root).Value!;
-    }
-
-    private static string Root([CallerFilePath] string here = "") =>
-        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", "..", ".."));
+    private static Pathway Shipped() =>
+        PathwayLoader.Load(Repository.PathOf("workflows/failed-nerve-block"), Repository.Root).Value!;
 
     private static Pathway Chain(params ImmutableArray<(string From, string To)> steps)
     {
