@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Linq.Expressions;
 using System.Runtime.CompilerServices;
+using RuleWorkbench.Model;
 
 namespace RuleWorkbench.Compilation;
 

@@ -19,11 +19,10 @@ internal static class MarkdownText
         return escaped.ToString();
     }
 
-    /// <summary>Text as code, also inside a table cell.</summary>
+    /// <summary>Text as code. Not for a table cell: what keeps a pipe from ending a cell would show elsewhere.</summary>
     public static string Code(string text)
     {
-        // A table is cut into cells before code is looked for.
-        var flat = TextWidth.OneLine(text).Replace("|", "\\|", StringComparison.Ordinal);
+        var flat = TextWidth.OneLine(text);
         var fence = "`";
         while (flat.Contains(fence, StringComparison.Ordinal))
             fence += "`";
@@ -44,4 +43,7 @@ internal static class MarkdownText
 
         return anchor.ToString();
     }
+
+    /// <summary>Text as code in a table cell: a table is cut into cells before code is looked for.</summary>
+    public static string TableCode(string text) => Code(text.Replace("|", "\\|", StringComparison.Ordinal));
 }

@@ -276,5 +276,5 @@ public static class PathwayMarkdown
 
     private static string Plain(string text) => MarkdownText.Escape(text);
 
-    private static string Code(string text) => MarkdownText.Code(text);
+    private static string Code(string text) => MarkdownText.TableCode(text);
 }
