@@ -24,6 +24,9 @@ internal sealed record Terminal(IAnsiConsole Out, IAnsiConsole Error)
     /// <summary>Whether a person is there to be asked.</summary>
     public static bool CanAsk => !Console.IsInputRedirected && !Console.IsOutputRedirected;
 
+    /// <summary>A console whose text is kept, as it would go into a pipe.</summary>
+    public static IAnsiConsole ToText(TextWriter writer) => Create(writer, isRedirected: true);
+
     private static StreamWriter Utf8(Stream stream) => new(stream, new UTF8Encoding(false)) { AutoFlush = true };
 
     private static IAnsiConsole Create(TextWriter writer, bool isRedirected)

@@ -130,7 +130,7 @@ internal static class SimulateCommand
         else
             terminal.Out.Profile.Out.Writer.Write(Writers[format](report));
         foreach (var (reportFormat, file) in reports)
-            await WriteAsync(file, Writers[reportFormat](report), cancellation);
+            await ReportFile.WriteAsync(file, Writers[reportFormat](report), cancellation);
         return invalid ? ExitCode.Invalid : report.Runs.All(r => r.IsClean) ? ExitCode.Clean : ExitCode.GateFailed;
     }
 
@@ -149,18 +149,6 @@ internal static class SimulateCommand
         foreach (var result in run.Cases.Where(c => c.Outcome != CaseOutcome.Passed && c.Walk is not null))
             explanations[result] = await explainer.ExplainAsync(result.Case, cancellation);
         return explanations;
-    }
-
-    private static async Task WriteAsync(string file, string text, CancellationToken cancellation)
-    {
-        try
-        {
-            await File.WriteAllTextAsync(file, text, cancellation);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new CommandFailure(ExitCode.CouldNotRun, $"The report `{file}` cannot be written: {e.Message}", "Name a file in a folder that exists and that you can write to.");
-        }
     }
 
     private static Regex? ParseRegex(string? pattern)

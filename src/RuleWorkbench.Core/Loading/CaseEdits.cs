@@ -52,8 +52,9 @@ public static class CaseEdits
         var whole = new JObject(tree) { [Pathway.PolicyInput] = policy };
         if (whole[Pathway.PolicyInput] is JObject { Count: 0 })
             whole.Remove(Pathway.PolicyInput);
-        var file = JsonFile.Parse(new SourceFile(place.File, whole.ToString(Formatting.None), ""));
-        var wrong = file.Value is { } parsed ? FactChecker.Check(parsed, parsed.Root, [.. inputs]) : file.Diagnostics;
+        if (JsonFile.Parse(new SourceFile(place.File, whole.ToString(Formatting.None), "")).Value is not { } file)
+            return Fail(DiagnosticIds.WrongJsonType, "The case would nest too deeply.", $"At most {JsonFile.MostLevels} levels are read.");
+        var wrong = FactChecker.Check(file, file.Root, [.. inputs]);
         return source with
         {
             Facts = tree,

@@ -19,8 +19,18 @@ public static class SuiteEditor
         path = File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
         var bytes = File.ReadAllBytes(path);
         var start = bytes.AsSpan().StartsWith(Encoding.UTF8.Preamble) ? 3 : 0;
-        var edited = Edit(bytes.AsSpan(start), source.Id, expectation)
-            ?? throw new IOException($"`{source.Place.File}` no longer holds the case `{source.Id}`. Load it again.");
+        byte[]? edited;
+        try
+        {
+            edited = Edit(bytes.AsSpan(start), source.Id, expectation);
+        }
+        catch (Exception e) when (e is System.Text.Json.JsonException or InvalidOperationException)
+        {
+            throw new IOException($"`{source.Place.File}` is no longer sound JSON. Mend it and load it again.", e);
+        }
+
+        if (edited is null)
+            throw new IOException($"`{source.Place.File}` no longer holds the case `{source.Id}`. Load it again.");
         byte[] whole = [.. bytes[..start], .. edited];
         var temporary = path + ".tmp" + Environment.ProcessId;
         try
