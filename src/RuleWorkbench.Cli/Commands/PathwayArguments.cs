@@ -16,6 +16,7 @@ internal static class PathwayArguments
     {
         var argument = new Argument<string>("pathway") { Description = "Name of a pathway, or name@version for a release.", HelpName = "pathway" };
         argument.CompletionSources.Add(_ => Names());
+        RefuseOptions(argument);
         return argument;
     }
 
@@ -28,8 +29,16 @@ internal static class PathwayArguments
             HelpName = "pathway",
         };
         argument.CompletionSources.Add(_ => Names());
+        RefuseOptions(argument);
         return argument;
     }
+
+    /// <summary>An option that nobody knows would pass for the name of a pathway.</summary>
+    private static void RefuseOptions(Argument argument) => argument.Validators.Add(result =>
+    {
+        foreach (var token in result.Tokens.Where(t => t.Value.StartsWith('-')))
+            result.AddError($"There is no option `{token.Value}`.");
+    });
 
     private static IEnumerable<string> Names() => Workspace.Find(Directory.GetCurrentDirectory())?.Pathways ?? [];
 }

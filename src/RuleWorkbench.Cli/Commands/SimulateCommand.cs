@@ -130,7 +130,7 @@ internal static class SimulateCommand
         else
             terminal.Out.Profile.Out.Writer.Write(Writers[format](report));
         foreach (var (reportFormat, file) in reports)
-            await File.WriteAllTextAsync(file, Writers[reportFormat](report), cancellation);
+            await ReportFile.WriteAsync(file, Writers[reportFormat](report), cancellation);
         return invalid ? ExitCode.Invalid : report.Runs.All(r => r.IsClean) ? ExitCode.Clean : ExitCode.GateFailed;
     }
 

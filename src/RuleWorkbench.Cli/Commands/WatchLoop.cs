@@ -26,13 +26,20 @@ internal sealed class WatchLoop(Workspace workspace, string name, CaseFilter fil
         var changes = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
         using var pathwayWatcher = Watch(workspace.FolderOf(name), changes.Writer);
         using var suiteWatcher = Directory.Exists(workspace.SuitesOf(name)) ? Watch(workspace.SuitesOf(name), changes.Writer) : null;
-        await RefreshAsync(cancellation);
-        terminal.Out.MarkupLine("[grey]Watching; Ctrl+C ends.[/]");
-        while (await changes.Reader.WaitToReadAsync(cancellation))
+        try
         {
-            while (changes.Reader.TryRead(out _))
-                await Task.Delay(Settle, cancellation);
             await RefreshAsync(cancellation);
+            terminal.Out.MarkupLine("[grey]Watching; Ctrl+C ends.[/]");
+            while (await changes.Reader.WaitToReadAsync(cancellation))
+            {
+                while (changes.Reader.TryRead(out _))
+                    await Task.Delay(Settle, cancellation);
+                await RefreshAsync(cancellation);
+            }
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            // Nothing was broken off: this is how watching ends.
         }
 
         return ExitCode.Clean;
@@ -72,10 +79,11 @@ internal sealed class WatchLoop(Workspace workspace, string name, CaseFilter fil
         var cases = suites.Value!.Cases.Where(filter.Matches).ToList();
         var touched = cases.Where(c => changed is null || IsTouched(c, changed)).ToList();
         var run = await new SuiteRunner(engine).RunAsync(touched, null, cancellation);
-        var kept = cases.Where(c => !touched.Contains(c)).Select(c => results[c.FullId]);
-        results = run.Cases.Concat(kept).ToDictionary(r => r.Case.FullId);
+        var fresh = new Dictionary<Case, CaseResult>(run.Cases.Select(r => KeyValuePair.Create(r.Case, r)), ReferenceEqualityComparer.Instance);
+        var all = new SuiteRun(loaded.Value!, [.. cases.Select(c => fresh.GetValueOrDefault(c) ?? results[c.FullId])], run.Duration);
 
-        var all = new SuiteRun(loaded.Value!, [.. cases.Select(c => results[c.FullId])], run.Duration);
+        // Two cases of one name are an error, and said to be one; they are not kept, so that both run again each time.
+        results = all.Cases.GroupBy(r => r.Case.FullId).Where(g => g.Count() == 1).ToDictionary(g => g.Key, g => g.First());
         foreach (var result in run.Cases.Where(c => c.Outcome != CaseOutcome.Passed))
             PrintShort(result);
         terminal.Out.MarkupLine($"[grey]{touched.Count} of {cases.Count} run again.[/]");

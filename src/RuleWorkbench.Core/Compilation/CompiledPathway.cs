@@ -42,9 +42,12 @@ public sealed class CompiledPathway
         [.. Pathway.Workflows.SelectMany(w => Workflows[w.Name].Diagnostics).DistinctBy(d => (d.Place, d.Message))];
 
     /// <summary>Parses every expression of a pathway.</summary>
-    /// <param name="functions">Static classes whose methods expressions can call.</param>
+    /// <param name="functions">Static classes whose methods expressions can call. No two may have the same name, since
+    /// expressions could not tell them apart (trap T18).</param>
     public static CompiledPathway Compile(Pathway pathway, ImmutableArray<Type> functions, CancellationToken cancellation)
     {
+        if (functions.GroupBy(f => f.Name, StringComparer.OrdinalIgnoreCase).FirstOrDefault(g => g.Count() > 1) is { } twice)
+            throw new ArgumentException($"There are two classes of functions called `{twice.Key}`.", nameof(functions));
         var facts = FactTypes.Create(pathway);
         ImmutableArray<ParameterExpression> inputs = [.. facts.Inputs.Select((input, i) => Expression.Parameter(facts.Roots[i].Type, input.Name))];
         var parser = new ExpressionParser(facts, ReferenceSettings.Create(facts, functions));
@@ -67,11 +70,15 @@ public sealed class CompiledPathway
     }
 
     /// <summary>The tree of a part of an expression in the scope of its rule, or null when it does not parse.</summary>
-    public Expression? TryParse(string text, ImmutableArray<ParameterExpression> scope, Type? returnType) =>
-        parser.TryParse(text, scope, returnType);
+    public Expression? TryParse(string text, ImmutableArray<ParameterExpression> scope, Type? returnType)
+    {
+        using var invariant = InvariantScope.Enter();
+        return parser.TryParse(text, scope, returnType);
+    }
 
     private CompiledPathway CompileWorkflows(Pathway pathway, Func<Workflow, CompiledWorkflow?> reuse, CancellationToken cancellation)
     {
+        using var invariant = InvariantScope.Enter();
         var compiler = new WorkflowCompiler(Facts, parser, Inputs);
         var workflows = ImmutableDictionary.CreateBuilder<string, CompiledWorkflow>();
         foreach (var workflow in pathway.Workflows)

@@ -16,7 +16,7 @@ internal static class EngineModel
     {
         WorkflowName = workflow.Workflow.Name,
         GlobalParams = [.. workflow.Globals.Select(g => Copy(g.Parameter)), .. Marker(workflow, all)],
-        Rules = [.. workflow.Rules.Select((r, i) => Copy(r, MarkerSign + i.ToString(CultureInfo.InvariantCulture)))],
+        Rules = [.. workflow.Rules.Select((r, i) => Copy(r, string.Create(CultureInfo.InvariantCulture, $"{MarkerSign}{workflow.Workflow.Name}{MarkerSign}{i}")))],
     };
 
     /// <summary>A marker for a workflow with a global parameter that another workflow defines differently; it costs time
@@ -30,7 +30,7 @@ internal static class EngineModel
     /// <summary>True for a parameter that no file holds.</summary>
     public static bool IsMarker(string parameter) => parameter.StartsWith(MarkerSign, StringComparison.Ordinal);
 
-    /// <param name="marker">A name that no other rule of the workflow has. RulesEngine caches a rule's parameters by a
+    /// <param name="marker">A name that no other rule has. RulesEngine caches a rule's parameters by a
     /// text that leaves out which class a function belongs to, so that the parameters of one rule can get the values of
     /// another's (trap T1); a parameter of this name makes each rule's text its own.</param>
     private static Rule Copy(CompiledRule rule, string marker) => new()

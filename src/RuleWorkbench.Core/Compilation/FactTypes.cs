@@ -12,6 +12,7 @@ namespace RuleWorkbench.Compilation;
 public sealed class FactTypes
 {
     private readonly Dictionary<PropertyInfo, FactProperty> properties = [];
+    private readonly HashSet<string> typeNames = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<Type, FactObject> objects = [];
 
     private FactTypes(ImmutableArray<Input> inputs)
@@ -35,6 +36,9 @@ public sealed class FactTypes
     /// <summary>How many different facts there are (an element's member counts once for its list).</summary>
     public int Count => properties.Count;
 
+    /// <summary>All facts, in the order of their index.</summary>
+    public IEnumerable<FactProperty> All => properties.Values.OrderBy(p => p.Index);
+
     /// <summary>All types, for RulesEngine to know before its first use (trap T7).</summary>
     public ImmutableArray<Type> AllTypes { get; private set; } = [];
 
@@ -46,6 +50,9 @@ public sealed class FactTypes
 
     /// <summary>The fact object that a type stands for, or null.</summary>
     public FactObject? Find(Type type) => objects.GetValueOrDefault(type);
+
+    /// <summary>The fact object whose type has that name, or null.</summary>
+    public FactObject? FindType(string name) => objects.Values.FirstOrDefault(o => o.Type.Name == name);
 
     /// <summary>The names and types of facts, without texts, ranges or units.</summary>
     public static string Describe(ImmutableArray<Input> inputs)
@@ -74,6 +81,9 @@ public sealed class FactTypes
 
     private FactObject DefineObject(ModuleBuilder module, FactSchema schema, string path, string typeName)
     {
+        // `a.b` and `a_b` would get the same name.
+        while (!typeNames.Add(typeName))
+            typeName += "_";
         var type = module.DefineType(typeName, TypeAttributes.Public | TypeAttributes.Sealed | TypeAttributes.Class);
         var nested = new Dictionary<string, FactObject>();
         var fields = new List<FieldBuilder>();

@@ -34,6 +34,9 @@ public sealed record Kleene(KleeneState State)
     /// <summary>For an unknown: some completion of the missing facts could make the evaluation fail.</summary>
     public bool MayFail { get; init; }
 
+    /// <summary>For an unknown: some completion of the missing facts could leave null here.</summary>
+    public bool MayBeNull { get; init; }
+
     /// <summary>For an unknown number that can only lie between two bounds: a count with some elements undecided.</summary>
     public (double Least, double Most)? Bounds { get; init; }
 
@@ -50,6 +53,13 @@ public sealed record Kleene(KleeneState State)
     public bool IsUnknown => State == KleeneState.Unknown;
 
     public bool IsFailed => State == KleeneState.Failed;
+
+    /// <summary>True for an unknown that is null because a fact is missing, and nothing else: whoever asks whether it is
+    /// null has an answer.</summary>
+    public bool AsksForMissingness => IsUnknown && IsNull && !MayFail;
+
+    /// <summary>Null, or null under some completion.</summary>
+    public bool CouldBeNull => MayBeNull || (State == KleeneState.Known && Value is null);
 
     public static Kleene Known(object? value) => value switch
     {
@@ -77,7 +87,13 @@ public sealed record Kleene(KleeneState State)
             return left;
         var right = rightSide();
         if (!left.IsUnknown)
-            return right with { Facts = Union(left.Facts, right.Facts) };
+        {
+            // A flag that is null for good stays so unless the right side decides.
+            return left.Value is null && right.State == KleeneState.Known && right.Value as bool? != decisive
+                ? left
+                : right with { Facts = Union(left.Facts, right.Facts) };
+        }
+
         if (right.State == KleeneState.Known && right.Value is bool r && r == decisive && !left.MayFail)
             return right;
         var facts = right.IsUnknown ? Union(left.Facts, right.Facts) : left.Facts;

@@ -59,6 +59,7 @@ public sealed class ReferenceEngine
     /// <summary>Compiles and warms the given workflows now rather than at their first case.</summary>
     public void Warm(IEnumerable<string> workflows, CancellationToken cancellation)
     {
+        using var invariant = InvariantScope.Enter();
         foreach (var name in workflows)
         {
             cancellation.ThrowIfCancellationRequested();
@@ -69,25 +70,16 @@ public sealed class ReferenceEngine
     /// <summary>The verdict of every rule of a workflow on a case, in declared order.</summary>
     public async ValueTask<WorkflowResult> EvaluateAsync(string workflowName, BoundCase facts, CancellationToken cancellation)
     {
+        using var invariant = InvariantScope.Enter();
         var workflow = compiled.Workflows[workflowName];
         var results = new RuleResultTree?[workflow.Rules.Length];
         if (workflow.GlobalDiagnostics.IsEmpty)
         {
-            // Text comparisons and conversions must not depend on where the program runs (trap T16).
-            var culture = CultureInfo.CurrentCulture;
-            CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
-            try
-            {
-                // RulesEngine leaves disabled rules out.
-                var trees = new Queue<RuleResultTree>(
-                    await engines[workflow].Warmed.Value.ExecuteAllRulesAsync(workflowName, facts.Parameters, cancellation).ConfigureAwait(false));
-                for (var i = 0; i < results.Length; i++)
-                    results[i] = workflow.Rules[i].Rule.Enabled ? trees.Dequeue() : null;
-            }
-            finally
-            {
-                CultureInfo.CurrentCulture = culture;
-            }
+            // RulesEngine leaves disabled rules out.
+            var trees = new Queue<RuleResultTree>(
+                await engines[workflow].Warmed.Value.ExecuteAllRulesAsync(workflowName, facts.Parameters, cancellation).ConfigureAwait(false));
+            for (var i = 0; i < results.Length; i++)
+                results[i] = workflow.Rules[i].Rule.Enabled ? trees.Dequeue() : null;
         }
 
         var bindings = new Lazy<KleeneBindings>(() => kleene.Bind(workflow, facts));
@@ -107,7 +99,7 @@ public sealed class ReferenceEngine
 
         var result = JudgeVerdict(rule, tree);
         if (rule.Reads.Overlaps(facts.Missing))
-            result = result with { MissingFacts = kleene.MissingFacts(workflow, rule, result.Verdict, bindings.Value) };
+            result = result with { MissingFacts = kleene.MissingFacts(workflow, rule, result.Verdict, facts, bindings.Value) };
         return result with { Figures = result.Verdict == Verdict.Met ? ReadFigures(rule, tree, facts) : null };
     }
 

@@ -2,7 +2,7 @@ using System.Linq.Expressions;
 
 namespace RuleWorkbench.Compilation;
 
-/// <summary>Methods that cannot fail on any values that facts can have, once no fact is missing.</summary>
+/// <summary>Methods that cannot fail on any values that facts can have, where nothing is null.</summary>
 internal static class TotalMethods
 {
     /// <summary>More years than dates of facts can be away from the calendar's ends.</summary>
@@ -15,7 +15,8 @@ internal static class TotalMethods
         if (type == typeof(string))
         {
             return name is "Contains" or "StartsWith" or "EndsWith" or "ToLower" or "ToUpper" or "ToLowerInvariant" or "ToUpperInvariant"
-                or "Trim" or "ToString" or "Equals" or "IsNullOrEmpty" or "IsNullOrWhiteSpace" or "Concat" or "Compare" or "CompareTo";
+                or "Trim" or "ToString" or "Equals" or "IsNullOrEmpty" or "IsNullOrWhiteSpace" or "Concat" or "CompareTo"
+                || (name == "Compare" && call.Arguments.Count == 2);
         }
 
         if (type == typeof(Math))
@@ -25,13 +26,16 @@ internal static class TotalMethods
                     || (name == "Round" && call.Arguments.Count == 1));
         }
 
+        if (name == "Contains" && type is { IsGenericType: true } && type.GetGenericTypeDefinition() == typeof(List<>))
+            return true;
+
         if (type == typeof(Enumerable))
         {
             return name is "Any" or "All" or "Count" or "Where" or "Contains" or "Select" or "Distinct" or "FirstOrDefault" or "LastOrDefault"
                 || (name is "Sum" or "Max" or "Min" or "Average" && Nullable.GetUnderlyingType(call.Type) == typeof(double));
         }
 
-        if (type == typeof(DateTime) && call.Arguments is [ConstantExpression { Value: { } amount }])
+        if (type == typeof(DateTime) && call.Object is MemberExpression && call.Arguments is [ConstantExpression { Value: { } amount }])
         {
             var size = Math.Abs(Convert.ToDouble(amount, System.Globalization.CultureInfo.InvariantCulture));
             return name switch

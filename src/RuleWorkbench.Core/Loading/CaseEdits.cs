@@ -28,11 +28,17 @@ public static class CaseEdits
         if (parts.Length != 2 || parts[0].Length == 0)
             return Fail(DiagnosticIds.WrongJsonType, "A change is written fact=value.", "For example patient.age=71.");
         var path = parts[0].Trim();
-        if (path == Clock || path == $"{pathway.Clock}.{Pathway.ClockFact}")
+        if (path == Clock && pathway.Clock is null)
+            return Fail(DiagnosticIds.UnknownFact, $"The pathway `{pathway.Name}` has no clock.", "Leave the change out, or declare a `clock` in pathway.json.");
+        if (path == Clock || (pathway.Clock is not null && path == $"{pathway.Clock}.{Pathway.ClockFact}"))
         {
-            return parts[1] == "null" ? source with { Clock = null }
-                : DateOnly.TryParseExact(parts[1], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? source with { Clock = date }
-                : Fail(DiagnosticIds.WrongFactType, $"\"{parts[1]}\" is not a date.", "A date is written YYYY-MM-DD.");
+            if (parts[1] == "null")
+                return source with { Clock = null };
+            if (!DateOnly.TryParseExact(parts[1], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
+                return Fail(DiagnosticIds.WrongFactType, $"\"{parts[1]}\" is not a date.", "A date is written YYYY-MM-DD.");
+            return date < FactChecker.Dates.First || date > FactChecker.Dates.Last
+                ? Fail(DiagnosticIds.FactOutOfRange, $"The clock is {parts[1]}; dates from {FactChecker.Dates.First:yyyy-MM-dd} to {FactChecker.Dates.Last:yyyy-MM-dd} are allowed.", "Choose a date in this range.")
+                : source with { Clock = date };
         }
 
         // Edit a copy that holds the policy values under their name, and check the whole of it again.
@@ -46,7 +52,8 @@ public static class CaseEdits
         var whole = new JObject(tree) { [Pathway.PolicyInput] = policy };
         if (whole[Pathway.PolicyInput] is JObject { Count: 0 })
             whole.Remove(Pathway.PolicyInput);
-        var file = JsonFile.Parse(new SourceFile(place.File, whole.ToString(Formatting.None), "")).Value!;
+        if (JsonFile.Parse(new SourceFile(place.File, whole.ToString(Formatting.None), "")).Value is not { } file)
+            return Fail(DiagnosticIds.WrongJsonType, "The case would nest too deeply.", $"At most {JsonFile.MostLevels} levels are read.");
         var wrong = FactChecker.Check(file, file.Root, [.. inputs]);
         return source with
         {
@@ -56,20 +63,10 @@ public static class CaseEdits
         };
     }
 
-    private static JToken Value(string text)
-    {
-        try
-        {
-            using var reader = new JsonTextReader(new StringReader(text)) { DateParseHandling = DateParseHandling.None };
-            var value = JToken.ReadFrom(reader);
-            return reader.Read() || value.Type is JTokenType.Comment or JTokenType.Undefined or JTokenType.Constructor ? new JValue(text) : value;
-        }
-        catch (JsonException)
-        {
-            // Not JSON: a bare text, which a shell makes easier to type than a quoted one.
-            return new JValue(text);
-        }
-    }
+    /// <summary>The value as suites write it. What is no JSON is a bare text, which a shell makes easier to type than a
+    /// quoted one; Newtonsoft's own reader would take <c>071</c> for an octal number.</summary>
+    private static JToken Value(string text) =>
+        JsonFile.Parse(new SourceFile("", $"{{\"value\":{text}}}", "")).Value?.Root is { Count: 1 } root ? root["value"]! : new JValue(text);
 
     private static bool Set(JObject tree, string path, JToken value)
     {

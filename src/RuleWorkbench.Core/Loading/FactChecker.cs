@@ -71,7 +71,7 @@ public sealed class FactChecker
     {
         foreach (var member in facts.Properties())
         {
-            var memberPath = path.Length == 0 ? member.Name : $"{path}.{member.Name}";
+            var memberPath = path.Length == 0 ? Shown(member.Name) : $"{path}.{Shown(member.Name)}";
             if (schema.Member(member.Name) is { } known)
             {
                 CheckValue(member.Value, known, memberPath);
@@ -107,14 +107,14 @@ public sealed class FactChecker
     {
         var number = (double)value;
         var written = file.Written(value);
-        var shown = written.Length > 40 ? written[..40] + "…" : written;
+        var shown = Shown(written);
         if (!double.IsFinite(number))
             Error(DiagnosticIds.FactOutOfRange, value, $"`{path}` is {shown}, which is too large a number.");
         else if (schema.Kind == FactKind.Integer && number != Math.Truncate(number))
             Error(DiagnosticIds.WrongFactType, value, $"`{path}` is {shown}; a whole number is expected.");
         else if (schema.Range is { } range && !range.Contains(number))
             Error(DiagnosticIds.FactOutOfRange, value, $"`{path}` is {shown}; it must be {range}{Unit(schema)}.");
-        else if (schema.Step is { } step && !IsMultiple(number, step))
+        else if (schema.Step is { } step && !IsMultiple(written, number, step))
             Error(DiagnosticIds.FactOutOfRange, value, $"`{path}` is {shown}; it must be a multiple of {Figures.Number(step)}{Unit(schema)}.");
         else if (!schema.AllowedValues.IsEmpty && !schema.AllowedValues.Contains(number))
             Error(DiagnosticIds.FactNotAllowed, value, $"`{path}` is {shown}; allowed are {string.Join(", ", schema.AllowedValues.Select(Figures.Display))}.");
@@ -127,7 +127,7 @@ public sealed class FactChecker
             Error(
                 DiagnosticIds.FactNotAllowed,
                 value,
-                $"`{path}` is \"{text}\", which is not an allowed value.",
+                $"`{path}` is \"{Shown(text)}\", which is not an allowed value.",
                 NearestName.Find(text, schema.AllowedValues.Cast<string>()) is { } nearest
                     ? $"Did you mean \"{nearest}\"?"
                     : $"Allowed are {string.Join(", ", schema.AllowedValues.Select(Figures.Display))}.");
@@ -142,23 +142,23 @@ public sealed class FactChecker
     private void CheckDate(JToken value, string path)
     {
         if (!DateOnly.TryParseExact((string)value!, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
-            Error(DiagnosticIds.WrongFactType, value, $"`{path}` is \"{(string)value!}\"; a date is written YYYY-MM-DD.");
+            Error(DiagnosticIds.WrongFactType, value, $"`{path}` is \"{Shown((string)value!)}\"; a date is written YYYY-MM-DD.");
         else if (date < Dates.First || date > Dates.Last)
             Error(DiagnosticIds.FactOutOfRange, value, $"`{path}` is {(string)value!}; dates from {Dates.First:yyyy-MM-dd} to {Dates.Last:yyyy-MM-dd} are allowed.");
     }
 
-    private static bool IsMultiple(double number, double step)
+    private static bool IsMultiple(string written, double number, double step)
     {
-        // As written, in tens: 0.3 is a multiple of 0.1. Beyond the range of decimal no fraction is left in a double.
-        const NumberStyles style = NumberStyles.Float;
-        var (n, s) = (number.ToString("R", CultureInfo.InvariantCulture), step.ToString("R", CultureInfo.InvariantCulture));
-        return Math.Abs(number) < 1e28
-            && decimal.TryParse(n, style, CultureInfo.InvariantCulture, out var exact)
-            && decimal.TryParse(s, style, CultureInfo.InvariantCulture, out var exactStep)
-            && exactStep != 0
-            ? exact % exactStep == 0
+        // As written, in tens: 0.3 is a multiple of 0.1. What decimal cannot hold has no fraction left in a double.
+        static bool Exact(string text, out decimal value) =>
+            decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value);
+        return Math.Abs(number) < 1e28 && Exact(written, out var n) && Exact(step.ToString("R", CultureInfo.InvariantCulture), out var s) && s != 0
+            ? n % s == 0
             : Math.IEEERemainder(number, step) == 0;
     }
+
+    /// <summary>A text of the user's as messages show it: a value can be as long as the file.</summary>
+    private static string Shown(string text) => text.Length > 100 ? text[..100] + "…" : text;
 
     private static string Between((int? Least, int? Most) length) => length switch
     {

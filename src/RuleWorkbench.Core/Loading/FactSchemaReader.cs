@@ -209,6 +209,6 @@ internal sealed partial class FactSchemaReader(JsonFile file, ImmutableArray<Dia
         return [.. values.Where(v => types.Contains(v.Type)).Select(v => v.Type == JTokenType.String ? (object)(string)v! : (double)v)];
     }
 
-    [GeneratedRegex("^[A-Za-z_][A-Za-z0-9_]*$")]
+    [GeneratedRegex("^[A-Za-z_][A-Za-z0-9_]*\\z")]
     internal static partial Regex Identifier();
 }

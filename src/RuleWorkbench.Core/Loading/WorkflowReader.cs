@@ -112,7 +112,7 @@ internal sealed class WorkflowReader(JsonFile file, ImmutableArray<Diagnostic>.B
         {
             if (rule.Rules.IsEmpty)
                 reader.Error(DiagnosticIds.RuleShape, $"The rule `{rule.Name}` has an operator but no nested rules.", reader.Node.Property("Operator")!, "Remove the operator, or add `Rules`.");
-            if (!string.IsNullOrWhiteSpace(rule.Expression?.Text) && Operators.Contains((string?)reader.Node["Operator"]))
+            if (!string.IsNullOrWhiteSpace(rule.Expression?.Text) && (reader.Node["Operator"] as JValue)?.Value is string known && Operators.Contains(known))
                 reader.Error(DiagnosticIds.RuleShape, $"RulesEngine ignores the expression of `{rule.Name}`, since the rule has an operator and nested rules.", reader.Node.Property("Expression")!, "Make the expression a nested rule.");
         }
     }
@@ -133,7 +133,7 @@ internal sealed class WorkflowReader(JsonFile file, ImmutableArray<Diagnostic>.B
         _ = reader.Any("RuleExpressionType");
         if (reader.Node["RuleExpressionType"] is not { } type)
             return;
-        var isLambda = type.Type == JTokenType.Integer ? (long)type == 0 : string.Equals((string?)type, "LambdaExpression", StringComparison.OrdinalIgnoreCase);
+        var isLambda = type.Type == JTokenType.Integer ? (long)type == 0 : string.Equals((type as JValue)?.Value as string, "LambdaExpression", StringComparison.OrdinalIgnoreCase);
         if (!accepted.Contains(type.Type) || !isLambda)
             reader.Error(DiagnosticIds.WrongJsonType, "RulesEngine knows one type of expression only, and here not this spelling of it.", type, "Remove `RuleExpressionType`.");
     }

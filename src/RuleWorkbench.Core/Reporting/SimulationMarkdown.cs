@@ -35,7 +35,7 @@ public static class SimulationMarkdown
             text.Append(MarkdownText.Escape(why)).Append("\n\n");
         text.Append("| what | expected | actual | place |\n|---|---|---|---|\n");
         foreach (var m in result.Mismatches)
-            text.Append($"| {MarkdownText.Escape(m.What)} | {MarkdownText.Escape(m.Expected)} | {MarkdownText.Escape(m.Actual)} | {MarkdownText.Code(m.Place.ToString())} |\n");
+            text.Append($"| {MarkdownText.Escape(m.What)} | {MarkdownText.Escape(m.Expected)} | {MarkdownText.Escape(m.Actual)} | {MarkdownText.TableCode(m.Place.ToString())} |\n");
         text.Append('\n');
     }
 }

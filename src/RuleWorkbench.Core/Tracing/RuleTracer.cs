@@ -15,6 +15,7 @@ public sealed class RuleTracer(CompiledPathway compiled)
     /// <summary>The traces of the rules in a result, in its order.</summary>
     public ImmutableArray<RuleTrace> Trace(WorkflowResult result, BoundCase facts)
     {
+        using var invariant = InvariantScope.Enter();
         var workflow = compiled.Workflows[result.Workflow.Name];
         var values = new Dictionary<ParameterExpression, object?>();
         for (var i = 0; i < compiled.Inputs.Length; i++)
@@ -63,9 +64,10 @@ public sealed class RuleTracer(CompiledPathway compiled)
         {
             bool? actual = criterion.Kind switch
             {
-                CriterionKind.And => parts.All(p => p.Actual == true),
-                CriterionKind.Or => parts.Any(p => p.Actual == true),
-                _ => parts[0].Actual is { } inner ? !inner : null,
+                // The first part that does not say "go on" ends the evaluation, whether it decides or fails.
+                CriterionKind.And => parts.FirstOrDefault(p => p.Actual != true) is { } last ? last.Actual : true,
+                CriterionKind.Or => parts.FirstOrDefault(p => p.Actual != false) is { } last ? last.Actual : false,
+                _ => !parts[0].Actual,
             };
             var outcome = criterion.Kind switch
             {

@@ -1,4 +1,5 @@
 using System.Text;
+using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 using RuleWorkbench.Model;
 
@@ -133,7 +134,10 @@ internal sealed class PathwayFolder : IDisposable
     /// <summary>Changes one of the files that were there from the beginning.</summary>
     public PathwayFolder Edit(string relative, Action<JObject> edit)
     {
-        var root = JObject.Parse(File.ReadAllText(this[relative]), new JsonLoadSettings());
+        // Newtonsoft takes dates for dates unless it is told not to.
+        using var text = new StringReader(File.ReadAllText(this[relative]));
+        using var reader = new JsonTextReader(text) { DateParseHandling = DateParseHandling.None };
+        var root = JObject.Load(reader);
         edit(root);
         return Write(relative, root.ToString());
     }

@@ -63,6 +63,8 @@ public sealed class WorkflowReaderTests
         { "properties as list", """{ "RuleName": "R", "Expression": "true", "Properties": [ ] }""" },
         { "parameters as object", """{ "RuleName": "R", "Expression": "true", "LocalParams": { "a": "1" } }""" },
         { "expression type unknown", """{ "RuleName": "R", "Expression": "true", "RuleExpressionType": "Script" }""" },
+        { "expression type as object", """{ "RuleName": "R", "Expression": "true", "RuleExpressionType": { } }""" },
+        { "operator as object", """{ "RuleName": "R", "Expression": "true", "Operator": { } }""" },
         { "expression type null", """{ "RuleName": "R", "Expression": "true", "RuleExpressionType": null }""" },
         { "SuccessEvent as list", """{ "RuleName": "R", "Expression": "true", "SuccessEvent": [ "A" ] }""" },
         { "half a surrogate pair", """{ "RuleName": "R\ud83d", "Expression": "true" }""" },

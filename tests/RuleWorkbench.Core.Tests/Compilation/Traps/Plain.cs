@@ -25,7 +25,7 @@ internal static class Plain
 
     public static ScopedParam Parameter(string name, string expression) => new() { Name = name, Expression = expression };
 
-    public static Workflow Workflow(string name, params Rule[] rules) => new() { WorkflowName = name, Rules = rules };
+    public static Workflow Workflow(string name, params IEnumerable<Rule> rules) => new() { WorkflowName = name, Rules = rules };
 
     public static RulesEngine.RulesEngine Engine(params Rule[] rules) => new([Workflow(Main, rules)]);
 

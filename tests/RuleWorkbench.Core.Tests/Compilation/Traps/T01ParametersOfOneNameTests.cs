@@ -58,6 +58,18 @@ public sealed class T01ParametersOfOneNameTests
     }
 
     [Fact]
+    public async Task ReferenceEngine_LocalsOfOneNameInTwoWorkflows_EachHasItsOwnValue()
+    {
+        var pathway = TestPathway.Of(
+            TestPathway.Workflow("low", TestPathway.Rule("low", "s == 1", ("s", "LowScore.Of(patient.weight)"))),
+            TestPathway.Workflow("high", TestPathway.Rule("high", "s == 100", ("s", "HighScore.Of(patient.weight)"))));
+        var engine = new ReferenceEngine(pathway.Compile(typeof(LowScore), typeof(HighScore)));
+
+        (await engine.EvaluateAsync("{ patient: { weight: 5 } }", "low")).Verdicts().ShouldBe([Verdict.Met]);
+        (await engine.EvaluateAsync("{ patient: { weight: 5 } }", "high")).Verdicts().ShouldBe([Verdict.Met]);
+    }
+
+    [Fact]
     public async Task ReferenceEngine_GlobalsOfOneNameInTwoWorkflows_EachHasItsOwnValue()
     {
         var pathway = TestPathway.Of(
