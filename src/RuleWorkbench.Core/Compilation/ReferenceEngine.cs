@@ -40,9 +40,21 @@ public sealed class ReferenceEngine
             engines[workflow] = (shared, new Lazy<RulesEngine.RulesEngine>(() => MakeFirstCall(shared.Value, workflow)));
     }
 
-    /// <summary>Loads what RulesEngine's parser loads once a process (it looks through every type there is). A program
-    /// that starts from cold calls it beside other work.</summary>
-    public static void Prime() => new RuleExpressionParser().Parse("true", [], typeof(bool));
+    /// <summary>Makes RulesEngine load and compile what it does once a process (its parser looks through every type there
+    /// is). A program that starts from cold calls this beside other work.</summary>
+    public static void Prime()
+    {
+        var rule = new RulesEngine.Models.Rule
+        {
+            RuleName = "prime",
+            LocalParams = [new ScopedParam { Name = "one", Expression = "1.5" }],
+            Expression = "one > 1 && one < 2",
+            Actions = new RuleActions { OnSuccess = new ActionInfo { Name = "OutputExpression", Context = new() { ["expression"] = "one" } } },
+        };
+        var engine = new RulesEngine.RulesEngine(
+            [new RulesEngine.Models.Workflow { WorkflowName = "prime", Rules = [rule] }], new ReSettings { AutoRegisterInputType = false });
+        _ = engine.ExecuteAllRulesAsync("prime", []).IsCompleted;
+    }
 
     /// <summary>The version that the engine runs.</summary>
     public CompiledPathway Compiled => compiled;
