@@ -33,8 +33,9 @@ public sealed class ReferenceEngine
                 engines[workflow] = kept;
         }
 
-        // One instance for all that is new: each that RulesEngine makes looks through every type there is.
-        var fresh = compiled.Workflows.Values.Where(w => !engines.ContainsKey(w)).ToList();
+        // One instance for all that is new: each that RulesEngine makes looks through every type there is. It refuses a
+        // workflow without rules, and all others with it.
+        var fresh = compiled.Workflows.Values.Where(w => !engines.ContainsKey(w) && !w.Rules.IsEmpty).ToList();
         var shared = new Lazy<RulesEngine.RulesEngine>(() => Build(fresh));
         foreach (var workflow in fresh)
             engines[workflow] = (shared, new Lazy<RulesEngine.RulesEngine>(() => MakeFirstCall(shared.Value, workflow)));
@@ -75,7 +76,8 @@ public sealed class ReferenceEngine
         foreach (var name in workflows)
         {
             cancellation.ThrowIfCancellationRequested();
-            _ = engines[compiled.Workflows[name]].Warmed.Value;
+            if (engines.TryGetValue(compiled.Workflows[name], out var engine))
+                _ = engine.Warmed.Value;
         }
     }
 
@@ -85,11 +87,11 @@ public sealed class ReferenceEngine
         using var invariant = InvariantScope.Enter();
         var workflow = compiled.Workflows[workflowName];
         var results = new RuleResultTree?[workflow.Rules.Length];
-        if (workflow.GlobalDiagnostics.IsEmpty)
+        if (workflow.GlobalDiagnostics.IsEmpty && engines.TryGetValue(workflow, out var engine))
         {
             // RulesEngine leaves disabled rules out.
             var trees = new Queue<RuleResultTree>(
-                await engines[workflow].Warmed.Value.ExecuteAllRulesAsync(workflowName, facts.Parameters, cancellation).ConfigureAwait(false));
+                await engine.Warmed.Value.ExecuteAllRulesAsync(workflowName, facts.Parameters, cancellation).ConfigureAwait(false));
             for (var i = 0; i < results.Length; i++)
                 results[i] = workflow.Rules[i].Rule.Enabled ? trees.Dequeue() : null;
         }
