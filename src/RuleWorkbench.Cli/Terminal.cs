@@ -9,7 +9,7 @@ namespace RuleWorkbench.Cli;
 internal sealed record Terminal(IAnsiConsole Out, IAnsiConsole Error)
 {
     /// <summary>A line that is not folded when nobody looks at it on a screen.</summary>
-    private const int PipeWidth = 400;
+    private const int PipeWidth = 1_000_000;
 
     public static Terminal Create()
     {

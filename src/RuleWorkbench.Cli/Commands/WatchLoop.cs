@@ -124,7 +124,7 @@ internal sealed class WatchLoop(Workspace workspace, string name, CaseFilter fil
     private void PrintShort(CaseResult result)
     {
         terminal.Out.MarkupLine($"[red]✗ {Markup.Escape(result.Case.FullId)}[/] [grey]{Markup.Escape(result.Case.Place.ToString())}[/]");
-        foreach (var m in result.Mismatches)
+        foreach (var m in result.Mismatches.Take(SimulationPrinter.MostMismatches))
             terminal.Out.MarkupLine($"    {Markup.Escape(m.What)}: expected [green]{Markup.Escape(m.Expected)}[/], was [red]{Markup.Escape(m.Actual)}[/]");
     }
 }

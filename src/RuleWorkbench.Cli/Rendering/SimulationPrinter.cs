@@ -7,6 +7,9 @@ namespace RuleWorkbench.Cli.Rendering;
 /// <summary>Prints a simulation: a line a suite, then what is not as expected with the traces that explain it.</summary>
 internal static class SimulationPrinter
 {
+    /// <summary>Beyond this many of one case, people need a count and not a list.</summary>
+    public const int MostMismatches = 50;
+
     /// <param name="explanations">Explanations of cases that are not as expected.</param>
     public static void Print(IAnsiConsole console, SuiteRun run, IReadOnlyDictionary<CaseResult, Explanation> explanations, bool listCases)
     {
@@ -43,7 +46,7 @@ internal static class SimulationPrinter
         var table = new Table { Border = TableBorder.Rounded };
         foreach (var heading in (string[])["what", "expected", "actual", "place"])
             table.AddColumn(heading);
-        foreach (var mismatch in result.Mismatches)
+        foreach (var mismatch in result.Mismatches.Take(MostMismatches))
         {
             table.AddRow(
                 new Markup(Markup.Escape(mismatch.What)),
@@ -53,6 +56,8 @@ internal static class SimulationPrinter
         }
 
         console.Write(table);
+        if (result.Mismatches.Length > MostMismatches)
+            console.MarkupLine($"[grey]… and {result.Mismatches.Length - MostMismatches} more.[/]");
         foreach (var rule in result.Mismatches.SelectMany(m => m.RuleIds).Distinct())
         {
             if (explanation?.Rule(rule) is { } trace)

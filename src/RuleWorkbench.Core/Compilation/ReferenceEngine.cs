@@ -142,7 +142,7 @@ public sealed class ReferenceEngine
         var output = tree.ActionResult?.Output;
         return IsSimple(output)
             ? new Figures([(null, Simple(output))])
-            : new Figures([.. output!.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance)
+            : new Figures(() => [.. output!.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance)
                 .Where(p => p.GetIndexParameters().Length == 0)
                 .Select(p => ((string?)p.Name, Simple(p.GetValue(output))))]);
     }
