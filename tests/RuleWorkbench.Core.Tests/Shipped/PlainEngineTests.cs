@@ -1,7 +1,7 @@
 using System.Globalization;
+using RulesEngine.Models;
 using RuleWorkbench.Compilation;
 using RuleWorkbench.Model;
-using RulesEngine.Models;
 using Shouldly;
 using Xunit;
 
