@@ -2,7 +2,6 @@ using System.Text.RegularExpressions;
 using RuleWorkbench.Model;
 using Shouldly;
 using Xunit;
-using RuleWorkbench.Reporting.Drawing;
 
 namespace RuleWorkbench.Reporting;
 
