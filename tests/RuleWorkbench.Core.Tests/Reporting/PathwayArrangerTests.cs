@@ -3,6 +3,7 @@ using RuleWorkbench.Loading;
 using RuleWorkbench.Model;
 using Shouldly;
 using Xunit;
+using RuleWorkbench.Reporting.Drawing;
 
 namespace RuleWorkbench.Reporting;
 

@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using RuleWorkbench.Model;
 using Shouldly;
 using Xunit;
+using RuleWorkbench.Reporting.Drawing;
 
 namespace RuleWorkbench.Reporting;
 
