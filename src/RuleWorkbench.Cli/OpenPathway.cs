@@ -72,11 +72,18 @@ internal sealed record OpenPathway(
         return new OpenPathway(workspace, name, compiled, loaded.Diagnostics.AddRange(compiled.Diagnostics));
     }
 
+    /// <summary>The suites of a pathway, or of the pathway that a release is of.</summary>
+    public static Loaded<ImmutableSuites> ReadSuites(Workspace workspace, string name, Pathway pathway)
+    {
+        var suites = SuiteLoader.Load(workspace.SuitesOf(name), workspace.Root, pathway);
+        return name.Contains('@') ? suites with { Value = suites.Value?.ForRelease() } : suites;
+    }
+
     /// <summary>The suites of the pathway; prints what is wrong with their files.</summary>
     /// <returns>The suites, and whether a file could not be used.</returns>
     public (ImmutableSuites Suites, bool IsBroken) LoadSuites(Terminal terminal)
     {
-        var suites = SuiteLoader.Load(Workspace.SuitesOf(Name), Workspace.Root, Pathway);
+        var suites = ReadSuites(Workspace, Name, Pathway);
         Rendering.DiagnosticPrinter.Print(terminal.Error, suites.Diagnostics, Workspace);
         return (suites.Value!, !suites.IsUsable);
     }

@@ -100,7 +100,7 @@ internal static class SimulateCommand
         {
             // Suites are read while expressions are parsed and RulesEngine compiles them.
             var pathway = OpenPathway.Load(workspace, name, terminal);
-            var reading = Task.Run(() => SuiteLoader.Load(workspace.SuitesOf(name), workspace.Root, pathway.Value!), cancellation);
+            var reading = Task.Run(() => OpenPathway.ReadSuites(workspace, name, pathway.Value!), cancellation);
             await priming;
             var opened = OpenPathway.Compile(workspace, name, pathway, cancellation);
             var engine = new ReferenceEngine(opened.Compiled);

@@ -74,7 +74,7 @@ internal sealed class WatchLoop(Workspace workspace, string name, CaseFilter fil
         var changed = Changed(edited);
         engine = engine is null ? new ReferenceEngine(edited) : engine.For(edited);
 
-        var suites = SuiteLoader.Load(workspace.SuitesOf(name), workspace.Root, loaded.Value!);
+        var suites = OpenPathway.ReadSuites(workspace, name, loaded.Value!);
         DiagnosticPrinter.Print(terminal.Error, suites.Diagnostics, workspace);
         var cases = suites.Value!.Cases.Where(filter.Matches).ToList();
         var touched = cases.Where(c => changed is null || IsTouched(c, changed)).ToList();
