@@ -146,6 +146,21 @@ public sealed class KleeneEvaluatorTests
     }
 
     [Fact]
+    public void Evaluate_BothSidesAreEvaluatedAndOneCouldFail_IsUnknownThoughTheOtherDecides()
+    {
+        Evaluate("f.a == true | 1 / f.ts.Count() > 0", """{ "a": true }""").IsUnknown.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void Evaluate_SearchThatFailsOnALaterElement_IsUnknownThoughTheRightSideIsTrue()
+    {
+        const string Facts = """{ "a": true, "ms": [ { "active": true }, { "active": false } ], "ts": [] }""";
+
+        Evaluate("f.ms.FirstOrDefault(m => m.active == true ? m.days > 1 : 1 / f.ts.Count() > 0) == null || f.a == true", Facts)
+            .IsUnknown.ShouldBeTrue();
+    }
+
+    [Fact]
     public void Evaluate_ElementsThatMayNotBeMade_AreUnknownThoughEachWouldDo()
     {
         Evaluate("f.ms.Select(m => 1 / f.ts.Count()).Any(n => f.a == true)", """{ "a": true, "ms": [ { } ] }""").IsUnknown.ShouldBeTrue();
