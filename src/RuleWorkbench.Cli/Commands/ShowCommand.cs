@@ -4,6 +4,7 @@ using RuleWorkbench.Cli.Rendering;
 using RuleWorkbench.Loading;
 using RuleWorkbench.Model;
 using RuleWorkbench.Reporting;
+using RuleWorkbench.Reporting.Drawing;
 
 namespace RuleWorkbench.Cli.Commands;
 

@@ -15,7 +15,7 @@ public sealed class CompiledPathway
         ImmutableArray<Type> functions,
         ImmutableArray<ParameterExpression> inputs,
         ExpressionParser parser,
-        ImmutableDictionary<string, CompiledWorkflow> workflows)
+        IReadOnlyDictionary<string, CompiledWorkflow> workflows)
     {
         Pathway = pathway;
         Facts = facts;
@@ -35,7 +35,7 @@ public sealed class CompiledPathway
     /// <summary>The variables that stand for inputs in trees, in the order of <see cref="FactTypes.Inputs"/>.</summary>
     public ImmutableArray<ParameterExpression> Inputs { get; }
 
-    public ImmutableDictionary<string, CompiledWorkflow> Workflows { get; }
+    public IReadOnlyDictionary<string, CompiledWorkflow> Workflows { get; }
 
     /// <summary>Everything that does not compile. Rules without a defect run all the same.</summary>
     public ImmutableArray<Diagnostic> Diagnostics =>
@@ -51,7 +51,7 @@ public sealed class CompiledPathway
         var facts = FactTypes.Create(pathway);
         ImmutableArray<ParameterExpression> inputs = [.. facts.Inputs.Select((input, i) => Expression.Parameter(facts.Roots[i].Type, input.Name))];
         var parser = new ExpressionParser(facts, ReferenceSettings.Create(facts, functions));
-        var empty = new CompiledPathway(pathway, facts, functions, inputs, parser, ImmutableDictionary<string, CompiledWorkflow>.Empty);
+        var empty = new CompiledPathway(pathway, facts, functions, inputs, parser, new Dictionary<string, CompiledWorkflow>());
         return empty.CompileWorkflows(pathway, _ => null, cancellation);
     }
 
@@ -80,13 +80,13 @@ public sealed class CompiledPathway
     {
         using var invariant = InvariantScope.Enter();
         var compiler = new WorkflowCompiler(Facts, parser, Inputs);
-        var workflows = ImmutableDictionary.CreateBuilder<string, CompiledWorkflow>();
+        var workflows = new Dictionary<string, CompiledWorkflow>();
         foreach (var workflow in pathway.Workflows)
         {
             cancellation.ThrowIfCancellationRequested();
             workflows[workflow.Name] = reuse(workflow) ?? compiler.Compile(workflow, pathway);
         }
 
-        return new CompiledPathway(pathway, Facts, Functions, Inputs, parser, workflows.ToImmutable());
+        return new CompiledPathway(pathway, Facts, Functions, Inputs, parser, workflows);
     }
 }

@@ -33,16 +33,29 @@ public sealed class ReferenceEngine
                 engines[workflow] = kept;
         }
 
-        // One instance for all that is new: each that RulesEngine makes looks through every type there is.
-        var fresh = compiled.Workflows.Values.Where(w => !engines.ContainsKey(w)).ToList();
+        // One instance for all that is new: each that RulesEngine makes looks through every type there is. It refuses a
+        // workflow without rules, and all others with it.
+        var fresh = compiled.Workflows.Values.Where(w => !engines.ContainsKey(w) && !w.Rules.IsEmpty).ToList();
         var shared = new Lazy<RulesEngine.RulesEngine>(() => Build(fresh));
         foreach (var workflow in fresh)
             engines[workflow] = (shared, new Lazy<RulesEngine.RulesEngine>(() => MakeFirstCall(shared.Value, workflow)));
     }
 
-    /// <summary>Loads what RulesEngine's parser loads once a process (it looks through every type there is). A program
-    /// that starts from cold calls it beside other work.</summary>
-    public static void Prime() => new RuleExpressionParser().Parse("true", [], typeof(bool));
+    /// <summary>Makes RulesEngine load and compile what it does once a process (its parser looks through every type there
+    /// is). A program that starts from cold calls this beside other work.</summary>
+    public static void Prime()
+    {
+        var rule = new RulesEngine.Models.Rule
+        {
+            RuleName = "prime",
+            LocalParams = [new ScopedParam { Name = "one", Expression = "1.5" }],
+            Expression = "one > 1 && one < 2",
+            Actions = new RuleActions { OnSuccess = new ActionInfo { Name = "OutputExpression", Context = new() { ["expression"] = "one" } } },
+        };
+        var engine = new RulesEngine.RulesEngine(
+            [new RulesEngine.Models.Workflow { WorkflowName = "prime", Rules = [rule] }], new ReSettings { AutoRegisterInputType = false });
+        _ = engine.ExecuteAllRulesAsync("prime", []).IsCompleted;
+    }
 
     /// <summary>The version that the engine runs.</summary>
     public CompiledPathway Compiled => compiled;
@@ -63,7 +76,8 @@ public sealed class ReferenceEngine
         foreach (var name in workflows)
         {
             cancellation.ThrowIfCancellationRequested();
-            _ = engines[compiled.Workflows[name]].Warmed.Value;
+            if (engines.TryGetValue(compiled.Workflows[name], out var engine))
+                _ = engine.Warmed.Value;
         }
     }
 
@@ -73,11 +87,11 @@ public sealed class ReferenceEngine
         using var invariant = InvariantScope.Enter();
         var workflow = compiled.Workflows[workflowName];
         var results = new RuleResultTree?[workflow.Rules.Length];
-        if (workflow.GlobalDiagnostics.IsEmpty)
+        if (workflow.GlobalDiagnostics.IsEmpty && engines.TryGetValue(workflow, out var engine))
         {
             // RulesEngine leaves disabled rules out.
             var trees = new Queue<RuleResultTree>(
-                await engines[workflow].Warmed.Value.ExecuteAllRulesAsync(workflowName, facts.Parameters, cancellation).ConfigureAwait(false));
+                await engine.Warmed.Value.ExecuteAllRulesAsync(workflowName, facts.Parameters, cancellation).ConfigureAwait(false));
             for (var i = 0; i < results.Length; i++)
                 results[i] = workflow.Rules[i].Rule.Enabled ? trees.Dequeue() : null;
         }
@@ -142,7 +156,7 @@ public sealed class ReferenceEngine
         var output = tree.ActionResult?.Output;
         return IsSimple(output)
             ? new Figures([(null, Simple(output))])
-            : new Figures([.. output!.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance)
+            : new Figures(() => [.. output!.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance)
                 .Where(p => p.GetIndexParameters().Length == 0)
                 .Select(p => ((string?)p.Name, Simple(p.GetValue(output))))]);
     }

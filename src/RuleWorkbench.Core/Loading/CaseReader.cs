@@ -82,7 +82,7 @@ internal sealed class CaseReader
 
     private Expectation ReadExpectation(JsonObjectReader reader)
     {
-        var rules = ImmutableDictionary.CreateBuilder<string, Expected<RuleExpectation>>();
+        var rules = new Dictionary<string, Expected<RuleExpectation>>();
         if (reader.Object("rules", "the expected rules") is { } ruleReader)
         {
             foreach (var kind in Enum.GetValues<RuleExpectation>())
@@ -94,7 +94,7 @@ internal sealed class CaseReader
             ruleReader.Finish();
         }
 
-        var recommendations = ImmutableDictionary.CreateBuilder<string, Expected<RecommendationStatus>>();
+        var recommendations = new Dictionary<string, Expected<RecommendationStatus>>();
         var complete = false;
         if (reader.Object("recommendations", "the expected recommendations") is { } statusReader)
         {
@@ -108,7 +108,7 @@ internal sealed class CaseReader
             statusReader.Finish();
         }
 
-        var vetoes = ImmutableDictionary.CreateBuilder<string, Expected<ImmutableArray<string>>>();
+        var vetoes = new Dictionary<string, Expected<ImmutableArray<string>>>();
         if (reader.Object("vetoes", "the expected vetoes") is { } vetoReader)
         {
             foreach (var member in vetoReader.Node.Properties())
@@ -120,10 +120,10 @@ internal sealed class CaseReader
 
         var expectation = new Expectation
         {
-            Rules = rules.ToImmutable(),
-            Recommendations = recommendations.ToImmutable(),
+            Rules = rules,
+            Recommendations = recommendations,
             RecommendationsAreComplete = complete,
-            Vetoes = vetoes.ToImmutable(),
+            Vetoes = vetoes,
             Walk = reader.Any("walk") is { } walk
                 ? new([.. Known(reader, "walk", names.Workflows, "workflow").Select(t => (string)t!)], file.PlaceOf(walk))
                 : null,
@@ -134,9 +134,9 @@ internal sealed class CaseReader
         return expectation;
     }
 
-    private ImmutableDictionary<string, ImmutableArray<FigureExpectation>> ReadFigures(JsonObjectReader? reader)
+    private Dictionary<string, ImmutableArray<FigureExpectation>> ReadFigures(JsonObjectReader? reader)
     {
-        var figures = ImmutableDictionary.CreateBuilder<string, ImmutableArray<FigureExpectation>>();
+        var figures = new Dictionary<string, ImmutableArray<FigureExpectation>>();
         foreach (var member in reader?.Node.Properties() ?? [])
         {
             CheckKnown(member.Name, names.Rules, "rule", file.PlaceOf(member));
@@ -145,7 +145,7 @@ internal sealed class CaseReader
                 : [ReadFigure(null, member.Value)];
         }
 
-        return figures.ToImmutable();
+        return figures;
     }
 
     private static bool IsToleranced(JObject value) => value.ContainsKey("value") && value.ContainsKey("tolerance");
@@ -189,7 +189,7 @@ internal sealed class CaseReader
             diagnostics.Add(Diagnostic.Error(DiagnosticIds.UnknownExpectation, $"There is no {what} `{name}`.", place, NearestName.Hint(name, known)));
     }
 
-    private void Expect<T>(ImmutableDictionary<string, Expected<T>>.Builder expected, string name, T value, JToken at)
+    private void Expect<T>(Dictionary<string, Expected<T>> expected, string name, T value, JToken at)
     {
         if (expected.TryGetValue(name, out var other))
             diagnostics.Add(Diagnostic.Error(DiagnosticIds.UnknownExpectation, $"`{name}` is expected to be two things here: {other.Value} and {value}.", file.PlaceOf(at), "Keep one of them."));

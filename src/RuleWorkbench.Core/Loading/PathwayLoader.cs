@@ -169,9 +169,9 @@ public static class PathwayLoader
         return workflows.ToImmutable();
     }
 
-    private static ImmutableDictionary<string, HitPolicy> ReadGroups(JsonObjectReader reader)
+    private static Dictionary<string, HitPolicy> ReadGroups(JsonObjectReader reader)
     {
-        var groups = ImmutableDictionary.CreateBuilder<string, HitPolicy>();
+        var groups = new Dictionary<string, HitPolicy>();
         var known = Enum.GetNames<HitPolicy>().Select(n => n.ToLowerInvariant()).ToArray();
         foreach (var member in reader.NamedValues("groups"))
         {
@@ -182,7 +182,7 @@ public static class PathwayLoader
                 reader.Error(DiagnosticIds.UnknownHitPolicy, $"`{text}` is not a hit policy.", member.Value, NearestName.Hint(text, known));
         }
 
-        return groups.ToImmutable();
+        return groups;
     }
 
     private static Recommendation ReadRecommendation(string code, JsonObjectReader reader)

@@ -166,7 +166,7 @@ internal sealed class WorkflowReader(JsonFile file, ImmutableArray<Diagnostic>.B
             return null;
         var name = reader.RequiredText("Name");
         var contextReader = reader.Object("Context", "the context of an action");
-        var context = ImmutableDictionary.CreateBuilder<string, string?>(StringComparer.OrdinalIgnoreCase);
+        var context = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
         ExpressionText? expression = null;
         foreach (var entry in contextReader?.Node.Properties() ?? [])
         {
@@ -188,7 +188,7 @@ internal sealed class WorkflowReader(JsonFile file, ImmutableArray<Diagnostic>.B
             reader.Error(DiagnosticIds.UnknownAction, $"There is no action `{name}`; RulesEngine would fail on every case.", reader.Node["Name"]!, NearestName.Hint(name, Actions));
         if (known == "OutputExpression" && string.IsNullOrWhiteSpace(expression?.Text))
             reader.Error(DiagnosticIds.RuleShape, "The action `OutputExpression` has no `expression` in its context.", reader.Node);
-        return new RuleAction(known ?? name, context.ToImmutable(), expression, reader.Place);
+        return new RuleAction(known ?? name, context, expression, reader.Place);
     }
 
     private static RuleProperties ReadProperties(JsonObjectReader? reader)

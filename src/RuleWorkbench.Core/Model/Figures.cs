@@ -4,13 +4,31 @@ using System.Globalization;
 namespace RuleWorkbench.Model;
 
 /// <summary>The figures of a recommendation: what its OutputExpression computed.</summary>
-/// <param name="Values">One unnamed value, or the named members of <c>new (… as name, …)</c>. A value is a number
-/// (<c>double</c>), text, flag, date (<c>DateTime</c>) or null.</param>
-/// <param name="Error">Why there are no figures, or null.</param>
-public sealed record Figures(ImmutableArray<(string? Name, object? Value)> Values, string? Error = null)
+public sealed class Figures
 {
     /// <summary>The figures of a met rule that need a fact which is missing.</summary>
     public static readonly Figures Open = new([]);
+
+    private readonly Lazy<ImmutableArray<(string? Name, object? Value)>> values;
+
+    /// <param name="values">One unnamed value, or the named members of <c>new (… as name, …)</c>.</param>
+    /// <param name="error">Why there are no figures, or null.</param>
+    public Figures(ImmutableArray<(string? Name, object? Value)> values, string? error = null)
+    {
+        this.values = new(values);
+        Error = error;
+    }
+
+    /// <summary>Figures that are read from what RulesEngine handed out when somebody looks at them; most are never
+    /// looked at.</summary>
+    public Figures(Func<ImmutableArray<(string? Name, object? Value)>> read) => values = new(read);
+
+    /// <summary>One unnamed value, or the named members of <c>new (… as name, …)</c>. A value is a number (<c>double</c>),
+    /// text, flag, date (<c>DateTime</c>) or null.</summary>
+    public ImmutableArray<(string? Name, object? Value)> Values => values.Value;
+
+    /// <summary>Why there are no figures, or null.</summary>
+    public string? Error { get; }
 
     /// <summary>A number as a person writes it: shortest form that reads back the same, never in scientific notation
     /// below 1e15.</summary>

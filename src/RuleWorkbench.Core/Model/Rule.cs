@@ -16,7 +16,7 @@ public sealed record Parameter(string Name, ExpressionText Expression);
 /// <param name="Context">Name to text; a value that is not a string stands as its JSON.</param>
 /// <param name="Expression">The context's <c>expression</c>, when it has one.</param>
 public sealed record RuleAction(
-    string Name, ImmutableDictionary<string, string?> Context, ExpressionText? Expression, SourcePlace Place);
+    string Name, IReadOnlyDictionary<string, string?> Context, ExpressionText? Expression, SourcePlace Place);
 
 /// <summary>What a workbench pathway adds to a RulesEngine rule, from its <c>Properties</c>.</summary>
 public sealed record RuleProperties

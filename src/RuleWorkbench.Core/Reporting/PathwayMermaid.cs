@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using RuleWorkbench.Model;
+using RuleWorkbench.Reporting.Drawing;
 
 namespace RuleWorkbench.Reporting;
 

@@ -113,6 +113,9 @@ public sealed class KleeneEvaluatorTests
     [InlineData("f.ms.Any(m => m.name.Substring(3) == \"x\") || f.a == true")]
     [InlineData("f.ms.Where(m => m.name.Substring(3) == \"x\").Any() || f.a == true")]
     [InlineData("1 / f.ts.Count() > 0 || f.a == true")]
+    [InlineData("double(f.ms.Max(m => m.days)) > 3 || f.a == true")]
+    [InlineData("(f.ts.FirstOrDefault() ?? f.ts.First()) == \"x\" || f.a == true")]
+    [InlineData("(f.x > 3 ? f.ts.First() : \"x\") == \"x\" || f.a == true")]
     public void Evaluate_LeftSideFailsOnSomeCompletion_IsUnknownThoughTheRightSideIsTrue(string expression)
     {
         Evaluate(expression, """{ "a": true }""").IsUnknown.ShouldBeTrue();
@@ -131,6 +134,30 @@ public sealed class KleeneEvaluatorTests
     }
 
     [Fact]
+    public void Evaluate_ConditionalWithEqualSidesAndATestThatCouldFail_IsUnknown()
+    {
+        Evaluate("(1 / f.ts.Count() > 0 ? 2 : 2) == 2", "{ }").IsUnknown.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void Evaluate_AsksWhetherANumberIsMissingThatCouldFail_IsUnknown()
+    {
+        Evaluate("(f.x + (f.y > 1 ? 1 / f.ts.Count() : 2)) == null", """{ "ts": [] }""").IsUnknown.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void Evaluate_ElementsThatMayNotBeMade_AreUnknownThoughEachWouldDo()
+    {
+        Evaluate("f.ms.Select(m => 1 / f.ts.Count()).Any(n => f.a == true)", """{ "a": true, "ms": [ { } ] }""").IsUnknown.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void Evaluate_BranchThatFailsBesideAnOpenTest_IsUnknownThoughTheRightSideIsTrue()
+    {
+        Evaluate("(f.x > 3 ? 1 / f.ts.Count() : 1) > 0 || f.a == true", """{ "a": true, "ts": [] }""").IsUnknown.ShouldBeTrue();
+    }
+
+    [Fact]
     public void Evaluate_SequenceFailsWhenItIsRun_Fails()
     {
         Evaluate("f.ms.Select(m => 1 / f.ts.Count()).Any(n => n > 0)", """{ "ms": [ { } ], "ts": [] }""").IsFailed.ShouldBeTrue();
@@ -146,6 +173,7 @@ public sealed class KleeneEvaluatorTests
     [InlineData("f.ms.Any(m => m.name.Contains(\"x\") || m.days == 1)", "f.ms[0].name")]
     [InlineData("f.ms.OrderBy(m => m.name.Contains(\"x\") || m.days == 1).Any(m => m.days == 1)", "f.ms[0].name")]
     [InlineData("f.ts.Any() || f.a == true", "f.ts")]
+    [InlineData("(f.t.Contains(\"x\") || f.a == true ? f.ms : f.ms).First(m => m.days == 1).days == 1", "f.t")]
     public async Task EvaluateAsync_RulesEngineFailsInAPartThatDoesNotDecide_IsUndetermined(string expression, string fact)
     {
         var result = await ResultAsync(Of(Rule("r", expression)), """{ "a": true, "ms": [ { "days": 1 } ] }""");
@@ -158,6 +186,17 @@ public sealed class KleeneEvaluatorTests
     public async Task EvaluateAsync_RulesEngineFailsInAParameterThatCouldBeDecided_IsUndetermined()
     {
         var pathway = Of(Rule("r", "p == true") with { Locals = [Parameter("p", "f.ts.Any() || f.a == true")] });
+
+        var result = await ResultAsync(pathway, """{ "a": true }""");
+
+        result.Verdict.ShouldBe(Verdict.Error);
+        result.MissingFacts.ShouldBe(["f.ts"]);
+    }
+
+    [Fact]
+    public async Task EvaluateAsync_RulesEngineFailsInAGlobalParameterThatCouldBeDecided_IsUndetermined()
+    {
+        var pathway = Of(Workflow("w", Rule("r", "a")) with { Globals = [Parameter("p", "f.ts.Any() || f.a == true")] });
 
         var result = await ResultAsync(pathway, """{ "a": true }""");
 

@@ -168,6 +168,18 @@ public sealed class ReferenceEngineTests
     }
 
     [Fact]
+    public async Task EvaluateAsync_AnotherWorkflowHasNoRules_IsNoHindrance()
+    {
+        var engine = new ReferenceEngine(TestPathway.Of(
+            TestPathway.Workflow(TestPathway.Main, TestPathway.Rule("rule", "true")), TestPathway.Workflow("empty")).Compile());
+
+        engine.Warm([TestPathway.Main, "empty"], TestContext.Current.CancellationToken);
+
+        (await engine.EvaluateAsync()).Verdicts().ShouldBe([Verdict.Met]);
+        (await engine.EvaluateAsync("{}", "empty")).Rules.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task EvaluateAsync_FigureDoesNotCompile_RuleIsAnError()
     {
         (await TestPathway.EvaluateOneAsync(TestPathway.Rule("rule", "true").WithFigure("patient.agee"))).Verdict.ShouldBe(Verdict.Error);

@@ -89,6 +89,7 @@ public sealed class CaseEditsTests
     [InlineData("patient.age=71,\"sex\":\"male\"", DiagnosticIds.WrongFactType, "`patient.age` is a text; a whole number is expected.")]
     [InlineData("patient.age=", DiagnosticIds.WrongFactType, "`patient.age` is a text; a whole number is expected.")]
     [InlineData("patient.age=71 // years", DiagnosticIds.WrongFactType, "`patient.age` is a text; a whole number is expected.")]
+    [InlineData("patient.age=-5", DiagnosticIds.FactOutOfRange, "`patient.age` is -5")]
     [InlineData("patient.age=121", DiagnosticIds.FactOutOfRange, "`patient.age` is 121")]
     [InlineData("patient.sex=mail", DiagnosticIds.FactNotAllowed, "which is not an allowed value")]
     [InlineData("patient.born=1.2.2001", DiagnosticIds.WrongFactType, "a date is written YYYY-MM-DD")]

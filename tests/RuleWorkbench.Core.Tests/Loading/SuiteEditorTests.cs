@@ -119,6 +119,8 @@ public sealed class SuiteEditorTests
     [InlineData("""{ "suite": "small", "pathway": "demo", "cases": [ { "id": "other" } ] }""", "no longer holds the case `old`")]
     [InlineData("""{ "suite": "small", "pathway": "demo" }""", "no longer holds the case `old`")]
     [InlineData("""{ "suite": "small", "cases": [ { "id": "old" """, "is no longer sound JSON")]
+    [InlineData("{ \"cases\": [ { \"\\ud83d\": 1 } ] }", "is no longer sound JSON")]
+    [InlineData("[ ]", "no longer holds the case `old`")]
     public void SetExpectation_FileThatChangedMeanwhile_IsLeftAlone(string changed, string message)
     {
         using var folder = new PathwayFolder();
@@ -128,6 +130,7 @@ public sealed class SuiteEditorTests
         Should.Throw<IOException>(() => SuiteEditor.SetExpectation(new Workspace(folder.Root), source, Expectation)).Message.ShouldContain(message);
 
         File.ReadAllText(folder[PathwayFolder.SuiteFile]).ShouldBe(changed);
+        Directory.GetFiles(folder["seeds/demo/suites"]).ShouldHaveSingleItem();
     }
 
     private static void SetExpectation(PathwayFolder folder, string id) =>

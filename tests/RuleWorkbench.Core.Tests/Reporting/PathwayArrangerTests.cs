@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
-using System.Runtime.CompilerServices;
 using RuleWorkbench.Loading;
 using RuleWorkbench.Model;
 using Shouldly;
 using Xunit;
+using RuleWorkbench.Reporting.Drawing;
 
 namespace RuleWorkbench.Reporting;
 
@@ -145,21 +145,14 @@ public sealed class PathwayArrangerTests
     }
 
     [Theory, MemberData(nameof(Pathways))]
-    public void Arrange_AnyPathway_ArrowsToDifferentCardsNeverLieOnEachOther(string name)
+    public void Arrange_AnyPathway_ArrowsToDifferentCardsNeverLieOnEachOther(string name) =>
+        OnEachOther(_drawn[name].Value.Layout).ShouldBeEmpty();
+
+    [Fact]
+    public void Arrange_ManyPathways_ArrowsToDifferentCardsNeverLieOnEachOther()
     {
-        var layout = _drawn[name].Value.Layout;
-        var stretches = layout.Arrows.SelectMany(a => Stretches(a).Select(s => (a.ToWorkflow, Box: s))).ToList();
-
-        // Level or upright stretches on one line: side by side they would read as one arrow.
-        stretches.SelectMany(a => stretches.Where(b =>
-                a.ToWorkflow != b.ToWorkflow
-                && (a.Box.Height < 1) == (b.Box.Height < 1)
-                && Thick(a.Box).Overlaps(Thick(b.Box))))
-            .ShouldBeEmpty();
-
-        static Box Thick(Box line) => line.Height < 1
-            ? line with { Y = line.Y - 1, Height = 2 }
-            : line with { X = line.X - 1, Width = 2 };
+        foreach (var workflows in Enumerable.Range(0, 14).Select(i => 10 + 3 * i))
+            OnEachOther(PathwayArranger.Arrange(SamplePathways.Large(workflows))).ShouldBeEmpty($"{workflows} workflows");
     }
 
     [Fact]
@@ -200,14 +193,8 @@ public sealed class PathwayArrangerTests
         return (made, PathwayArranger.Arrange(made));
     });
 
-    private static Pathway Shipped()
-    {
-        var root = Root();
-        return PathwayLoader.Load(Path.Combine(root, "workflows", "failed-nerve-block"), root).Value!;
-    }
-
-    private static string Root([CallerFilePath] string here = "") =>
-        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", "..", ".."));
+    private static Pathway Shipped() =>
+        PathwayLoader.Load(Repository.PathOf("workflows/failed-nerve-block"), Repository.Root).Value!;
 
     private static Pathway Chain(params ImmutableArray<(string From, string To)> steps)
     {
@@ -231,6 +218,19 @@ public sealed class PathwayArrangerTests
 
     private static IEnumerable<Box> Stretches(Arrow arrow) => arrow.Points.Zip(arrow.Points.Skip(1), (a, b) =>
         new Box(Math.Min(a.X, b.X), Math.Min(a.Y, b.Y), Math.Abs(a.X - b.X), Math.Abs(a.Y - b.Y)));
+
+    /// <summary>Pairs of level or upright stretches on one line: side by side they would read as one arrow.</summary>
+    private static IEnumerable<string> OnEachOther(PathwayLayout layout)
+    {
+        var stretches = layout.Arrows.SelectMany(a => Stretches(a).Distinct().Select(s => (a.ToWorkflow, Box: s))).Distinct().ToList();
+        return stretches.SelectMany(a => stretches
+            .Where(b => a.ToWorkflow != b.ToWorkflow && (a.Box.Height < 1) == (b.Box.Height < 1) && Thick(a.Box).Overlaps(Thick(b.Box)))
+            .Select(b => $"{a} and {b}"));
+
+        static Box Thick(Box line) => line.Height < 1
+            ? line with { Y = line.Y - 1, Height = 2 }
+            : line with { X = line.X - 1, Width = 2 };
+    }
 
     private static IEnumerable<string> Overlaps(ImmutableArray<(string Name, Box Box)> boxes) =>
         boxes.SelectMany((a, i) => boxes.Skip(i + 1).Where(b => a.Box.Overlaps(b.Box)).Select(b => $"{a.Name} and {b.Name}"));

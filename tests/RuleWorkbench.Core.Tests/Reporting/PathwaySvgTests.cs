@@ -3,6 +3,7 @@ using System.Xml.Linq;
 using RuleWorkbench.Model;
 using Shouldly;
 using Xunit;
+using RuleWorkbench.Reporting.Drawing;
 
 namespace RuleWorkbench.Reporting;
 

@@ -1,5 +1,6 @@
 using Shouldly;
 using Xunit;
+using RuleWorkbench.Reporting.Drawing;
 
 namespace RuleWorkbench.Reporting;
 

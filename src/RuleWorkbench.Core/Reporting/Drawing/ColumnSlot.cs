@@ -1,4 +1,4 @@
-namespace RuleWorkbench.Reporting;
+namespace RuleWorkbench.Reporting.Drawing;
 
 /// <summary>A place in a column of a drawing: for a card, for a lane through which arrows pass on their way to a later
 /// column, or for the legend.</summary>

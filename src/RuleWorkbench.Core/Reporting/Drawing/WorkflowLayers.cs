@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using RuleWorkbench.Model;
 
-namespace RuleWorkbench.Reporting;
+namespace RuleWorkbench.Reporting.Drawing;
 
 /// <summary>A step along <c>next</c> from a rule to a workflow.</summary>
 /// <param name="Rule">Index of the rule in its workflow.</param>

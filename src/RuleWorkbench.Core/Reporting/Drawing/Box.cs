@@ -1,4 +1,4 @@
-namespace RuleWorkbench.Reporting;
+namespace RuleWorkbench.Reporting.Drawing;
 
 /// <summary>A rectangle in a drawing, in pixels; y grows downwards.</summary>
 public readonly record struct Box(double X, double Y, double Width, double Height)

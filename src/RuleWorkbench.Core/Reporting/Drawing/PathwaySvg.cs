@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Text;
 using RuleWorkbench.Model;
 
-namespace RuleWorkbench.Reporting;
+namespace RuleWorkbench.Reporting.Drawing;
 
 /// <summary>Draws a pathway as one self-contained SVG: no scripts, no style sheets, no other files, so that it looks the
 /// same in a browser, in a document and on paper.</summary>

@@ -1,4 +1,4 @@
-namespace RuleWorkbench.Reporting;
+namespace RuleWorkbench.Reporting.Drawing;
 
 /// <summary>One line of text in a drawing.</summary>
 /// <param name="X">Where the text begins, or where it ends when <paramref name="EndsAtX"/>.</param>

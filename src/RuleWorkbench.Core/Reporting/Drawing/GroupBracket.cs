@@ -1,4 +1,4 @@
-namespace RuleWorkbench.Reporting;
+namespace RuleWorkbench.Reporting.Drawing;
 
 /// <summary>The line at the left of the rules of a group.</summary>
 public sealed record GroupBracket(string Group, double X, double Top, double Bottom)

@@ -1,4 +1,4 @@
-namespace RuleWorkbench.Reporting;
+namespace RuleWorkbench.Reporting.Drawing;
 
 /// <summary>How a piece of text is set in a drawing.</summary>
 /// <param name="Size">Height of the type in pixels.</param>

@@ -1,4 +1,4 @@
-namespace RuleWorkbench.Reporting;
+namespace RuleWorkbench.Reporting.Drawing;
 
 /// <summary>Orders the slots of each column so that arrows cross little: sweeps to and fro, each column sorted by where
 /// its arrows come from or go to, and the best order kept.</summary>

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace RuleWorkbench.Reporting;
+namespace RuleWorkbench.Reporting.Drawing;
 
 /// <summary>A workflow in a drawing.</summary>
 /// <param name="Header">The upper part of <paramref name="Box"/>, with the name and the global parameters.</param>

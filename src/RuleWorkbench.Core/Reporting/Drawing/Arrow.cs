@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace RuleWorkbench.Reporting;
+namespace RuleWorkbench.Reporting.Drawing;
 
 /// <summary>Where a rule leads: from its row to the card of the next workflow. Arrows to the same card join on the
 /// way.</summary>

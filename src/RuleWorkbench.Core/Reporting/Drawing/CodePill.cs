@@ -1,4 +1,4 @@
-namespace RuleWorkbench.Reporting;
+namespace RuleWorkbench.Reporting.Drawing;
 
 /// <summary>The code of a recommendation with the sign of its category.</summary>
 /// <param name="SignAt">Centre of the category's shape.</param>

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace RuleWorkbench.Reporting;
+namespace RuleWorkbench.Reporting.Drawing;
 
 /// <summary>All arrows to one workflow on their way through one gutter: they come from several places on the left, join
 /// on an upright track, and leave together on the right.</summary>

@@ -1,4 +1,4 @@
-namespace RuleWorkbench.Reporting;
+namespace RuleWorkbench.Reporting.Drawing;
 
 /// <summary>Puts the slots of a column one below the other, each as near as possible to where it would like to be.</summary>
 internal static class ColumnPlacement

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using RuleWorkbench.Model;
 
-namespace RuleWorkbench.Reporting;
+namespace RuleWorkbench.Reporting.Drawing;
 
 /// <summary>What a guard forbids in one workflow.</summary>
 /// <param name="Workflow">Null for what no rule gives.</param>

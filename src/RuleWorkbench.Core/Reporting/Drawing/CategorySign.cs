@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using RuleWorkbench.Model;
 
-namespace RuleWorkbench.Reporting;
+namespace RuleWorkbench.Reporting.Drawing;
 
 /// <summary>The shape that stands for a category beside its colour, so that colour is never the only sign.</summary>
 public enum SignShape

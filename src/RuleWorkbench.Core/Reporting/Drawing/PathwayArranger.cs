@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using RuleWorkbench.Model;
 
-namespace RuleWorkbench.Reporting;
+namespace RuleWorkbench.Reporting.Drawing;
 
 /// <summary>Lays a pathway out for drawing: the workflows of the walk in columns from left to right, each after those
 /// that lead to it; arrows in the gutters between the columns; the guards of the whole pathway below.</summary>

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using RuleWorkbench.Model;
 
-namespace RuleWorkbench.Reporting;
+namespace RuleWorkbench.Reporting.Drawing;
 
 /// <summary>Sets the text of a workflow as a card with its upper left corner at 0, 0.</summary>
 internal sealed class CardBuilder(Pathway pathway, Vetoes vetoes, ImmutableArray<CategorySign> signs)

@@ -1,4 +1,4 @@
-namespace RuleWorkbench.Reporting;
+namespace RuleWorkbench.Reporting.Drawing;
 
 /// <summary>A point in a drawing, in pixels; y grows downwards.</summary>
 public readonly record struct Spot(double X, double Y)

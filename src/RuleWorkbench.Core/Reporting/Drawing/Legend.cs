@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace RuleWorkbench.Reporting;
+namespace RuleWorkbench.Reporting.Drawing;
 
 /// <summary>What the signs of a drawing mean.</summary>
 /// <param name="Categories">Each category's sign and the centre of its shape.</param>

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Xml;
 
-namespace RuleWorkbench.Reporting;
+namespace RuleWorkbench.Reporting.Drawing;
 
 /// <summary>Texts and numbers as an XML file may hold them.</summary>
 internal static class XmlText

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using RuleWorkbench.Model;
 
-namespace RuleWorkbench.Reporting;
+namespace RuleWorkbench.Reporting.Drawing;
 
 /// <summary>Sets the legend with its upper left corner at 0, 0. It explains only what the drawing shows.</summary>
 internal static class LegendBuilder

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace RuleWorkbench.Reporting;
+namespace RuleWorkbench.Reporting.Drawing;
 
 /// <summary>Draws the shapes of categories.</summary>
 internal static class SignShapes
