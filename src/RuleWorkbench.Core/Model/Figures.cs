@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Collections.Immutable;
 using System.Globalization;
 
@@ -38,7 +39,7 @@ public sealed class Figures
             : value.ToString("R", CultureInfo.InvariantCulture);
 
     /// <summary>A value as a person reads it: numbers to 12 significant digits (a computed 49.00000000000001 is 49), texts
-    /// in double quotes, dates as YYYY-MM-DD, null as "missing".</summary>
+    /// in double quotes, dates as YYYY-MM-DD, lists in [ ], objects (members as pairs) in { }, null as "missing".</summary>
     public static string Display(object? value) => value switch
     {
         null => "missing",
@@ -46,6 +47,8 @@ public sealed class Figures
         bool flag => flag ? "true" : "false",
         string text => $"\"{text}\"",
         DateTime date => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        IEnumerable<KeyValuePair<string, object?>> members => Between("{", members.Select(m => $"{m.Key} = {Display(m.Value)}"), "}"),
+        IEnumerable list => Between("[", list.Cast<object?>().Select(Display), "]"),
         IFormattable formattable => formattable.ToString(null, CultureInfo.InvariantCulture),
         _ => value.ToString() ?? "",
     };
@@ -53,4 +56,7 @@ public sealed class Figures
     public override string ToString() => Error is not null
         ? $"error: {Error}"
         : Values.IsEmpty ? "open, since a fact is missing" : string.Join(", ", Values.Select(v => v.Name is null ? Display(v.Value) : $"{v.Name} = {Display(v.Value)}"));
+
+    private static string Between(string open, IEnumerable<string> parts, string close) =>
+        string.Join(", ", parts) is { Length: > 0 } inner ? $"{open} {inner} {close}" : $"{open} {close}";
 }

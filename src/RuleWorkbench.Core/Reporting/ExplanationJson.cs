@@ -1,6 +1,8 @@
+using System.Collections;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 using RuleWorkbench.Compilation;
+using RuleWorkbench.Model;
 using RuleWorkbench.Simulation;
 using RuleWorkbench.Tracing;
 
@@ -46,7 +48,7 @@ public static class ExplanationJson
         if (trace.Message is { } message)
             json["message"] = message;
         if (!trace.Parameters.IsEmpty)
-            json["parameters"] = new JObject(trace.Parameters.DistinctBy(p => p.Parameter.Name).Select(p => new JProperty(p.Parameter.Name, p.Error ?? WalkJson.Value(Simple(p.Value)))));
+            json["parameters"] = new JObject(trace.Parameters.DistinctBy(p => p.Parameter.Name).Select(p => new JProperty(p.Parameter.Name, p.Error ?? Value(p.Value))));
         if (trace.Criteria is { } criteria)
             json["criteria"] = Criterion(criteria);
         if (!trace.Children.IsEmpty)
@@ -71,7 +73,7 @@ public static class ExplanationJson
         if (trace.StandsInTheWay)
             json["standsInTheWay"] = true;
         if (!trace.Values.IsEmpty)
-            json["saw"] = new JObject(trace.Values.Select(v => new JProperty(v.Name, WalkJson.Value(Simple(v.Value)))));
+            json["saw"] = new JObject(trace.Values.Select(v => new JProperty(v.Name, Value(v.Value))));
         if (!trace.Quantifiers.IsEmpty)
             json["lists"] = new JArray(trace.Quantifiers.Select(List));
         if (!trace.Parts.IsEmpty)
@@ -90,12 +92,18 @@ public static class ExplanationJson
                 ["element"] = e.Path,
                 ["outcome"] = Outcome(e.Outcome),
                 ["decides"] = e.Decides,
-                ["saw"] = new JObject(e.Values.Select(v => new JProperty(v.Name, WalkJson.Value(Simple(v.Value))))),
+                ["saw"] = new JObject(e.Values.Select(v => new JProperty(v.Name, Value(v.Value)))),
             }))
             : JValue.CreateNull(),
     };
 
     private static string Outcome(Kleene value) => value.IsUnknown ? "unknown" : value.IsFailed ? "error" : value.IsTrue ? "true" : "false";
 
-    private static object? Simple(object? value) => value is null or string or double or bool or DateTime or int ? value : value.ToString();
+    private static JToken Value(object? value) => value switch
+    {
+        IEnumerable<KeyValuePair<string, object?>> members => new JObject(members.Select(m => new JProperty(m.Key, Value(m.Value)))),
+        IEnumerable list and not string => new JArray(list.Cast<object?>().Select(Value)),
+        null or string or double or bool or DateTime or int => WalkJson.Value(value),
+        _ => Figures.Display(value),
+    };
 }

@@ -54,9 +54,12 @@ public static class ExplanationMarkdown
     private static string Figures(RecommendationReason reason) =>
         reason.Rule.Figures is { } figures ? $" ({MarkdownText.Escape(figures.ToString())})" : "";
 
+    /// <summary>The sign of a rule; a bare - would begin a list of its own.</summary>
+    private static string Sign(RuleTrace trace) => ExplanationWords.Sign(trace.Result).Replace("-", "\\-", StringComparison.Ordinal);
+
     private static void Rule(StringBuilder text, RuleTrace trace, string indent)
     {
-        text.Append($"{indent}- {ExplanationWords.Sign(trace.Result)} **{MarkdownText.Escape(trace.Rule.Rule.Label)}**: {MarkdownText.Escape(ExplanationWords.VerdictOf(trace.Result))}\n");
+        text.Append($"{indent}- {Sign(trace)} **{MarkdownText.Escape(trace.Rule.Rule.Label)}**: {MarkdownText.Escape(ExplanationWords.VerdictOf(trace.Result))}\n");
         if (trace.Criteria is { } criteria)
             Criterion(text, criteria, indent + "  ");
         foreach (var child in trace.Children)

@@ -51,7 +51,7 @@ public sealed class RuleTracer(CompiledPathway compiled)
         {
             var (value, error) = trees.Run(parameter.Value, v => values.GetValueOrDefault(v));
             values[parameter.Variable] = value;
-            traces.Add(new ParameterTrace(parameter.Parameter, value, error));
+            traces.Add(new ParameterTrace(parameter.Parameter, ReadableValue.Of(value), error));
         }
 
         return traces.ToImmutable();

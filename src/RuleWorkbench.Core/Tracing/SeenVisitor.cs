@@ -24,7 +24,7 @@ internal sealed class SeenVisitor(CompiledPathway compiled, KleeneEvaluator klee
         if (value.Value is System.Collections.IEnumerable list and not string)
         {
             if (fact.Object is null)
-                values.Add(new SeenValue(path, string.Join(", ", list.Cast<object?>().Select(Figures.Display)), null));
+                values.Add(new SeenValue(path, ReadableValue.Of(list), null));
         }
         else if (fact.Schema.Kind != FactKind.Object || value.Value is null)
         {
@@ -37,7 +37,7 @@ internal sealed class SeenVisitor(CompiledPathway compiled, KleeneEvaluator klee
     protected override Expression VisitParameter(ParameterExpression node)
     {
         if (!string.IsNullOrEmpty(node.Name) && !compiled.Inputs.Contains(node) && bindings.Find(node) is { } value && compiled.Facts.Find(node.Type) is null)
-            values.Add(new SeenValue(node.Name, value.Value, null));
+            values.Add(new SeenValue(node.Name, ReadableValue.Of(value.Value), null));
         return node;
     }
 
