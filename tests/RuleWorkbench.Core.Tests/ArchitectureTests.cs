@@ -61,7 +61,7 @@ public sealed class ArchitectureTests
     [InlineData("RuleWorkbench.Simulation.Walker", "RuleWorkbench.Compilation.ReferenceEngine")]
     [InlineData("RuleWorkbench.Compilation.ReferenceEngine", "RulesEngine.RulesEngine")]
     [InlineData("RuleWorkbench.Model.Workflow", "RuleWorkbench.Model.Rule")]
-    [InlineData("RuleWorkbench.Loading.JsonFile", "Newtonsoft.Json.JsonTextReader")]
+    [InlineData("RuleWorkbench.Loading.JsonTree", "System.Text.Json.Utf8JsonReader")]
     public void AssemblyUses_KnownUse_IsRead(string user, string used)
     {
         Uses.ShouldContain(u => u.User.FullName == user && u.Used.FullName == used);

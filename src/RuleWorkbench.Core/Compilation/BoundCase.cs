@@ -48,14 +48,14 @@ public sealed class BoundCase
 
     private static object BindObject(FactObject type, JObject? facts, FactSet missing)
     {
-        var instance = Activator.CreateInstance(type.Type)!;
+        var instance = type.Access.Create();
         foreach (var fact in type.Properties)
         {
             var token = facts?[fact.Schema.Name];
             if (token is null || token.Type == JTokenType.Null)
                 missing.Add(fact.Index);
             else
-                fact.Property.SetValue(instance, BindValue(token, fact.Schema, fact, missing));
+                type.Access.Set(instance, fact.Slot, BindValue(token, fact.Schema, fact, missing));
         }
 
         return instance;
@@ -85,7 +85,7 @@ public sealed class BoundCase
 
     private static object BindPolicy(FactObject type, Pathway pathway, JObject overrides, FactSet missing)
     {
-        var instance = Activator.CreateInstance(type.Type)!;
+        var instance = type.Access.Create();
         foreach (var fact in type.Properties)
         {
             var value = pathway.Policy.First(p => p.Name == fact.Schema.Name).Value;
@@ -108,7 +108,7 @@ public sealed class BoundCase
                 value = numbers.Select(n => (double?)n).ToList();
             }
 
-            fact.Property.SetValue(instance, value);
+            type.Access.Set(instance, fact.Slot, value);
         }
 
         return instance;
@@ -116,10 +116,10 @@ public sealed class BoundCase
 
     private static object BindClock(FactObject type, DateOnly? clock, FactSet missing)
     {
-        var instance = Activator.CreateInstance(type.Type)!;
+        var instance = type.Access.Create();
         var fact = type.Properties[0];
         if (clock is { } date)
-            fact.Property.SetValue(instance, date.ToDateTime(TimeOnly.MinValue));
+            type.Access.Set(instance, fact.Slot, date.ToDateTime(TimeOnly.MinValue));
         else
             missing.Add(fact.Index);
         return instance;

@@ -15,7 +15,7 @@ public sealed class CompiledPathway
         ImmutableArray<Type> functions,
         ImmutableArray<ParameterExpression> inputs,
         ExpressionParser parser,
-        ImmutableDictionary<string, CompiledWorkflow> workflows)
+        IReadOnlyDictionary<string, CompiledWorkflow> workflows)
     {
         Pathway = pathway;
         Facts = facts;
@@ -35,20 +35,23 @@ public sealed class CompiledPathway
     /// <summary>The variables that stand for inputs in trees, in the order of <see cref="FactTypes.Inputs"/>.</summary>
     public ImmutableArray<ParameterExpression> Inputs { get; }
 
-    public ImmutableDictionary<string, CompiledWorkflow> Workflows { get; }
+    public IReadOnlyDictionary<string, CompiledWorkflow> Workflows { get; }
 
     /// <summary>Everything that does not compile. Rules without a defect run all the same.</summary>
     public ImmutableArray<Diagnostic> Diagnostics =>
         [.. Pathway.Workflows.SelectMany(w => Workflows[w.Name].Diagnostics).DistinctBy(d => (d.Place, d.Message))];
 
     /// <summary>Parses every expression of a pathway.</summary>
-    /// <param name="functions">Static classes whose methods expressions can call.</param>
+    /// <param name="functions">Static classes whose methods expressions can call. No two may have the same name, since
+    /// expressions could not tell them apart (trap T18).</param>
     public static CompiledPathway Compile(Pathway pathway, ImmutableArray<Type> functions, CancellationToken cancellation)
     {
+        if (functions.GroupBy(f => f.Name, StringComparer.OrdinalIgnoreCase).FirstOrDefault(g => g.Count() > 1) is { } twice)
+            throw new ArgumentException($"There are two classes of functions called `{twice.Key}`.", nameof(functions));
         var facts = FactTypes.Create(pathway);
         ImmutableArray<ParameterExpression> inputs = [.. facts.Inputs.Select((input, i) => Expression.Parameter(facts.Roots[i].Type, input.Name))];
         var parser = new ExpressionParser(facts, ReferenceSettings.Create(facts, functions));
-        var empty = new CompiledPathway(pathway, facts, functions, inputs, parser, ImmutableDictionary<string, CompiledWorkflow>.Empty);
+        var empty = new CompiledPathway(pathway, facts, functions, inputs, parser, new Dictionary<string, CompiledWorkflow>());
         return empty.CompileWorkflows(pathway, _ => null, cancellation);
     }
 
@@ -67,19 +70,23 @@ public sealed class CompiledPathway
     }
 
     /// <summary>The tree of a part of an expression in the scope of its rule, or null when it does not parse.</summary>
-    public Expression? TryParse(string text, ImmutableArray<ParameterExpression> scope, Type? returnType) =>
-        parser.TryParse(text, scope, returnType);
+    public Expression? TryParse(string text, ImmutableArray<ParameterExpression> scope, Type? returnType)
+    {
+        using var invariant = InvariantScope.Enter();
+        return parser.TryParse(text, scope, returnType);
+    }
 
     private CompiledPathway CompileWorkflows(Pathway pathway, Func<Workflow, CompiledWorkflow?> reuse, CancellationToken cancellation)
     {
+        using var invariant = InvariantScope.Enter();
         var compiler = new WorkflowCompiler(Facts, parser, Inputs);
-        var workflows = ImmutableDictionary.CreateBuilder<string, CompiledWorkflow>();
+        var workflows = new Dictionary<string, CompiledWorkflow>();
         foreach (var workflow in pathway.Workflows)
         {
             cancellation.ThrowIfCancellationRequested();
             workflows[workflow.Name] = reuse(workflow) ?? compiler.Compile(workflow, pathway);
         }
 
-        return new CompiledPathway(pathway, Facts, Functions, Inputs, parser, workflows.ToImmutable());
+        return new CompiledPathway(pathway, Facts, Functions, Inputs, parser, workflows);
     }
 }

@@ -19,6 +19,11 @@ internal sealed partial class ExpressionParser(FactTypes facts, ReSettings setti
     /// <summary>Deepest nesting of brackets: RulesEngine's parser recurses and would take the process with it (trap T5).</summary>
     public const int MostBrackets = 100;
 
+    /// <summary>Deepest tree: whoever walks it recurses too, on whatever stack the caller has left.</summary>
+    public const int MostLevels = 500;
+
+    private const string EscapedCharacters = "\\abfnrtv\"";
+
     private readonly RuleExpressionParser parser = new(settings);
 
     /// <summary>The tree, or null with an error in <paramref name="diagnostics"/>.</summary>
@@ -37,19 +42,48 @@ internal sealed partial class ExpressionParser(FactTypes facts, ReSettings setti
 
         try
         {
-            return parser.Parse(expression.Text, [.. scope], returnType);
+            var tree = parser.Parse(expression.Text, [.. scope], returnType);
+            if (!DepthVisitor.Exceeds(tree, MostLevels))
+                return tree;
+            diagnostics.Add(TooDeep(MostLevels, expression.Place));
         }
         catch (ParseException e)
         {
             diagnostics.Add(Explain(expression, e.Message, e.Position, scope));
         }
-        catch (Exception e) when (e is ArgumentException or InvalidOperationException or FormatException or OverflowException or InvalidCastException or NullReferenceException or NotSupportedException)
+        catch (Exception e) when (IsParserError(e))
         {
-            // RulesEngine's parser reports some mistakes with whatever exception it ran into.
             diagnostics.Add(Explain(expression, e.Message, 0, scope));
         }
 
         return null;
+    }
+
+    /// <summary>The trees of conditions that share a scope, in one call: the parser sets itself up anew at every call,
+    /// which costs more than most conditions. Null when a condition is broken, or not whole by itself; then they are
+    /// parsed one by one.</summary>
+    public IReadOnlyList<Expression>? TryParseTogether(IReadOnlyList<ExpressionText> conditions, ImmutableArray<ParameterExpression> scope)
+    {
+        if (conditions.Count < 2 || conditions.Any(c => FindExcess(c) is not null || !IsWhole(c.Text)))
+            return null;
+        try
+        {
+            var tree = parser.Parse(string.Join(" && ", conditions.Select(c => $"({c.Text})")), [.. scope], typeof(bool));
+            var trees = new Expression[conditions.Count];
+            for (var i = trees.Length - 1; i > 0; i--)
+            {
+                if (tree is not BinaryExpression { NodeType: ExpressionType.AndAlso, Method: null } and || and.Type != typeof(bool))
+                    return null;
+                (tree, trees[i]) = (and.Left, and.Right);
+            }
+
+            trees[0] = tree;
+            return trees.Any(t => t.Type != typeof(bool) || DepthVisitor.Exceeds(t, MostLevels)) ? null : trees;
+        }
+        catch (Exception e) when (IsParserError(e))
+        {
+            return null;
+        }
     }
 
     /// <summary>The tree of a part of an expression that parses as a whole, or null.</summary>
@@ -57,6 +91,28 @@ internal sealed partial class ExpressionParser(FactTypes facts, ReSettings setti
     {
         var ignored = ImmutableArray.CreateBuilder<Diagnostic>();
         return Parse(new ExpressionText(text, new SourcePlace(""), text), scope, returnType, ignored);
+    }
+
+    /// <summary>RulesEngine's parser reports some mistakes with whatever exception it ran into.</summary>
+    private static bool IsParserError(Exception e) => e is ParseException or ArgumentException or InvalidOperationException
+        or FormatException or OverflowException or InvalidCastException or NullReferenceException or NotSupportedException;
+
+    /// <summary>Whether a text opens and closes its own brackets and strings, so that it means the same inside brackets.
+    /// </summary>
+    private static bool IsWhole(string text)
+    {
+        var depth = 0;
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (text[i] is '"' or '\'')
+                i = EndOfString(text, i);
+            else
+                depth += text[i] switch { '(' or '[' or '{' => 1, ')' or ']' or '}' => -1, _ => 0 };
+            if (depth < 0 || i >= text.Length)
+                return false;
+        }
+
+        return depth == 0 && !string.IsNullOrWhiteSpace(text);
     }
 
     private static Diagnostic? FindExcess(ExpressionText expression)
@@ -77,22 +133,37 @@ internal sealed partial class ExpressionParser(FactTypes facts, ReSettings setti
             // brackets and signs in a row approximates from above.
             depth += expression.Text[i] switch { '(' or '[' or '{' => 1, ')' or ']' or '}' => -1, _ => 0 };
             if (depth > MostBrackets || UnaryChain().Match(expression.Text, i) is { Success: true, Index: var at } && at == i)
-            {
-                return Diagnostic.Error(
-                    DiagnosticIds.ExpressionTooLarge,
-                    $"The expression nests more than {MostBrackets} levels deep.",
-                    expression.PlaceAt(i),
-                    "Split it into nested rules or parameters.");
-            }
+                return TooDeep(MostBrackets, expression.PlaceAt(i));
+            if (expression.Text[i] is '"' or '\'')
+                i = EndOfString(expression.Text, i);
         }
 
         return null;
     }
 
+    /// <summary>Where a string's closing quote stands, by the rules of RulesEngine's parser: a bracket that it takes for
+    /// one must not pass for a part of a string here.</summary>
+    private static int EndOfString(string text, int start)
+    {
+        var i = start + 1;
+        while (i < text.Length && text[i] != text[start])
+            i += text[i] == '\\' && i + 1 < text.Length && EscapedCharacters.Contains(text[i + 1]) ? 2 : 1;
+        return i;
+    }
+
+    private static Diagnostic TooDeep(int levels, SourcePlace place) => Diagnostic.Error(
+        DiagnosticIds.ExpressionTooLarge,
+        $"The expression nests more than {levels} levels deep.",
+        place,
+        "Split it into nested rules or parameters.");
+
     private Diagnostic Explain(ExpressionText expression, string message, int position, ImmutableArray<ParameterExpression> scope)
     {
         var (text, fix) = InTheUsersWords(message, scope);
-        return Diagnostic.Error(DiagnosticIds.ExpressionDoesNotParse, text, expression.PlaceAt(position), fix);
+
+        // Of an unknown name before a dot, the parser tells the place where it gave up.
+        var at = UnknownName().Match(message) is { Success: true } unknown ? FirstUse(expression.Text, unknown.Groups[1].Value) ?? position : position;
+        return Diagnostic.Error(DiagnosticIds.ExpressionDoesNotParse, text, expression.PlaceAt(at), fix);
     }
 
     private (string Message, string? Fix) InTheUsersWords(string message, ImmutableArray<ParameterExpression> scope)
@@ -100,35 +171,68 @@ internal sealed partial class ExpressionParser(FactTypes facts, ReSettings setti
         if (UnknownMember().Match(message) is { Success: true } member)
         {
             var name = member.Groups[1].Value;
-            var owner = facts.Roots.SelectMany(r => Objects(r)).FirstOrDefault(o => o.Type.Name == member.Groups[2].Value);
+            var owner = facts.FindType(member.Groups[2].Value);
             return owner is null
                 ? ($"There is no `{name}` here.", null)
                 : ($"There is no fact `{owner.Path}.{name}`.", NearestName.Hint(name, owner.Properties.Select(p => p.Schema.Name)));
         }
 
-        if (UnknownIdentifier().Match(message) is { Success: true } identifier)
+        if (UnknownName().Match(message) is { Success: true } unknown)
         {
-            var name = identifier.Groups[1].Value;
-            return ($"There is no input, parameter or function `{name}`.", NearestName.Hint(name, scope.Select(p => p.Name!)));
+            var name = unknown.Groups[1].Value;
+            var functions = settings.CustomTypes.Where(t => facts.Find(t) is null).Select(t => t.Name);
+            return ($"There is no input, parameter or function `{name}`.", NearestName.Hint(name, scope.Select(p => p.Name!).Concat(functions)));
         }
 
         if (message.Contains("'Boolean' expected", StringComparison.Ordinal))
             return ("The expression must be true or false.", "A flag that may be missing is compared: `== true` or `== false`.");
+        if (BadValue().Match(message) is { Success: true } value)
+            return ($"`{value.Groups[1].Value}` is not a {UsersType(value.Groups[2].Value)}.", null);
+        if (WrongOperands().Match(message) is { Success: true } operands)
+            return ($"These do not go together here: {Operand(operands.Groups[1].Value)} and {Operand(operands.Groups[2].Value)}.", null);
         return (TypeName().Replace(message, m => "`" + UsersType(m.Groups[1].Value) + "`"), null);
-
-        static IEnumerable<FactObject> Objects(FactObject at) =>
-            at.Properties.Select(p => p.Object).OfType<FactObject>().SelectMany(Objects).Prepend(at);
     }
 
-    private static string UsersType(string clrName) => clrName switch
+    private string Operand(string clrName) => facts.FindType(clrName) is { } owner ? $"`{owner.Path}`" : "a " + UsersType(clrName);
+
+    private string UsersType(string clrName)
     {
-        "Double" or "Double?" or "Int32" or "Int32?" or "Int64" or "Int64?" or "Decimal" or "Decimal?" => "number",
-        "Boolean" or "Boolean?" => "flag",
-        "String" => "text",
-        "DateTime" or "DateTime?" => "date",
-        _ when clrName.StartsWith("Facts_", StringComparison.Ordinal) => clrName["Facts_".Length..].Replace('_', '.'),
-        _ => clrName,
-    };
+        var name = clrName.Replace("System.", "", StringComparison.Ordinal).TrimEnd('?');
+        if (name.StartsWith("Nullable`1[", StringComparison.Ordinal))
+            name = name["Nullable`1[".Length..^1];
+        return name switch
+        {
+            "Double" or "Single" or "Int32" or "Int64" or "Decimal" => "number",
+            "Boolean" => "flag",
+            "String" => "text",
+            "DateTime" => "date",
+            _ when name.Contains("List`1", StringComparison.Ordinal) => "list",
+            _ => facts.FindType(name)?.Path ?? name,
+        };
+    }
+
+    /// <summary>Where a name is first used as one: not inside a string, and not as a member of something.</summary>
+    private static int? FirstUse(string text, string name)
+    {
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (text[i] is '"' or '\'')
+            {
+                i = EndOfString(text, i);
+            }
+            else if (char.IsLetter(text[i]) || text[i] == '_')
+            {
+                var end = i;
+                while (end < text.Length && (char.IsLetterOrDigit(text[end]) || text[end] == '_'))
+                    end++;
+                if (text[i..end] == name && (i == 0 || text[i - 1] != '.'))
+                    return i;
+                i = end - 1;
+            }
+        }
+
+        return null;
+    }
 
     [GeneratedRegex(@"\G(?:[!~-]\s*){50,}")]
     private static partial Regex UnaryChain();
@@ -136,9 +240,37 @@ internal sealed partial class ExpressionParser(FactTypes facts, ReSettings setti
     [GeneratedRegex("No property or field '([^']*)' exists in type '([^']*)'")]
     private static partial Regex UnknownMember();
 
-    [GeneratedRegex("Unknown identifier '([^']*)'")]
-    private static partial Regex UnknownIdentifier();
+    [GeneratedRegex("^(?:Unknown identifier|Type) '([^'.]*)'(?: not found)?$")]
+    private static partial Regex UnknownName();
 
-    [GeneratedRegex("'([A-Za-z_][A-Za-z0-9_]*\\??)'")]
+    [GeneratedRegex("^(.*) is not a valid value for ([A-Za-z0-9]+)\\.")]
+    private static partial Regex BadValue();
+
+    [GeneratedRegex("^(?:Operator|The binary operator|Method 'Compare') .* types? '([^']*)' (?:and|or) '([^']*)'")]
+    private static partial Regex WrongOperands();
+
+    [GeneratedRegex("'([A-Za-z_][A-Za-z0-9_.`]*(?:\\[[^']*\\])?\\??)'")]
     private static partial Regex TypeName();
+
+    private sealed class DepthVisitor(int most) : ExpressionVisitor
+    {
+        private int depth;
+        private bool exceeds;
+
+        public static bool Exceeds(Expression tree, int most)
+        {
+            var visitor = new DepthVisitor(most);
+            visitor.Visit(tree);
+            return visitor.exceeds;
+        }
+
+        public override Expression? Visit(Expression? node)
+        {
+            exceeds |= ++depth > most;
+            if (!exceeds)
+                base.Visit(node);
+            depth--;
+            return node;
+        }
+    }
 }

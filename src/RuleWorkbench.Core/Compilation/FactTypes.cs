@@ -12,6 +12,8 @@ namespace RuleWorkbench.Compilation;
 public sealed class FactTypes
 {
     private readonly Dictionary<PropertyInfo, FactProperty> properties = [];
+    private readonly HashSet<string> typeNames = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<Type, FactObject> objects = [];
 
     private FactTypes(ImmutableArray<Input> inputs)
     {
@@ -47,7 +49,10 @@ public sealed class FactTypes
         member is PropertyInfo property ? properties.GetValueOrDefault(property) : null;
 
     /// <summary>The fact object that a type stands for, or null.</summary>
-    public FactObject? Find(Type type) => Roots.SelectMany(Descendants).FirstOrDefault(o => o.Type == type);
+    public FactObject? Find(Type type) => objects.GetValueOrDefault(type);
+
+    /// <summary>The fact object whose type has that name, or null.</summary>
+    public FactObject? FindType(string name) => objects.Values.FirstOrDefault(o => o.Type.Name == name);
 
     /// <summary>The names and types of facts, without texts, ranges or units.</summary>
     public static string Describe(ImmutableArray<Input> inputs)
@@ -74,13 +79,14 @@ public sealed class FactTypes
         }
     }
 
-    private static IEnumerable<FactObject> Descendants(FactObject at) =>
-        at.Properties.Select(p => p.Object).OfType<FactObject>().SelectMany(Descendants).Prepend(at);
-
     private FactObject DefineObject(ModuleBuilder module, FactSchema schema, string path, string typeName)
     {
+        // `a.b` and `a_b` would get the same name.
+        while (!typeNames.Add(typeName))
+            typeName += "_";
         var type = module.DefineType(typeName, TypeAttributes.Public | TypeAttributes.Sealed | TypeAttributes.Class);
         var nested = new Dictionary<string, FactObject>();
+        var fields = new List<FieldBuilder>();
         foreach (var member in schema.Members)
         {
             var inner = member.Kind == FactKind.List ? member.Element! : member;
@@ -90,7 +96,7 @@ public sealed class FactTypes
                 nested[member.Name] = DefineObject(module, inner, $"{path}.{member.Name}{suffix}", $"{typeName}_{member.Name}");
             }
 
-            DefineProperty(type, member.Name, ClrType(member, nested.GetValueOrDefault(member.Name)?.Type));
+            fields.Add(DefineProperty(type, member.Name, ClrType(member, nested.GetValueOrDefault(member.Name)?.Type)));
         }
 
         var made = type.CreateType();
@@ -98,13 +104,64 @@ public sealed class FactTypes
         foreach (var member in schema.Members)
         {
             var property = made.GetProperty(member.Name)!;
-            var fact = new FactProperty(properties.Count, $"{path}.{member.Name}", member, property, nested.GetValueOrDefault(member.Name));
+            var fact = new FactProperty(properties.Count, found.Count, $"{path}.{member.Name}", member, property, nested.GetValueOrDefault(member.Name));
             properties.Add(property, fact);
             found.Add(fact);
         }
 
         AllTypes = AllTypes.Add(made);
-        return new FactObject(made, path, found.ToImmutable());
+        return objects[made] = new FactObject(made, path, found.ToImmutable(), DefineAccess(module, made, fields));
+    }
+
+    /// <summary>Compiled access to a type's facts by position: one method to compile for all of them, where reflection
+    /// would compile one for each. It is a class of its own so that expressions cannot call it.</summary>
+    private static FactAccess DefineAccess(ModuleBuilder module, Type type, List<FieldBuilder> fields)
+    {
+        var access = module.DefineType(type.Name + "<access>", TypeAttributes.Public | TypeAttributes.Sealed, typeof(FactAccess));
+        const MethodAttributes overriding = MethodAttributes.Public | MethodAttributes.Virtual | MethodAttributes.HideBySig;
+        var create = access.DefineMethod(nameof(FactAccess.Create), overriding, typeof(object), Type.EmptyTypes).GetILGenerator();
+        create.Emit(OpCodes.Newobj, type.GetConstructor(Type.EmptyTypes)!);
+        create.Emit(OpCodes.Ret);
+
+        var get = access.DefineMethod(nameof(FactAccess.Get), overriding, typeof(object), [typeof(object), typeof(int)]).GetILGenerator();
+        EmitSwitch(get, fields, field =>
+        {
+            get.Emit(OpCodes.Ldarg_1);
+            get.Emit(OpCodes.Castclass, type);
+            get.Emit(OpCodes.Ldfld, field);
+            get.Emit(OpCodes.Box, field.FieldType);
+        });
+        get.Emit(OpCodes.Ldnull);
+        get.Emit(OpCodes.Ret);
+
+        var set = access.DefineMethod(nameof(FactAccess.Set), overriding, null, [typeof(object), typeof(int), typeof(object)]).GetILGenerator();
+        EmitSwitch(set, fields, field =>
+        {
+            set.Emit(OpCodes.Ldarg_1);
+            set.Emit(OpCodes.Castclass, type);
+            set.Emit(OpCodes.Ldarg_3);
+            set.Emit(OpCodes.Unbox_Any, field.FieldType);
+            set.Emit(OpCodes.Stfld, field);
+        });
+        set.Emit(OpCodes.Ret);
+        return (FactAccess)Activator.CreateInstance(access.CreateType())!;
+    }
+
+    private static void EmitSwitch(ILGenerator il, List<FieldBuilder> fields, Action<FieldBuilder> emitCase)
+    {
+        var labels = fields.Select(_ => il.DefineLabel()).ToArray();
+        var none = il.DefineLabel();
+        il.Emit(OpCodes.Ldarg_2);
+        il.Emit(OpCodes.Switch, labels);
+        il.Emit(OpCodes.Br, none);
+        for (var i = 0; i < labels.Length; i++)
+        {
+            il.MarkLabel(labels[i]);
+            emitCase(fields[i]);
+            il.Emit(OpCodes.Ret);
+        }
+
+        il.MarkLabel(none);
     }
 
     private static Type ClrType(FactSchema schema, Type? nested) => schema.Kind switch
@@ -117,9 +174,9 @@ public sealed class FactTypes
         _ => typeof(List<>).MakeGenericType(schema.Element!.Kind == FactKind.Object ? nested! : ClrType(schema.Element, null)),
     };
 
-    private static void DefineProperty(TypeBuilder type, string name, Type propertyType)
+    private static FieldBuilder DefineProperty(TypeBuilder type, string name, Type propertyType)
     {
-        var field = type.DefineField("<" + name + ">", propertyType, FieldAttributes.Private);
+        var field = type.DefineField("<" + name + ">", propertyType, FieldAttributes.Assembly);
         var property = type.DefineProperty(name, PropertyAttributes.None, propertyType, null);
         const MethodAttributes accessor = MethodAttributes.Public | MethodAttributes.SpecialName | MethodAttributes.HideBySig;
 
@@ -137,14 +194,26 @@ public sealed class FactTypes
         il.Emit(OpCodes.Stfld, field);
         il.Emit(OpCodes.Ret);
         property.SetSetMethod(setter);
+        return field;
     }
 }
 
 /// <summary>A fact as a property of a CLR type.</summary>
 /// <param name="Index">Position in a <see cref="FactSet"/>.</param>
+/// <param name="Slot">Position for <see cref="FactAccess"/>.</param>
 /// <param name="Path">Such as <c>patient.anticoagulants[].stoppedDaysAgo</c>.</param>
 /// <param name="Object">What it holds when it is an object or a list of objects.</param>
-public sealed record FactProperty(int Index, string Path, FactSchema Schema, PropertyInfo Property, FactObject? Object);
+public sealed record FactProperty(int Index, int Slot, string Path, FactSchema Schema, PropertyInfo Property, FactObject? Object);
 
 /// <summary>An object of facts as a CLR type.</summary>
-public sealed record FactObject(Type Type, string Path, ImmutableArray<FactProperty> Properties);
+public sealed record FactObject(Type Type, string Path, ImmutableArray<FactProperty> Properties, FactAccess Access);
+
+/// <summary>Makes objects of one fact type, and reads and writes their facts by position.</summary>
+public abstract class FactAccess
+{
+    public abstract object Create();
+
+    public abstract object? Get(object facts, int slot);
+
+    public abstract void Set(object facts, int slot, object? value);
+}

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Linq.Expressions;
 using System.Runtime.CompilerServices;
+using RuleWorkbench.Model;
 
 namespace RuleWorkbench.Compilation;
 
@@ -52,6 +53,10 @@ public sealed partial class KleeneEvaluator(CompiledPathway compiled)
         };
     }
 
+    /// <summary>Where the fact that a node reads stands in the case, e.g. <c>patient.anticoagulants[1].drug</c>.</summary>
+    public string PathOf(MemberExpression node, FactProperty fact, KleeneBindings bindings) =>
+        PathOf(Evaluate(node.Expression!, bindings), fact);
+
     /// <summary>The lambda that an argument is, or null.</summary>
     public static LambdaExpression? Lambda(Expression argument) => argument switch
     {
@@ -84,12 +89,18 @@ public sealed partial class KleeneEvaluator(CompiledPathway compiled)
             return Kleene.Unknown(facts, target.MayFail || target.MayBeNull) with { MayBeNull = fact is null && Nullness.CanHoldNull(node.Type) };
         }
 
-        var value = operations.Apply(node, [target]);
-        if (fact is null || value.IsFailed)
-            return value;
-        var path = target.Path is null ? fact.Path : $"{target.Path}.{node.Member.Name}";
-        return value.Value is null ? Kleene.Missing(path) : value with { Path = path };
+        if (fact is null || target.Value is null)
+            return operations.Apply(node, [target]);
+        var value = compiled.Facts.Find(node.Expression.Type)!.Access.Get(target.Value, fact.Slot);
+
+        // Only what can lead to further facts needs to know where it stands.
+        return value is null ? Kleene.Missing(PathOf(target, fact))
+            : fact.Schema.Kind is FactKind.List or FactKind.Object ? Kleene.Known(value) with { Path = PathOf(target, fact) }
+            : Kleene.Known(value);
     }
+
+    private static string PathOf(Kleene owner, FactProperty fact) =>
+        owner.Path is null ? fact.Path : $"{owner.Path}.{fact.Schema.Name}";
 
     private Kleene EvaluateUnary(UnaryExpression node, KleeneBindings bindings)
     {

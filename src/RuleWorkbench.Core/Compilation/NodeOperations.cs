@@ -29,6 +29,8 @@ internal sealed class NodeOperations
     /// <summary>The node's value on known parts.</summary>
     public Kleene Apply(Expression node, IReadOnlyList<Kleene> parts)
     {
+        if (CommonOperations.TryApply(node, parts, out var common))
+            return Kleene.Known(common);
         var run = compiled.GetOrAdd(node, Compile);
         var arguments = new object?[parts.Count];
         for (var i = 0; i < arguments.Length; i++)

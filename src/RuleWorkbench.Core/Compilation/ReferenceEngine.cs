@@ -1,7 +1,8 @@
-using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Reflection;
+using RulesEngine.Actions;
+using RulesEngine.ExpressionBuilders;
 using RulesEngine.Models;
 using RuleWorkbench.Model;
 
@@ -13,19 +14,47 @@ public sealed class ReferenceEngine
 {
     private readonly CompiledPathway compiled;
     private readonly KleeneEvaluator kleene;
-    private readonly ConcurrentDictionary<CompiledWorkflow, Lazy<Shards>> shards;
+    private readonly Dictionary<CompiledWorkflow, (Lazy<RulesEngine.RulesEngine> Engine, Lazy<RulesEngine.RulesEngine> Warmed)> engines =
+        new(ReferenceEqualityComparer.Instance);
 
     /// <summary>An engine for one version of a pathway.</summary>
     public ReferenceEngine(CompiledPathway compiled)
-        : this(compiled, new(ReferenceEqualityComparer.Instance))
+        : this(compiled, null)
     {
     }
 
-    private ReferenceEngine(CompiledPathway compiled, ConcurrentDictionary<CompiledWorkflow, Lazy<Shards>> shards)
+    private ReferenceEngine(CompiledPathway compiled, ReferenceEngine? earlier)
     {
         this.compiled = compiled;
-        this.shards = shards;
         kleene = new KleeneEvaluator(compiled);
+        foreach (var workflow in compiled.Workflows.Values)
+        {
+            if (earlier is not null && earlier.engines.TryGetValue(workflow, out var kept))
+                engines[workflow] = kept;
+        }
+
+        // One instance for all that is new: each that RulesEngine makes looks through every type there is. It refuses a
+        // workflow without rules, and all others with it.
+        var fresh = compiled.Workflows.Values.Where(w => !engines.ContainsKey(w) && !w.Rules.IsEmpty).ToList();
+        var shared = new Lazy<RulesEngine.RulesEngine>(() => Build(fresh));
+        foreach (var workflow in fresh)
+            engines[workflow] = (shared, new Lazy<RulesEngine.RulesEngine>(() => MakeFirstCall(shared.Value, workflow)));
+    }
+
+    /// <summary>Makes RulesEngine load and compile what it does once a process (its parser looks through every type there
+    /// is). A program that starts from cold calls this beside other work.</summary>
+    public static void Prime()
+    {
+        var rule = new RulesEngine.Models.Rule
+        {
+            RuleName = "prime",
+            LocalParams = [new ScopedParam { Name = "one", Expression = "1.5" }],
+            Expression = "one > 1 && one < 2",
+            Actions = new RuleActions { OnSuccess = new ActionInfo { Name = "OutputExpression", Context = new() { ["expression"] = "one" } } },
+        };
+        var engine = new RulesEngine.RulesEngine(
+            [new RulesEngine.Models.Workflow { WorkflowName = "prime", Rules = [rule] }], new ReSettings { AutoRegisterInputType = false });
+        _ = engine.ExecuteAllRulesAsync("prime", []).IsCompleted;
     }
 
     /// <summary>The version that the engine runs.</summary>
@@ -35,50 +64,36 @@ public sealed class ReferenceEngine
     /// is ever updated in place (traps T2, T3, T21).</summary>
     public ReferenceEngine For(CompiledPathway edited)
     {
-        var kept = new ConcurrentDictionary<CompiledWorkflow, Lazy<Shards>>(ReferenceEqualityComparer.Instance);
+        // A rule that evaluates another must find the edited one.
         var hasCalls = edited.Pathway.Workflows.SelectMany(w => w.Rules).Any(CallsAnother);
-        foreach (var workflow in edited.Workflows.Values)
-        {
-            if (!hasCalls && shards.TryGetValue(workflow, out var warmed))
-                kept[workflow] = warmed;
-        }
-
-        return new ReferenceEngine(edited, kept);
+        return new ReferenceEngine(edited, hasCalls ? null : this);
     }
 
     /// <summary>Compiles and warms the given workflows now rather than at their first case.</summary>
     public void Warm(IEnumerable<string> workflows, CancellationToken cancellation)
     {
+        using var invariant = InvariantScope.Enter();
         foreach (var name in workflows)
         {
             cancellation.ThrowIfCancellationRequested();
-            _ = ShardsOf(compiled.Workflows[name]);
+            if (engines.TryGetValue(compiled.Workflows[name], out var engine))
+                _ = engine.Warmed.Value;
         }
     }
 
     /// <summary>The verdict of every rule of a workflow on a case, in declared order.</summary>
     public async ValueTask<WorkflowResult> EvaluateAsync(string workflowName, BoundCase facts, CancellationToken cancellation)
     {
+        using var invariant = InvariantScope.Enter();
         var workflow = compiled.Workflows[workflowName];
         var results = new RuleResultTree?[workflow.Rules.Length];
-        if (workflow.GlobalDiagnostics.IsEmpty)
+        if (workflow.GlobalDiagnostics.IsEmpty && engines.TryGetValue(workflow, out var engine))
         {
-            // Text comparisons and conversions must not depend on where the program runs (trap T16).
-            var culture = CultureInfo.CurrentCulture;
-            CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
-            try
-            {
-                foreach (var shard in ShardsOf(workflow).All)
-                {
-                    var trees = await shard.Engine.ExecuteAllRulesAsync(workflowName, facts.Parameters, cancellation).ConfigureAwait(false);
-                    for (var i = 0; i < trees.Count; i++)
-                        results[shard.RuleIndexes[i]] = trees[i];
-                }
-            }
-            finally
-            {
-                CultureInfo.CurrentCulture = culture;
-            }
+            // RulesEngine leaves disabled rules out.
+            var trees = new Queue<RuleResultTree>(
+                await engine.Warmed.Value.ExecuteAllRulesAsync(workflowName, facts.Parameters, cancellation).ConfigureAwait(false));
+            for (var i = 0; i < results.Length; i++)
+                results[i] = workflow.Rules[i].Rule.Enabled ? trees.Dequeue() : null;
         }
 
         var bindings = new Lazy<KleeneBindings>(() => kleene.Bind(workflow, facts));
@@ -93,11 +108,8 @@ public sealed class ReferenceEngine
     {
         if (!rule.Rule.Enabled)
             return new RuleResult(rule.Rule, Verdict.Skipped, [], null, null, []);
-        if (tree is null || FirstDefect(rule) is not null)
-        {
-            var defect = workflow.GlobalDiagnostics.Concat(rule.Diagnostics).FirstOrDefault()?.Message ?? FirstDefect(rule)!;
-            return new RuleResult(rule.Rule, Verdict.Error, [], defect, null, []);
-        }
+        if (tree is null || FirstDefect(workflow, rule) is not null)
+            return new RuleResult(rule.Rule, Verdict.Error, [], FirstDefect(workflow, rule), null, []);
 
         var result = JudgeVerdict(rule, tree);
         if (rule.Reads.Overlaps(facts.Missing))
@@ -105,10 +117,16 @@ public sealed class ReferenceEngine
         return result with { Figures = result.Verdict == Verdict.Met ? ReadFigures(rule, tree, facts) : null };
     }
 
-    private static string? FirstDefect(CompiledRule rule) =>
-        rule.Defect ?? rule.Children.Select(FirstDefect).FirstOrDefault(d => d is not null);
+    /// <summary>Why a rule of a workflow cannot be evaluated, or null.</summary>
+    internal static string? FirstDefect(CompiledWorkflow workflow, CompiledRule rule)
+    {
+        return workflow.GlobalDiagnostics.FirstOrDefault()?.Message ?? Of(rule);
 
-    private static RuleResult JudgeVerdict(CompiledRule rule, RuleResultTree tree)
+        static string? Of(CompiledRule rule) => rule.Defect ?? rule.Children.Select(Of).FirstOrDefault(d => d is not null);
+    }
+
+    /// <summary>What RulesEngine says of a rule without a defect, told apart.</summary>
+    internal static RuleResult JudgeVerdict(CompiledRule rule, RuleResultTree tree)
     {
         if (!string.IsNullOrEmpty(tree.ExceptionMessage))
             return new RuleResult(rule.Rule, Verdict.Error, [], Cause(tree.ExceptionMessage), null, []);
@@ -138,7 +156,7 @@ public sealed class ReferenceEngine
         var output = tree.ActionResult?.Output;
         return IsSimple(output)
             ? new Figures([(null, Simple(output))])
-            : new Figures([.. output!.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance)
+            : new Figures(() => [.. output!.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance)
                 .Where(p => p.GetIndexParameters().Length == 0)
                 .Select(p => ((string?)p.Name, Simple(p.GetValue(output))))]);
     }
@@ -153,7 +171,7 @@ public sealed class ReferenceEngine
     };
 
     /// <summary>The part of RulesEngine's message that says what went wrong, in one line and without its stack trace.</summary>
-    private static string Cause(string message)
+    internal static string Cause(string message)
     {
         var text = message.Split('\n')[0].Trim();
         foreach (var prefix in (string[])["Error while executing rule : ", "Error while executing scoped params for rule `", "Error while compiling rule `"])
@@ -170,70 +188,23 @@ public sealed class ReferenceEngine
     private static bool CallsAnother(Model.Rule rule) =>
         rule.OnSuccess?.Name == "EvaluateRule" || rule.OnFailure?.Name == "EvaluateRule" || rule.Rules.Any(CallsAnother);
 
-    private Shards ShardsOf(CompiledWorkflow workflow) =>
-        shards.GetOrAdd(workflow, w => new Lazy<Shards>(() => Build(w))).Value;
-
-    private Shards Build(CompiledWorkflow workflow)
+    private RulesEngine.RulesEngine Build(List<CompiledWorkflow> workflows)
     {
-        var actions = new Dictionary<string, Func<RulesEngine.Actions.ActionBase>>
+        var parser = new Lazy<RuleExpressionParser>(() => new(ReferenceSettings.Create(compiled.Facts, compiled.Functions)));
+        var actions = new Dictionary<string, Func<ActionBase>>
         {
-            [EvaluateRule.Name] = () => new EvaluateRule(
-                (name, rule) => ShardsOf(compiled.Workflows[name]).EngineOf(rule),
-                name => compiled.Workflows[name].Globals.Select(g => g.Parameter.Name).ToHashSet()),
+            [EvaluateRule.Name] = () => new EvaluateRule(compiled, parser.Value, w => engines[w].Engine.Value),
         };
-        var built = ImmutableArray.CreateBuilder<Shard>();
-        foreach (var indexes in Split(workflow))
-        {
-            var copy = EngineModel.Copy(workflow, indexes);
-            var engine = new RulesEngine.RulesEngine([copy], ReferenceSettings.Create(compiled.Facts, compiled.Functions, actions));
-            built.Add(new Shard(engine, indexes, [.. indexes.Select(i => workflow.Rules[i].Rule.Name)]));
-        }
+        return new RulesEngine.RulesEngine(
+            [.. workflows.Select(w => EngineModel.Copy(w, workflows))], ReferenceSettings.Create(compiled.Facts, compiled.Functions, actions));
+    }
 
+    private RulesEngine.RulesEngine MakeFirstCall(RulesEngine.RulesEngine engine, CompiledWorkflow workflow)
+    {
         // RulesEngine compiles at the first call, and not safely from several threads (trap T7): the first call is made
         // here, under the lazy value's lock, on a case without any facts.
         var blank = BoundCase.Bind(compiled.Facts, compiled.Pathway, [], [], null);
-        foreach (var shard in built)
-        {
-            var first = shard.Engine.ExecuteAllRulesAsync(workflow.Workflow.Name, blank.Parameters);
-            if (!first.IsCompleted)
-                throw new InvalidOperationException("RulesEngine evaluates synchronously.");
-        }
-
-        return new Shards(built.ToImmutable());
-    }
-
-    /// <summary>Rules that may share an engine. RulesEngine caches a parameter by a text that leaves out which class a
-    /// function belongs to, so that a second parameter of the same name can get the first one's value (trap T1): rules
-    /// whose parameters could be mistaken for each other go to different engines.</summary>
-    private static List<ImmutableArray<int>> Split(CompiledWorkflow workflow)
-    {
-        var groups = new List<(List<int> Indexes, Dictionary<string, string> Seen)>();
-        for (var i = 0; i < workflow.Rules.Length; i++)
-        {
-            if (!workflow.Rules[i].Rule.Enabled)
-                continue;
-            var locals = AllLocals(workflow.Rules[i]).Select(l => ($"{l.Parameter.Name}={l.Value}", l.Parameter.Expression.Text)).ToList();
-            var home = groups.FirstOrDefault(g => locals.All(l => !g.Seen.TryGetValue(l.Item1, out var text) || text == l.Text));
-            if (home.Indexes is null)
-            {
-                home = ([], []);
-                groups.Add(home);
-            }
-
-            home.Indexes.Add(i);
-            foreach (var (key, text) in locals)
-                home.Seen[key] = text;
-        }
-
-        return groups.ConvertAll(g => g.Indexes.ToImmutableArray());
-
-        static IEnumerable<CompiledParameter> AllLocals(CompiledRule rule) => rule.Locals.Concat(rule.Children.SelectMany(AllLocals));
-    }
-
-    private sealed record Shard(RulesEngine.RulesEngine Engine, ImmutableArray<int> RuleIndexes, ImmutableHashSet<string> RuleNames);
-
-    private sealed record Shards(ImmutableArray<Shard> All)
-    {
-        public RulesEngine.RulesEngine EngineOf(string rule) => All.First(s => s.RuleNames.Contains(rule)).Engine;
+        var first = engine.ExecuteAllRulesAsync(workflow.Workflow.Name, blank.Parameters);
+        return first.IsCompleted ? engine : throw new InvalidOperationException("RulesEngine evaluates synchronously.");
     }
 }

@@ -36,11 +36,23 @@ internal sealed class WorkflowCompiler(FactTypes facts, ExpressionParser parser,
         var globalReads = new FactSet(facts.Count);
         foreach (var global in globals)
             AddReads(global.Value, globalReads);
+        var together = ParseTogether(rules, scope);
         return new CompiledWorkflow(
-            workflow, globals, [.. rules.Select(r => CompileRule(r, scope, globalReads))], diagnostics.ToImmutable());
+            workflow, globals, [.. rules.Select(r => CompileRule(r, scope, globalReads, together))], diagnostics.ToImmutable());
     }
 
-    private CompiledRule CompileRule(Rule rule, ImmutableArray<ParameterExpression> outer, FactSet outerReads)
+    /// <summary>The conditions that see the workflow's scope and nothing else, parsed in one call.</summary>
+    private Dictionary<ExpressionText, Expression> ParseTogether(ImmutableArray<Rule> rules, ImmutableArray<ParameterExpression> scope)
+    {
+        static IEnumerable<ExpressionText> Conditions(Rule rule) =>
+            !rule.Locals.IsEmpty ? [] : rule.Operator is not null ? rule.Rules.SelectMany(Conditions) : rule.Expression is { } one ? [one] : [];
+        var conditions = rules.SelectMany(Conditions).Distinct().ToList();
+        var trees = parser.TryParseTogether(conditions, scope);
+        return trees is null ? [] : conditions.Zip(trees).ToDictionary(p => p.First, p => p.Second);
+    }
+
+    private CompiledRule CompileRule(
+        Rule rule, ImmutableArray<ParameterExpression> outer, FactSet outerReads, Dictionary<ExpressionText, Expression> together)
     {
         var diagnostics = ImmutableArray.CreateBuilder<Diagnostic>();
         var (locals, scope) = CompileParameters(rule.Locals, outer, diagnostics);
@@ -53,26 +65,42 @@ internal sealed class WorkflowCompiler(FactTypes facts, ExpressionParser parser,
         var children = ImmutableArray<CompiledRule>.Empty;
         if (rule.Operator is not null)
         {
-            children = [.. rule.Rules.Select(r => CompileRule(r, scope, reads))];
+            children = [.. rule.Rules.Select(r => CompileRule(r, scope, reads, rule.Locals.IsEmpty ? together : []))];
             foreach (var child in children)
                 reads.UnionWith(child.Reads);
         }
         else if (rule.Expression is not null)
         {
-            condition = parser.Parse(rule.Expression, scope, typeof(bool), diagnostics);
+            condition = rule.Locals.IsEmpty && together.TryGetValue(rule.Expression, out var parsed)
+                ? parsed
+                : parser.Parse(rule.Expression, scope, typeof(bool), diagnostics);
             if (condition is not null)
                 AddReads(condition, reads);
         }
 
         var figureReads = new FactSet(facts.Count);
         figureReads.UnionWith(reads);
-        if (rule.OnSuccess is { Name: "OutputExpression", Expression: { } figure }
-            && parser.Parse(figure, scope, null, diagnostics) is { } figureTree)
-        {
-            AddReads(figureTree, figureReads);
-        }
-
+        CompileAction(rule.OnSuccess, scope, figureReads, diagnostics);
+        CompileAction(rule.OnFailure, scope, new FactSet(facts.Count), diagnostics);
         return new CompiledRule(rule, condition, scope, locals, children, reads, figureReads, diagnostics.ToImmutable());
+    }
+
+    /// <summary>Parses what RulesEngine would parse when the action runs: what is wrong with it must show before, and
+    /// what its parser could not survive must not reach it.</summary>
+    private void CompileAction(
+        RuleAction? action, ImmutableArray<ParameterExpression> scope, FactSet reads, ImmutableArray<Diagnostic>.Builder diagnostics)
+    {
+        IEnumerable<ExpressionText> expressions = action?.Name switch
+        {
+            "OutputExpression" when action.Expression is { } figure => [figure],
+            nameof(EvaluateRule) => EvaluateRule.Expressions(action, diagnostics),
+            _ => [],
+        };
+        foreach (var expression in expressions)
+        {
+            if (parser.Parse(expression, scope, null, diagnostics) is { } tree)
+                AddReads(tree, reads);
+        }
     }
 
     private (ImmutableArray<CompiledParameter> Parameters, ImmutableArray<ParameterExpression> Scope) CompileParameters(

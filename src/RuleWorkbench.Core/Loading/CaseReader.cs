@@ -17,6 +17,9 @@ internal sealed record CaseDraft(string Id, SourcePlace Place)
 
     public DateOnly? SuiteClock { get; init; }
 
+    /// <summary>The case as it stands in the file, without layout.</summary>
+    public string Content { get; init; } = "";
+
     public JObject Facts { get; init; } = [];
 
     public JObject Policy { get; init; } = [];
@@ -31,16 +34,19 @@ internal sealed class CaseReader
 {
     private readonly JsonFile file;
     private readonly Pathway pathway;
+    private readonly ExpectableNames names;
     private readonly ImmutableArray<Diagnostic>.Builder diagnostics = ImmutableArray.CreateBuilder<Diagnostic>();
 
-    private CaseReader(JsonFile file, Pathway pathway)
+    private CaseReader(JsonFile file, Pathway pathway, ExpectableNames names)
     {
         this.file = file;
         this.pathway = pathway;
+        this.names = names;
     }
 
-    public static CaseDraft Read(JsonObjectReader outer, JsonFile file, DateOnly? suiteClock, Pathway pathway) =>
-        new CaseReader(file, pathway).Read(outer.Node, suiteClock);
+    public static CaseDraft Read(
+        JsonObjectReader outer, JsonFile file, DateOnly? suiteClock, Pathway pathway, ExpectableNames names) =>
+        new CaseReader(file, pathway, names).Read(outer.Node, suiteClock);
 
     private CaseDraft Read(JObject node, DateOnly? suiteClock)
     {
@@ -64,6 +70,7 @@ internal sealed class CaseReader
             From = reader.Text("from") is { } from ? new Expected<string>(from, file.PlaceOf(node["from"]!)) : null,
             Clock = reader.Date("clock"),
             SuiteClock = suiteClock,
+            Content = node.ToString(Newtonsoft.Json.Formatting.None),
             Facts = facts,
             Policy = policy,
             Expectation = reader.Object("expect", "an expectation") is { } expect ? ReadExpectation(expect) : new Expectation(),
@@ -75,77 +82,70 @@ internal sealed class CaseReader
 
     private Expectation ReadExpectation(JsonObjectReader reader)
     {
-        var ruleIds = pathway.Workflows.SelectMany(w => w.Rules).Select(r => r.Id).ToHashSet();
-        var codes = pathway.Recommendations.Select(r => r.Code)
-            .Concat(pathway.Workflows.SelectMany(w => w.Rules).Select(r => r.SuccessEvent).OfType<string>()).ToHashSet();
-        var workflows = pathway.Workflows.Select(w => w.Name).ToHashSet();
-        var groups = pathway.Workflows
-            .SelectMany(w => w.Rules.Select(r => r.Properties.Group).OfType<string>().Select(g => $"{w.Name}/{g}")).ToHashSet();
-
-        var rules = ImmutableDictionary.CreateBuilder<string, Expected<RuleExpectation>>();
+        var rules = new Dictionary<string, Expected<RuleExpectation>>();
         if (reader.Object("rules", "the expected rules") is { } ruleReader)
         {
             foreach (var kind in Enum.GetValues<RuleExpectation>())
             {
-                foreach (var token in Known(ruleReader, CamelCase(kind.ToString()), ruleIds, "rule"))
+                foreach (var token in Known(ruleReader, CamelCase(kind.ToString()), names.Rules, "rule"))
                     Expect(rules, (string)token!, kind, token);
             }
 
             ruleReader.Finish();
         }
 
-        var recommendations = ImmutableDictionary.CreateBuilder<string, Expected<RecommendationStatus>>();
+        var recommendations = new Dictionary<string, Expected<RecommendationStatus>>();
         var complete = false;
         if (reader.Object("recommendations", "the expected recommendations") is { } statusReader)
         {
             complete = statusReader.Flag("exact") ?? false;
             foreach (var status in Enum.GetValues<RecommendationStatus>())
             {
-                foreach (var token in Known(statusReader, CamelCase(status.ToString()), codes, "recommendation"))
+                foreach (var token in Known(statusReader, CamelCase(status.ToString()), names.Recommendations, "recommendation"))
                     Expect(recommendations, (string)token!, status, token);
             }
 
             statusReader.Finish();
         }
 
-        var vetoes = ImmutableDictionary.CreateBuilder<string, Expected<ImmutableArray<string>>>();
+        var vetoes = new Dictionary<string, Expected<ImmutableArray<string>>>();
         if (reader.Object("vetoes", "the expected vetoes") is { } vetoReader)
         {
             foreach (var member in vetoReader.Node.Properties())
             {
-                CheckKnown(member.Name, codes, "recommendation", file.PlaceOf(member));
-                vetoes[member.Name] = new([.. Known(vetoReader, member.Name, ruleIds, "rule").Select(t => (string)t!)], file.PlaceOf(member));
+                CheckKnown(member.Name, names.Recommendations, "recommendation", file.PlaceOf(member));
+                vetoes[member.Name] = new([.. Known(vetoReader, member.Name, names.Rules, "rule").Select(t => (string)t!)], file.PlaceOf(member));
             }
         }
 
         var expectation = new Expectation
         {
-            Rules = rules.ToImmutable(),
-            Recommendations = recommendations.ToImmutable(),
+            Rules = rules,
+            Recommendations = recommendations,
             RecommendationsAreComplete = complete,
-            Vetoes = vetoes.ToImmutable(),
+            Vetoes = vetoes,
             Walk = reader.Any("walk") is { } walk
-                ? new([.. Known(reader, "walk", workflows, "workflow").Select(t => (string)t!)], file.PlaceOf(walk))
+                ? new([.. Known(reader, "walk", names.Workflows, "workflow").Select(t => (string)t!)], file.PlaceOf(walk))
                 : null,
-            Figures = ReadFigures(reader.Object("figures", "the expected figures"), ruleIds),
-            Errors = [.. Known(reader, "errors", [.. ruleIds, .. groups], "rule or group").Select(t => new Expected<string>((string)t!, file.PlaceOf(t)))],
+            Figures = ReadFigures(reader.Object("figures", "the expected figures")),
+            Errors = [.. Known(reader, "errors", names.RulesAndGroups, "rule or group").Select(t => new Expected<string>((string)t!, file.PlaceOf(t)))],
         };
         reader.Finish();
         return expectation;
     }
 
-    private ImmutableDictionary<string, ImmutableArray<FigureExpectation>> ReadFigures(JsonObjectReader? reader, HashSet<string> ruleIds)
+    private Dictionary<string, ImmutableArray<FigureExpectation>> ReadFigures(JsonObjectReader? reader)
     {
-        var figures = ImmutableDictionary.CreateBuilder<string, ImmutableArray<FigureExpectation>>();
+        var figures = new Dictionary<string, ImmutableArray<FigureExpectation>>();
         foreach (var member in reader?.Node.Properties() ?? [])
         {
-            CheckKnown(member.Name, ruleIds, "rule", file.PlaceOf(member));
+            CheckKnown(member.Name, names.Rules, "rule", file.PlaceOf(member));
             figures[member.Name] = member.Value is JObject named && !IsToleranced(named)
                 ? [.. named.Properties().Select(p => ReadFigure(p.Name, p.Value))]
                 : [ReadFigure(null, member.Value)];
         }
 
-        return figures.ToImmutable();
+        return figures;
     }
 
     private static bool IsToleranced(JObject value) => value.ContainsKey("value") && value.ContainsKey("tolerance");
@@ -158,6 +158,8 @@ internal sealed class CaseReader
             var reader = new JsonObjectReader(file, toleranced, "a figure", diagnostics);
             var figure = new FigureExpectation(name, reader.Number("value"), reader.Number("tolerance") ?? 0, place);
             reader.Finish();
+            if (figure.Tolerance < 0)
+                reader.Error(DiagnosticIds.WrongJsonType, "A tolerance below 0 lets no figure pass.", toleranced["tolerance"]!, "Make it 0 or more.");
             return figure;
         }
 
@@ -187,7 +189,7 @@ internal sealed class CaseReader
             diagnostics.Add(Diagnostic.Error(DiagnosticIds.UnknownExpectation, $"There is no {what} `{name}`.", place, NearestName.Hint(name, known)));
     }
 
-    private void Expect<T>(ImmutableDictionary<string, Expected<T>>.Builder expected, string name, T value, JToken at)
+    private void Expect<T>(Dictionary<string, Expected<T>> expected, string name, T value, JToken at)
     {
         if (expected.TryGetValue(name, out var other))
             diagnostics.Add(Diagnostic.Error(DiagnosticIds.UnknownExpectation, $"`{name}` is expected to be two things here: {other.Value} and {value}.", file.PlaceOf(at), "Keep one of them."));

@@ -12,8 +12,12 @@ public sealed class FactChecker
     /// <summary>Dates outside this range are slips of the pen; date arithmetic within it cannot overflow.</summary>
     public static readonly (DateOnly First, DateOnly Last) Dates = (new(1800, 1, 1), new(2200, 12, 31));
 
+    // Each hint looks through all members; a case with that many unknown facts belongs to another schema.
+    private const int MostHints = 100;
+
     private readonly ImmutableArray<Diagnostic>.Builder diagnostics = ImmutableArray.CreateBuilder<Diagnostic>();
     private readonly JsonFile file;
+    private int hints;
 
     private FactChecker(JsonFile file) => this.file = file;
 
@@ -67,14 +71,14 @@ public sealed class FactChecker
     {
         foreach (var member in facts.Properties())
         {
-            var memberPath = path.Length == 0 ? member.Name : $"{path}.{member.Name}";
+            var memberPath = path.Length == 0 ? Shown(member.Name) : $"{path}.{Shown(member.Name)}";
             if (schema.Member(member.Name) is { } known)
             {
                 CheckValue(member.Value, known, memberPath);
                 continue;
             }
 
-            var nearest = NearestName.Hint(member.Name, schema.Members.Select(m => m.Name));
+            var nearest = ++hints <= MostHints ? NearestName.Hint(member.Name, schema.Members.Select(m => m.Name)) : null;
             diagnostics.Add(Diagnostic.Error(
                 DiagnosticIds.UnknownFact, $"There is no fact `{memberPath}`.", file.PlaceOf(member), nearest));
         }
@@ -101,24 +105,16 @@ public sealed class FactChecker
 
     private void CheckNumber(JToken value, FactSchema schema, string path)
     {
-        double number;
-        try
-        {
-            number = (double)value;
-        }
-        catch (OverflowException)
-        {
-            number = double.PositiveInfinity;
-        }
-
-        var shown = value.ToString(Newtonsoft.Json.Formatting.None);
+        var number = (double)value;
+        var written = file.Written(value);
+        var shown = Shown(written);
         if (!double.IsFinite(number))
             Error(DiagnosticIds.FactOutOfRange, value, $"`{path}` is {shown}, which is too large a number.");
         else if (schema.Kind == FactKind.Integer && number != Math.Truncate(number))
             Error(DiagnosticIds.WrongFactType, value, $"`{path}` is {shown}; a whole number is expected.");
         else if (schema.Range is { } range && !range.Contains(number))
             Error(DiagnosticIds.FactOutOfRange, value, $"`{path}` is {shown}; it must be {range}{Unit(schema)}.");
-        else if (schema.Step is { } step && !IsMultiple(number, step))
+        else if (schema.Step is { } step && !IsMultiple(written, number, step))
             Error(DiagnosticIds.FactOutOfRange, value, $"`{path}` is {shown}; it must be a multiple of {Figures.Number(step)}{Unit(schema)}.");
         else if (!schema.AllowedValues.IsEmpty && !schema.AllowedValues.Contains(number))
             Error(DiagnosticIds.FactNotAllowed, value, $"`{path}` is {shown}; allowed are {string.Join(", ", schema.AllowedValues.Select(Figures.Display))}.");
@@ -131,29 +127,38 @@ public sealed class FactChecker
             Error(
                 DiagnosticIds.FactNotAllowed,
                 value,
-                $"`{path}` is \"{text}\", which is not an allowed value.",
+                $"`{path}` is \"{Shown(text)}\", which is not an allowed value.",
                 NearestName.Find(text, schema.AllowedValues.Cast<string>()) is { } nearest
                     ? $"Did you mean \"{nearest}\"?"
                     : $"Allowed are {string.Join(", ", schema.AllowedValues.Select(Figures.Display))}.");
         }
 
-        if (text.Length < schema.Length.Least || text.Length > schema.Length.Most)
-            Error(DiagnosticIds.FactOutOfRange, value, $"`{path}` has {text.Length} characters; {Between(schema.Length)} are allowed.");
+        // JSON Schema counts characters, not the halves of surrogate pairs.
+        var length = text.EnumerateRunes().Count();
+        if (length < schema.Length.Least || length > schema.Length.Most)
+            Error(DiagnosticIds.FactOutOfRange, value, $"`{path}` has {length} characters; {Between(schema.Length)} are allowed.");
     }
 
     private void CheckDate(JToken value, string path)
     {
         if (!DateOnly.TryParseExact((string)value!, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
-            Error(DiagnosticIds.WrongFactType, value, $"`{path}` is \"{(string)value!}\"; a date is written YYYY-MM-DD.");
+            Error(DiagnosticIds.WrongFactType, value, $"`{path}` is \"{Shown((string)value!)}\"; a date is written YYYY-MM-DD.");
         else if (date < Dates.First || date > Dates.Last)
             Error(DiagnosticIds.FactOutOfRange, value, $"`{path}` is {(string)value!}; dates from {Dates.First:yyyy-MM-dd} to {Dates.Last:yyyy-MM-dd} are allowed.");
     }
 
-    private static bool IsMultiple(double number, double step)
+    private static bool IsMultiple(string written, double number, double step)
     {
-        var quotient = number / step;
-        return Math.Abs(quotient - Math.Round(quotient)) < 1e-9 * Math.Max(1, Math.Abs(quotient));
+        // As written, in tens: 0.3 is a multiple of 0.1. What decimal cannot hold has no fraction left in a double.
+        static bool Exact(string text, out decimal value) =>
+            decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value);
+        return Math.Abs(number) < 1e28 && Exact(written, out var n) && Exact(step.ToString("R", CultureInfo.InvariantCulture), out var s) && s != 0
+            ? n % s == 0
+            : Math.IEEERemainder(number, step) == 0;
     }
+
+    /// <summary>A text of the user's as messages show it: a value can be as long as the file.</summary>
+    private static string Shown(string text) => text.Length > 100 ? text[..100] + "…" : text;
 
     private static string Between((int? Least, int? Most) length) => length switch
     {

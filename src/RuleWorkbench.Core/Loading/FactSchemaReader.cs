@@ -9,9 +9,14 @@ namespace RuleWorkbench.Loading;
 /// one would let a case through that the author meant to refuse.</summary>
 internal sealed partial class FactSchemaReader(JsonFile file, ImmutableArray<Diagnostic>.Builder diagnostics)
 {
+    /// <summary>Most facts of an input. Definitions that refer to each other can multiply without end.</summary>
+    public const int MostFacts = 10_000;
+
     private static readonly string[] Types = ["object", "number", "integer", "boolean", "string", "array"];
 
     private readonly HashSet<string> openReferences = [];
+    private int facts;
+    private int levels;
 
     public FactSchema Read(string inputName)
     {
@@ -31,6 +36,28 @@ internal sealed partial class FactSchemaReader(JsonFile file, ImmutableArray<Dia
     private FactSchema ReadNode(string name, JObject node)
     {
         var reader = new JsonObjectReader(file, node, "a fact's schema", diagnostics);
+        if (++facts > MostFacts)
+        {
+            if (facts == MostFacts + 1)
+                reader.Error(DiagnosticIds.TooManyFacts, $"The schema has more than {MostFacts} facts.", node, "Describe fewer, or split the input.");
+            return new FactSchema(name, FactKind.Text, reader.Place);
+        }
+
+        if (levels == JsonFile.MostLevels)
+        {
+            reader.Error(DiagnosticIds.TooManyFacts, $"The facts nest more than {JsonFile.MostLevels} levels deep.", node, "Nest less deeply.");
+            return new FactSchema(name, FactKind.Text, reader.Place);
+        }
+
+        levels++;
+        var schema = ReadNode(name, reader);
+        levels--;
+        return schema;
+    }
+
+    private FactSchema ReadNode(string name, JsonObjectReader reader)
+    {
+        var node = reader.Node;
         foreach (var annotation in (string[])["$schema", "$id", "$comment", "$defs", "examples"])
             reader.Ignore(annotation);
         var reference = reader.Text("$ref");
@@ -51,6 +78,10 @@ internal sealed partial class FactSchemaReader(JsonFile file, ImmutableArray<Dia
         };
         if (type.Length > 0 && !Types.Contains(type))
             reader.Error(DiagnosticIds.UnsupportedKeyword, $"`{type}` is not a type of fact.", node["type"]!, NearestName.Hint(type, Types));
+        if (node["enum"] is { } allowed && kind is not (FactKind.Number or FactKind.Integer or FactKind.Text))
+            reader.Error(DiagnosticIds.UnsupportedKeyword, "Only texts and numbers can have allowed values.", allowed.Parent!, "Remove `enum`.");
+        else if (node["enum"] is JArray { Count: 0 } none)
+            reader.Error(DiagnosticIds.WrongJsonType, "`enum` allows no value at all.", none, "List the allowed values, or remove `enum`.");
         if (format is not null && (format != "date" || type != "string"))
             reader.Error(DiagnosticIds.UnsupportedKeyword, $"The format `{format}` is not supported; only `date` of a string is.", node["format"]!);
 
@@ -76,13 +107,18 @@ internal sealed partial class FactSchemaReader(JsonFile file, ImmutableArray<Dia
         return schema;
     }
 
+    private const string Definitions = "#/$defs/";
+
     private FactSchema ReadReference(string name, string reference, JsonObjectReader reader)
     {
         var description = reader.Text("description");
         var title = reader.Text("title");
         reader.Finish();
-        var target = reference.StartsWith("#/$defs/", StringComparison.Ordinal)
-            ? file.Root["$defs"]?[reference["#/$defs/".Length..]] as JObject
+
+        // In a JSON pointer / steps deeper and ~ and % are escapes: a definition so named is not looked for.
+        var definition = reference.StartsWith(Definitions, StringComparison.Ordinal) ? reference[Definitions.Length..] : "";
+        var target = definition.IndexOfAny(['/', '~', '%']) < 0 && file.Root["$defs"] is JObject definitions
+            ? definitions[definition] as JObject
             : null;
         if (target is null || !openReferences.Add(reference))
         {
@@ -109,7 +145,7 @@ internal sealed partial class FactSchemaReader(JsonFile file, ImmutableArray<Dia
         if (step <= 0)
             reader.Error(DiagnosticIds.WrongJsonType, "`multipleOf` must be more than 0.", reader.Node["multipleOf"]!);
         var range = new NumberRange(openLow ? lowOpen : low, openHigh ? highOpen : high, openLow, openHigh);
-        if (range.Minimum > range.Maximum)
+        if (range.Minimum > range.Maximum || (range.Minimum == range.Maximum && range is { Minimum: { } only } && !range.Contains(only)))
             reader.Error(DiagnosticIds.WrongJsonType, $"No number is {range}.", reader.Node);
         return schema with
         {
@@ -143,12 +179,13 @@ internal sealed partial class FactSchemaReader(JsonFile file, ImmutableArray<Dia
         if (reader.Any("additionalProperties") is { } additional && (additional.Type != JTokenType.Boolean || (bool)additional))
             reader.Error(DiagnosticIds.UnsupportedKeyword, "`additionalProperties` can only be false: an unknown fact is always an error.", additional);
         var members = ImmutableArray.CreateBuilder<FactSchema>();
+        var names = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         foreach (var (name, child) in reader.NamedObjects("properties", "a fact's schema"))
         {
             if (!Identifier().IsMatch(name))
                 reader.Error(DiagnosticIds.UnusableName, $"`{name}` cannot be the name of a fact.", child.Node.Parent!, "Use letters, digits and _, beginning with a letter.");
-            else if (members.FirstOrDefault(m => m.Name.Equals(name, StringComparison.OrdinalIgnoreCase)) is { } other)
-                reader.Error(DiagnosticIds.UnusableName, $"`{name}` and `{other.Name}` differ by upper and lower case only, which RulesEngine does not tell apart.", child.Node.Parent!, "Rename one of them.");
+            else if (!names.TryAdd(name, name))
+                reader.Error(DiagnosticIds.UnusableName, $"`{name}` and `{names[name]}` differ by upper and lower case only, which RulesEngine does not tell apart.", child.Node.Parent!, "Rename one of them.");
             else
                 members.Add(ReadNode(name, child.Node));
         }
@@ -172,6 +209,6 @@ internal sealed partial class FactSchemaReader(JsonFile file, ImmutableArray<Dia
         return [.. values.Where(v => types.Contains(v.Type)).Select(v => v.Type == JTokenType.String ? (object)(string)v! : (double)v)];
     }
 
-    [GeneratedRegex("^[A-Za-z_][A-Za-z0-9_]*$")]
+    [GeneratedRegex("^[A-Za-z_][A-Za-z0-9_]*\\z")]
     internal static partial Regex Identifier();
 }

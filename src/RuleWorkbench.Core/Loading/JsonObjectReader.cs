@@ -20,7 +20,7 @@ internal sealed class JsonObjectReader(
     public SourcePlace Place => file.PlaceOf(node);
 
     public void Error(string id, string message, JToken at, string? fix = null) =>
-        diagnostics.Add(Diagnostic.Error(id, message, at is JProperty p ? file.PlaceOf(p) : file.PlaceOf(at), fix));
+        diagnostics.Add(Diagnostic.Error(id, message, file.PlaceOf(at), fix));
 
     /// <summary>The member's value; null when it is absent or JSON null.</summary>
     public JToken? Any(string name)
@@ -68,16 +68,19 @@ internal sealed class JsonObjectReader(
     public double? Number(string name)
     {
         var value = Any(name);
-        if (value is null || value.Type is JTokenType.Integer or JTokenType.Float)
+        if (value is not null && value.Type is not (JTokenType.Integer or JTokenType.Float))
+            WrongType(name, value, "a number");
+        else if (value is not null && !double.IsFinite((double)value))
+            Error(DiagnosticIds.WrongJsonType, $"`{name}` is too large a number.", value);
+        else
             return (double?)value;
-        WrongType(name, value, "a number");
         return null;
     }
 
     public int? Count(string name)
     {
         var number = Number(name);
-        if (number is null or (>= 0 and <= int.MaxValue) && number == Math.Truncate(number ?? 0))
+        if (number is not { } count || (count is >= 0 and <= int.MaxValue && count == Math.Truncate(count)))
             return (int?)number;
         WrongType(name, node[name]!, "a whole number of 0 or more");
         return null;

@@ -1,57 +1,80 @@
 using System.Collections.Immutable;
+using Newtonsoft.Json.Linq;
 using RuleWorkbench.Model;
 
 namespace RuleWorkbench.Loading;
 
 /// <summary>The names by which the parts of a pathway refer to each other: each must name something, and neither
 /// <c>next</c>, nor injection, nor <c>EvaluateRule</c> may lead back to where it came from.</summary>
-internal static class PathwayGraph
+internal sealed class PathwayGraph
 {
-    public static IEnumerable<Diagnostic> Check(Pathway pathway)
-    {
-        var workflows = pathway.Workflows.Select(w => w.Name).ToList();
-        var rules = pathway.Workflows.SelectMany(w => w.Rules).ToList();
-        var codes = pathway.Recommendations.Select(r => r.Code)
-            .Concat(rules.Select(r => r.SuccessEvent).OfType<string>()).ToHashSet();
-        var ids = rules.Select(r => r.Id).ToHashSet();
+    private readonly Pathway pathway;
+    private readonly JsonFile file;
+    private readonly List<Rule> rules;
+    private readonly HashSet<string> workflowNames;
+    private readonly Dictionary<string, Workflow> workflows = [];
+    private readonly Dictionary<string, Dictionary<string, Rule>> rulesOf = [];
 
-        if (pathway.Entry.Length > 0)
+    private PathwayGraph(Pathway pathway, JsonFile file)
+    {
+        this.pathway = pathway;
+        this.file = file;
+        rules = [.. pathway.Workflows.SelectMany(w => w.Rules)];
+
+        // A workflow whose file is broken has its own error; that it is named elsewhere is no second one.
+        workflowNames = [.. pathway.Workflows.Select(w => w.Name), .. (file.Root["workflows"] as JArray ?? []).Where(t => t.Type == JTokenType.String).Select(t => (string)t!)];
+        foreach (var workflow in pathway.Workflows)
+            workflows.TryAdd(workflow.Name, workflow);
+    }
+
+    public static IEnumerable<Diagnostic> Check(Pathway pathway, JsonFile file)
+    {
+        var graph = new PathwayGraph(pathway, file);
+        return graph.UnknownNames()
+            .Concat(graph.DuplicateIds())
+            .Concat(graph.InjectedTwice())
+            .Concat(graph.RedefinedParameters())
+            .Concat(graph.Cycles());
+    }
+
+    private IEnumerable<Diagnostic> UnknownNames()
+    {
+        var ids = rules.Select(r => r.Id).ToHashSet();
+        var forbiddable = pathway.Recommendations.Select(r => r.Code)
+            .Concat(rules.Select(r => r.SuccessEvent).OfType<string>()).Concat(ids).ToHashSet();
+        if (pathway.Entry.Length > 0 && Unknown(pathway.Entry, workflowNames, "workflow", PlaceOf("entry")) is { } entry)
+            yield return entry;
+        foreach (var (name, i) in pathway.Always.Select((name, i) => (name, i)))
         {
-            foreach (var d in Unknown(pathway.Entry, workflows, "workflow", pathway.Place))
-                yield return d;
+            if (Unknown(name, workflowNames, "workflow", PlaceOf("always", i)) is { } always)
+                yield return always;
         }
 
-        foreach (var d in pathway.Always.SelectMany(name => Unknown(name, workflows, "workflow", pathway.Place)))
-            yield return d;
         foreach (var workflow in pathway.Workflows)
         {
-            foreach (var d in workflow.Injects.SelectMany(name => Unknown(name, workflows, "workflow", workflow.Place)))
-                yield return d;
+            foreach (var injected in workflow.Injects)
+            {
+                if (Unknown(injected, workflowNames, "workflow", workflow.Place) is { } d)
+                    yield return d;
+            }
+
             foreach (var rule in workflow.Rules)
             {
-                foreach (var d in rule.Properties.Next.SelectMany(name => Unknown(name, workflows, "workflow", rule.Place)))
-                    yield return d;
-                foreach (var d in rule.Properties.Veto.Where(v => !ids.Contains(v)).SelectMany(v => Unknown(v, codes, "recommendation or rule", rule.Place)))
-                    yield return d;
-                foreach (var d in EvaluatedRules(rule).SelectMany(t => CheckTarget(pathway, t, rule)))
+                var unknown = rule.Properties.Next.Select(name => Unknown(name, workflowNames, "workflow", rule.Place))
+                    .Concat(rule.Properties.Veto.Select(v => Unknown(v, forbiddable, "recommendation or rule", rule.Place)))
+                    .Concat(EvaluatedRules(rule).Select(t => UnknownTarget(t, rule)));
+                foreach (var d in unknown.OfType<Diagnostic>())
                     yield return d;
             }
         }
-
-        foreach (var twice in rules.Where(r => r.Properties.Id is not null).GroupBy(r => r.Properties.Id).Where(g => g.Count() > 1))
-        {
-            yield return Diagnostic.Error(
-                DiagnosticIds.DuplicateName,
-                $"The id `{twice.Key}` belongs to `{twice.First().Name}` already ({twice.First().Place}).",
-                twice.ElementAt(1).Place,
-                "Give each rule an id of its own.");
-        }
-
-        foreach (var d in RedefinedParameters(pathway))
-            yield return d;
-        foreach (var d in Cycles(pathway))
-            yield return d;
     }
+
+    private SourcePlace PlaceOf(string member, int index = 0) => file.Root[member] switch
+    {
+        JArray list when index < list.Count => file.PlaceOf(list[index]),
+        { } token => file.PlaceOf(token),
+        null => pathway.Place,
+    };
 
     /// <summary>The (workflow, rule) pairs that a rule's actions evaluate, its nested rules' included.</summary>
     private static IEnumerable<(string Workflow, string Rule)> EvaluatedRules(Rule rule) =>
@@ -60,22 +83,74 @@ internal static class PathwayGraph
             .Select(a => (a!.Context.GetValueOrDefault("workflowName") ?? "", a.Context.GetValueOrDefault("ruleName") ?? ""))
             .Concat(rule.Rules.SelectMany(EvaluatedRules));
 
-    private static IEnumerable<Diagnostic> CheckTarget(Pathway pathway, (string Workflow, string Rule) target, Rule from)
+    private Diagnostic? UnknownTarget((string Workflow, string Rule) target, Rule from) =>
+        Unknown(target.Workflow, workflowNames, "workflow", from.Place)
+            ?? (!workflows.ContainsKey(target.Workflow) ? null : Unknown(target.Rule, RulesOf(target.Workflow).Keys, $"rule of `{target.Workflow}`", from.Place));
+
+    private static Diagnostic? Unknown(string name, ICollection<string> known, string what, SourcePlace place) =>
+        known.Contains(name)
+            ? null
+            : Diagnostic.Error(DiagnosticIds.UnknownName, $"There is no {what} `{name}`.", place, NearestName.Hint(name, known));
+
+    private IEnumerable<Diagnostic> DuplicateIds() =>
+        rules.Where(r => r.Properties.Id is not null).GroupBy(r => r.Properties.Id).Where(g => g.Count() > 1)
+            .Select(twice => Diagnostic.Error(
+                DiagnosticIds.DuplicateName,
+                $"The id `{twice.Key}` belongs to `{twice.First().Name}` already ({twice.First().Place}).",
+                twice.ElementAt(1).Place,
+                "Give each rule an id of its own."));
+
+    /// <summary>The workflow and all that it injects, each once.</summary>
+    private IEnumerable<Workflow> WithInjected(Workflow workflow)
     {
-        var workflow = pathway.Workflow(target.Workflow);
-        return workflow is null
-            ? Unknown(target.Workflow, pathway.Workflows.Select(w => w.Name), "workflow", from.Place)
-            : Unknown(target.Rule, workflow.Rules.Select(r => r.Name), $"rule of `{workflow.Name}`", from.Place);
+        var seen = new HashSet<string> { workflow.Name };
+        var pending = new Stack<Workflow>([workflow]);
+        while (pending.TryPop(out var next))
+        {
+            yield return next;
+            foreach (var injected in next.Injects.Select(name => workflows.GetValueOrDefault(name)).OfType<Workflow>())
+            {
+                if (seen.Add(injected.Name))
+                    pending.Push(injected);
+            }
+        }
     }
 
-    private static IEnumerable<Diagnostic> Unknown(string name, IEnumerable<string> known, string what, SourcePlace place)
+    /// <summary>The rules of a workflow by name, injected ones included; empty when there is no such workflow.</summary>
+    private Dictionary<string, Rule> RulesOf(string name)
     {
-        var names = known.ToList();
-        if (!names.Contains(name))
-            yield return Diagnostic.Error(DiagnosticIds.UnknownName, $"There is no {what} `{name}`.", place, NearestName.Hint(name, names));
+        if (rulesOf.TryGetValue(name, out var found))
+            return found;
+        found = rulesOf[name] = [];
+        if (workflows.TryGetValue(name, out var workflow))
+        {
+            foreach (var rule in WithInjected(workflow).SelectMany(w => w.Rules))
+                found.TryAdd(rule.Name, rule);
+        }
+
+        return found;
     }
 
-    private static IEnumerable<Diagnostic> RedefinedParameters(Pathway pathway)
+    private IEnumerable<Diagnostic> InjectedTwice()
+    {
+        foreach (var workflow in pathway.Workflows.Where(w => !w.Injects.IsEmpty))
+        {
+            var first = new Dictionary<string, Rule>();
+            foreach (var part in WithInjected(workflow))
+            {
+                var twice = part.Rules.FirstOrDefault(r => r.Name.Length > 0 && !first.TryAdd(r.Name, r) && first[r.Name].Place.File != r.Place.File);
+                if (twice is null)
+                    continue;
+                yield return Diagnostic.Error(
+                    DiagnosticIds.DuplicateName,
+                    $"`{workflow.Name}` injects `{part.Name}`, and both have a rule `{twice.Name}` ({first[twice.Name].Place}); RulesEngine refuses to run such a workflow.",
+                    twice.Place,
+                    "Rename one of them.");
+            }
+        }
+    }
+
+    private IEnumerable<Diagnostic> RedefinedParameters()
     {
         // RulesEngine's cache can hand one parameter's value to another of the same name (trap T1), and a reader cannot
         // tell them apart either.
@@ -95,58 +170,57 @@ internal static class PathwayGraph
         }
     }
 
-    private static IEnumerable<Diagnostic> Cycles(Pathway pathway)
+    private IEnumerable<Diagnostic> Cycles()
     {
-        IEnumerable<string> Next(string name) => pathway.Workflow(name)?.Rules.SelectMany(r => r.Properties.Next) ?? [];
-        IEnumerable<string> Injected(string name) => pathway.Workflow(name)?.Injects ?? [];
-        IEnumerable<string> Evaluated(string key)
-        {
-            var parts = key.Split('\n');
-            var rule = pathway.Workflow(parts[0])?.Rules.FirstOrDefault(r => r.Name == parts[1]);
-            return rule is null ? [] : EvaluatedRules(rule).Select(t => $"{t.Workflow}\n{t.Rule}");
-        }
+        IEnumerable<string> Next(string name) => workflows.GetValueOrDefault(name)?.Rules.SelectMany(r => r.Properties.Next) ?? [];
+        IEnumerable<string> Injected(string name) => workflows.GetValueOrDefault(name)?.Injects ?? [];
+        IEnumerable<(string Workflow, string Rule)> Evaluated((string Workflow, string Rule) at) =>
+            RulesOf(at.Workflow).GetValueOrDefault(at.Rule) is { } rule ? EvaluatedRules(rule) : [];
 
-        var names = pathway.Workflows.Select(w => w.Name).ToImmutableArray();
-        var ruleKeys = pathway.Workflows.SelectMany(w => w.Rules.Select(r => $"{w.Name}\n{r.Name}")).ToImmutableArray();
-        return Report(names, Next, "`next` leads in a circle")
-            .Concat(Report(names, Injected, "Workflows inject each other"))
-            .Concat(Report(ruleKeys, Evaluated, "`EvaluateRule` leads in a circle"));
+        var names = pathway.Workflows.Select(w => w.Name);
+        var ruleKeys = pathway.Workflows.SelectMany(w => RulesOf(w.Name).Keys.Select(rule => (w.Name, rule)));
+        return Report(names, Next, "`next` leads in a circle", n => n, n => n)
+            .Concat(Report(names, Injected, "Workflows inject each other", n => n, n => n))
+            .Concat(Report(ruleKeys, Evaluated, "`EvaluateRule` leads in a circle", k => k.Item1, k => $"{k.Item1}/{k.Item2}"));
 
-        IEnumerable<Diagnostic> Report(ImmutableArray<string> nodes, Func<string, IEnumerable<string>> successors, string what)
+        IEnumerable<Diagnostic> Report<T>(
+            IEnumerable<T> nodes, Func<T, IEnumerable<T>> successors, string what, Func<T, string> workflowOf, Func<T, string> show)
+            where T : notnull
         {
             if (FindCycle(nodes, successors) is not { } cycle)
                 yield break;
-            var place = pathway.Workflow(cycle[0].Split('\n')[0])?.Place ?? pathway.Place;
             yield return Diagnostic.Error(
                 DiagnosticIds.WorkflowCycle,
-                $"{what}: {string.Join(" -> ", cycle.Select(n => $"`{n.Replace("\n", "/", StringComparison.Ordinal)}`"))}.",
-                place,
+                $"{what}: {string.Join(" -> ", cycle.Select(n => $"`{show(n)}`"))}.",
+                workflows.GetValueOrDefault(workflowOf(cycle[0]))?.Place ?? pathway.Place,
                 "Remove one of these steps.");
         }
     }
 
-    private static List<string>? FindCycle(ImmutableArray<string> nodes, Func<string, IEnumerable<string>> successors)
+    private static List<T>? FindCycle<T>(IEnumerable<T> nodes, Func<T, IEnumerable<T>> successors)
+        where T : notnull
     {
-        var done = new HashSet<string>();
-        foreach (var start in nodes)
+        var done = new HashSet<T>();
+        foreach (var start in nodes.Where(n => !done.Contains(n)))
         {
             // Depth first with an own stack: a hostile file may chain thousands of workflows.
-            var path = new List<string>();
-            var stack = new Stack<(string Node, IEnumerator<string> Remaining)>();
-            if (!done.Contains(start))
-                Enter(start);
+            var path = new List<T>();
+            var onPath = new HashSet<T>();
+            var stack = new Stack<IEnumerator<T>>();
+            Enter(start);
             while (stack.Count > 0)
             {
-                var (node, rest) = stack.Peek();
+                var rest = stack.Peek();
                 if (!rest.MoveNext())
                 {
                     stack.Pop();
+                    done.Add(path[^1]);
+                    onPath.Remove(path[^1]);
                     path.RemoveAt(path.Count - 1);
-                    done.Add(node);
                 }
-                else if (path.IndexOf(rest.Current) is >= 0 and var at)
+                else if (onPath.Contains(rest.Current))
                 {
-                    return [.. path[at..], rest.Current];
+                    return [.. path[path.IndexOf(rest.Current)..], rest.Current];
                 }
                 else if (!done.Contains(rest.Current))
                 {
@@ -154,10 +228,11 @@ internal static class PathwayGraph
                 }
             }
 
-            void Enter(string node)
+            void Enter(T node)
             {
                 path.Add(node);
-                stack.Push((node, successors(node).Distinct().GetEnumerator()));
+                onPath.Add(node);
+                stack.Push(successors(node).Distinct().GetEnumerator());
             }
         }
 

@@ -26,6 +26,18 @@ public static class PathwayLoader
 
         if (Open(FileName).Value is not { } file)
             return new(null, diagnostics.ToImmutable());
+        Loaded<JsonFile> OpenNamed(string relative, JToken named)
+        {
+            if (IsInside(folder, relative))
+                return Open(relative);
+            diagnostics.Add(Diagnostic.Error(
+                DiagnosticIds.UnusableName,
+                $"`{relative}` is not a file of this pathway's folder.",
+                file.PlaceOf(named),
+                "A pathway, and each release of it, holds all its files itself: move the file here."));
+            return new(null, []);
+        }
+
         var reader = new JsonObjectReader(file, file.Root, "a pathway", diagnostics);
         reader.Ignore("$schema");
         reader.Ignore("scripts");
@@ -39,9 +51,9 @@ public static class PathwayLoader
             Owner = reader.Text("owner"),
             ReviewBy = reader.Date("reviewBy"),
             Clock = reader.Text("clock"),
-            Inputs = ReadInputs(reader, Open, diagnostics),
+            Inputs = ReadInputs(reader, OpenNamed, diagnostics),
             Policy = ReadPolicy(reader),
-            Workflows = ReadWorkflows(workflowNames, reader, Open, diagnostics),
+            Workflows = ReadWorkflows(workflowNames, reader, OpenNamed, diagnostics),
             Entry = reader.RequiredText("entry"),
             Always = reader.Texts("always"),
             Groups = ReadGroups(reader),
@@ -52,19 +64,27 @@ public static class PathwayLoader
         if (reader.Any("scripts") is { } scripts && reader.Items("scripts").Length > 0)
             reader.Error(DiagnosticIds.UnsupportedKeyword, "Script libraries are not supported by this version.", scripts, "Remove `scripts`.");
         CheckNames(pathway, reader);
-        diagnostics.AddRange(PathwayGraph.Check(pathway));
+        diagnostics.AddRange(PathwayGraph.Check(pathway, file));
         return new(pathway, diagnostics.ToImmutable());
     }
 
+    private static bool IsInside(string folder, string relative)
+    {
+        if (relative.Length == 0 || relative.Contains('\0', StringComparison.Ordinal))
+            return false;
+        var home = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)) + Path.DirectorySeparatorChar;
+        return Path.GetFullPath(Path.Combine(folder, relative)).StartsWith(home, StringComparison.Ordinal);
+    }
+
     private static ImmutableArray<Input> ReadInputs(
-        JsonObjectReader reader, Func<string, Loaded<JsonFile>> open, ImmutableArray<Diagnostic>.Builder diagnostics)
+        JsonObjectReader reader, Func<string, JToken, Loaded<JsonFile>> open, ImmutableArray<Diagnostic>.Builder diagnostics)
     {
         var inputs = ImmutableArray.CreateBuilder<Input>();
         foreach (var member in reader.NamedValues("inputs"))
         {
             if (member.Value.Type != JTokenType.String)
                 reader.Error(DiagnosticIds.WrongJsonType, $"`{member.Name}` is {JsonFile.Describe(member.Value)}; the path of a schema is expected.", member.Value);
-            else if (open((string)member.Value!).Value is { } schema)
+            else if (open((string)member.Value!, member.Value).Value is { } schema)
                 inputs.Add(new Input(member.Name, new FactSchemaReader(schema, diagnostics).Read(member.Name)));
         }
 
@@ -105,12 +125,12 @@ public static class PathwayLoader
 
     private static (FactKind Kind, FactKind? Element, object? Value) PolicyKind(JToken? token) => token switch
     {
-        { Type: JTokenType.Integer or JTokenType.Float } => (FactKind.Number, null, (double)token),
+        { Type: JTokenType.Integer or JTokenType.Float } when double.IsFinite((double)token) => (FactKind.Number, null, (double)token),
         { Type: JTokenType.Boolean } => (FactKind.Flag, null, (bool)token),
         { Type: JTokenType.String } => (FactKind.Text, null, (string)token!),
         JArray { Count: > 0 } list when list.All(t => t.Type == JTokenType.String) =>
             (FactKind.List, FactKind.Text, list.Select(t => (string)t!).ToArray()),
-        JArray { Count: > 0 } list when list.All(t => t.Type is JTokenType.Integer or JTokenType.Float) =>
+        JArray { Count: > 0 } list when list.All(t => t.Type is JTokenType.Integer or JTokenType.Float && double.IsFinite((double)t)) =>
             (FactKind.List, FactKind.Number, list.Select(t => (double)t).ToArray()),
         _ => (FactKind.Text, null, null),
     };
@@ -118,23 +138,24 @@ public static class PathwayLoader
     private static ImmutableArray<Workflow> ReadWorkflows(
         ImmutableArray<JToken> names,
         JsonObjectReader reader,
-        Func<string, Loaded<JsonFile>> open,
+        Func<string, JToken, Loaded<JsonFile>> open,
         ImmutableArray<Diagnostic>.Builder diagnostics)
     {
         var workflows = ImmutableArray.CreateBuilder<Workflow>();
+        var listed = new HashSet<string>();
         foreach (var token in names)
         {
             var name = (string)token!;
-            if (workflows.Any(w => w.Name == name))
+            if (!listed.Add(name))
             {
                 reader.Error(DiagnosticIds.DuplicateName, $"The workflow `{name}` is listed twice.", token, "Remove one of them.");
                 continue;
             }
 
-            if (open(name + ".json").Value is not { } file)
+            if (open(name + ".json", token).Value is not { } file)
                 continue;
             var workflow = new WorkflowReader(file, diagnostics).Read();
-            workflows.Add(workflow);
+            workflows.Add(workflow with { Name = name });
             if (workflow.Name != name && workflow.Name.Length > 0)
             {
                 diagnostics.Add(Diagnostic.Error(
@@ -148,9 +169,9 @@ public static class PathwayLoader
         return workflows.ToImmutable();
     }
 
-    private static ImmutableDictionary<string, HitPolicy> ReadGroups(JsonObjectReader reader)
+    private static Dictionary<string, HitPolicy> ReadGroups(JsonObjectReader reader)
     {
-        var groups = ImmutableDictionary.CreateBuilder<string, HitPolicy>();
+        var groups = new Dictionary<string, HitPolicy>();
         var known = Enum.GetNames<HitPolicy>().Select(n => n.ToLowerInvariant()).ToArray();
         foreach (var member in reader.NamedValues("groups"))
         {
@@ -161,7 +182,7 @@ public static class PathwayLoader
                 reader.Error(DiagnosticIds.UnknownHitPolicy, $"`{text}` is not a hit policy.", member.Value, NearestName.Hint(text, known));
         }
 
-        return groups.ToImmutable();
+        return groups;
     }
 
     private static Recommendation ReadRecommendation(string code, JsonObjectReader reader)
@@ -198,6 +219,10 @@ public static class PathwayLoader
 
         foreach (var value in pathway.Policy.Where(p => !FactSchemaReader.Identifier().IsMatch(p.Name)))
             reader.Error(DiagnosticIds.UnusableName, $"`{value.Name}` cannot name a policy value.", reader.Node["policy"]![value.Name]!, "Use letters, digits and _, beginning with a letter.");
+
+        var values = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var value in pathway.Policy.Where(p => !values.TryAdd(p.Name, p.Name)))
+            reader.Error(DiagnosticIds.UnusableName, $"`{value.Name}` and `{values[value.Name]}` differ by upper and lower case only, which RulesEngine does not tell apart.", reader.Node["policy"]![value.Name]!, "Rename one of them.");
 
         void CheckUsable(string name, JToken at)
         {

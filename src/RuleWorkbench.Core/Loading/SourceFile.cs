@@ -16,15 +16,17 @@ public sealed record SourceFile(string DisplayPath, string Text, string Hash)
 
     private static readonly UTF8Encoding StrictUtf8 = new(false, true);
 
-    private string[]? lines;
+    private int[]? lineStarts;
 
     /// <summary>Reads a file, or says why it cannot be read. No exception of the file system gets out.</summary>
     public static Loaded<SourceFile> Read(string path, string displayPath)
     {
         Loaded<SourceFile> Fail(string id, string message, string fix) =>
             new(null, [Diagnostic.Error(id, message, new SourcePlace(displayPath), fix)]);
+        Loaded<SourceFile> TooLarge(string size) =>
+            Fail(DiagnosticIds.FileTooLarge, $"The file has {size} MB; at most {MostBytes / (1024 * 1024)} MB are read.", "Split it into several files.");
 
-        byte[] bytes;
+        byte[]? bytes;
         try
         {
             var info = new FileInfo(path);
@@ -35,15 +37,13 @@ public sealed record SourceFile(string DisplayPath, string Text, string Hash)
                     : Fail(DiagnosticIds.FileNotFound, "The file does not exist.", "Check the name, or create it.");
             }
 
+            if (info.ResolveLinkTarget(returnFinalTarget: true) is { Exists: false })
+                return Fail(DiagnosticIds.FileNotFound, "The file is a link to a file that does not exist.", "Mend the link, or put the file itself here.");
             if (info.Length > MostBytes)
-            {
-                return Fail(
-                    DiagnosticIds.FileTooLarge,
-                    $"The file has {info.Length / (1024.0 * 1024):0.#} MB; at most {MostBytes / (1024 * 1024)} MB are read.",
-                    "Split it into several files.");
-            }
-
-            bytes = File.ReadAllBytes(path);
+                return TooLarge(FormattableString.Invariant($"{info.Length / (1024.0 * 1024):0.#}"));
+            bytes = ReadAtMost(path, MostBytes);
+            if (bytes is null)
+                return TooLarge("an unknown number of");
         }
         catch (Exception e) when (e is UnauthorizedAccessException or System.Security.SecurityException)
         {
@@ -52,6 +52,10 @@ public sealed record SourceFile(string DisplayPath, string Text, string Hash)
         catch (IOException e)
         {
             return Fail(DiagnosticIds.FileNotReadable, $"The file cannot be read: {e.Message}", "Try again.");
+        }
+        catch (ArgumentException)
+        {
+            return Fail(DiagnosticIds.FileNotFound, "No file can have this name.", "Correct the name.");
         }
 
         var content = bytes.AsSpan();
@@ -68,24 +72,65 @@ public sealed record SourceFile(string DisplayPath, string Text, string Hash)
         }
         catch (DecoderFallbackException e)
         {
-            var before = StrictUtf8WithReplacement(content[..Math.Min(e.Index, content.Length)]);
-            var line = before.Count(c => c == '\n') + 1;
+            var before = new SourceFile(displayPath, Encoding.UTF8.GetString(content[..Math.Clamp(e.Index, 0, content.Length)]), "");
+            var (line, column) = before.At(before.Text.Length);
             return new(null, [Diagnostic.Error(
-                DiagnosticIds.FileNotText,
-                "The file is not in UTF-8.",
-                new SourcePlace(displayPath, line, before.Length - before.LastIndexOf('\n')),
-                "Save it with the encoding UTF-8.")]);
+                DiagnosticIds.FileNotText, "The file is not in UTF-8.", new SourcePlace(displayPath, line, column), "Save it with the encoding UTF-8.")]);
         }
 
         return new(new SourceFile(displayPath, text, Convert.ToHexString(SHA256.HashData(bytes))), []);
     }
 
-    private static string StrictUtf8WithReplacement(ReadOnlySpan<byte> bytes) => Encoding.UTF8.GetString(bytes);
-
     /// <summary>The line of that 1-based number, without its line ending; empty past the end.</summary>
     public string Line(int number)
     {
-        lines ??= Text.ReplaceLineEndings("\n").Split('\n');
-        return number >= 1 && number <= lines.Length ? lines[number - 1] : "";
+        var starts = LineStarts;
+        if (number < 1 || number > starts.Length)
+            return "";
+        var end = number < starts.Length ? starts[number] : Text.Length;
+        return Text[starts[number - 1]..end].TrimEnd('\r', '\n');
+    }
+
+    /// <summary>The 1-based line and column of the character at <paramref name="index"/> of <see cref="Text"/>.</summary>
+    public (int Line, int Column) At(int index)
+    {
+        var found = Array.BinarySearch(LineStarts, index);
+        var line = found >= 0 ? found : ~found - 1;
+        return (line + 1, index - LineStarts[line] + 1);
+    }
+
+    // Lines end as editors have it: \n, \r\n or \r. U+2028 and its like stand inside JSON strings and end nothing.
+    private int[] LineStarts
+    {
+        get
+        {
+            if (lineStarts is not null)
+                return lineStarts;
+            var starts = new List<int> { 0 };
+            for (var i = 0; i < Text.Length; i++)
+            {
+                if (Text[i] == '\n' || (Text[i] == '\r' && (i + 1 == Text.Length || Text[i + 1] != '\n')))
+                    starts.Add(i + 1);
+            }
+
+            return lineStarts = [.. starts];
+        }
+    }
+
+    /// <summary>The bytes of a file, or null when there are more. What the file system says of a file's length is no
+    /// limit: a device says 0 and never ends.</summary>
+    private static byte[]? ReadAtMost(string path, long most)
+    {
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        using var content = new MemoryStream();
+        var chunk = new byte[64 * 1024];
+        while (file.Read(chunk, 0, chunk.Length) is > 0 and var count)
+        {
+            content.Write(chunk, 0, count);
+            if (content.Length > most)
+                return null;
+        }
+
+        return content.ToArray();
     }
 }

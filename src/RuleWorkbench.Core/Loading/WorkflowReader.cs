@@ -22,6 +22,8 @@ internal sealed class WorkflowReader(JsonFile file, ImmutableArray<Diagnostic>.B
     private static readonly string[] PropertyNames =
         ["id", "next", "group", "veto", "evidence", "strength", "severity", "rationale"];
 
+    private static readonly string[] TopLevelProperties = ["next", "group", "veto"];
+
     public Workflow Read()
     {
         var reader = new JsonObjectReader(file, file.Root, "a workflow", diagnostics);
@@ -62,7 +64,7 @@ internal sealed class WorkflowReader(JsonFile file, ImmutableArray<Diagnostic>.B
         var name = reader.RequiredText("RuleName");
         var expression = reader.Expression("Expression");
         var ruleOperator = ReadOperator(reader);
-        var nested = reader.Objects("Rules", "a rule").Select(ReadRule).ToImmutableArray();
+        var nested = reader.Objects("Rules", "a rule").Select(ReadNestedRule).ToImmutableArray();
         var actions = reader.Object("Actions", "the actions of a rule");
         var rule = new Rule(name, reader.Place)
         {
@@ -85,6 +87,18 @@ internal sealed class WorkflowReader(JsonFile file, ImmutableArray<Diagnostic>.B
         return rule;
     }
 
+    private Rule ReadNestedRule(JsonObjectReader reader)
+    {
+        var rule = ReadRule(reader);
+        if (reader.Node["Properties"] is JObject properties)
+        {
+            foreach (var member in properties.Properties().Where(p => TopLevelProperties.Contains(p.Name)))
+                reader.Error(DiagnosticIds.UnknownMember, $"`{member.Name}` means nothing in a nested rule and would be ignored.", member, "Move it to the rule at the top.");
+        }
+
+        return rule;
+    }
+
     private static void CheckShape(Rule rule, JsonObjectReader reader)
     {
         if (reader.Any("Operator") is null)
@@ -98,7 +112,7 @@ internal sealed class WorkflowReader(JsonFile file, ImmutableArray<Diagnostic>.B
         {
             if (rule.Rules.IsEmpty)
                 reader.Error(DiagnosticIds.RuleShape, $"The rule `{rule.Name}` has an operator but no nested rules.", reader.Node.Property("Operator")!, "Remove the operator, or add `Rules`.");
-            if (rule.Expression is not null)
+            if (!string.IsNullOrWhiteSpace(rule.Expression?.Text) && (reader.Node["Operator"] as JValue)?.Value is string known && Operators.Contains(known))
                 reader.Error(DiagnosticIds.RuleShape, $"RulesEngine ignores the expression of `{rule.Name}`, since the rule has an operator and nested rules.", reader.Node.Property("Expression")!, "Make the expression a nested rule.");
         }
     }
@@ -115,9 +129,11 @@ internal sealed class WorkflowReader(JsonFile file, ImmutableArray<Diagnostic>.B
 
     private static void ReadExpressionType(JsonObjectReader reader, params JTokenType[] accepted)
     {
-        if (reader.Any("RuleExpressionType") is not { } type)
+        // An explicit null is an error for RulesEngine's reader too.
+        _ = reader.Any("RuleExpressionType");
+        if (reader.Node["RuleExpressionType"] is not { } type)
             return;
-        var isLambda = type.Type == JTokenType.Integer ? (long)type == 0 : string.Equals((string?)type, "LambdaExpression", StringComparison.OrdinalIgnoreCase);
+        var isLambda = type.Type == JTokenType.Integer ? (long)type == 0 : string.Equals((type as JValue)?.Value as string, "LambdaExpression", StringComparison.OrdinalIgnoreCase);
         if (!accepted.Contains(type.Type) || !isLambda)
             reader.Error(DiagnosticIds.WrongJsonType, "RulesEngine knows one type of expression only, and here not this spelling of it.", type, "Remove `RuleExpressionType`.");
     }
@@ -150,7 +166,7 @@ internal sealed class WorkflowReader(JsonFile file, ImmutableArray<Diagnostic>.B
             return null;
         var name = reader.RequiredText("Name");
         var contextReader = reader.Object("Context", "the context of an action");
-        var context = ImmutableDictionary.CreateBuilder<string, string?>(StringComparer.OrdinalIgnoreCase);
+        var context = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
         ExpressionText? expression = null;
         foreach (var entry in contextReader?.Node.Properties() ?? [])
         {
@@ -170,9 +186,9 @@ internal sealed class WorkflowReader(JsonFile file, ImmutableArray<Diagnostic>.B
         var known = Actions.FirstOrDefault(a => a.Equals(name, StringComparison.OrdinalIgnoreCase));
         if (known is null && name.Length > 0)
             reader.Error(DiagnosticIds.UnknownAction, $"There is no action `{name}`; RulesEngine would fail on every case.", reader.Node["Name"]!, NearestName.Hint(name, Actions));
-        if (known == "OutputExpression" && expression is null)
+        if (known == "OutputExpression" && string.IsNullOrWhiteSpace(expression?.Text))
             reader.Error(DiagnosticIds.RuleShape, "The action `OutputExpression` has no `expression` in its context.", reader.Node);
-        return new RuleAction(known ?? name, context.ToImmutable(), expression, reader.Place);
+        return new RuleAction(known ?? name, context, expression, reader.Place);
     }
 
     private static RuleProperties ReadProperties(JsonObjectReader? reader)
@@ -194,7 +210,9 @@ internal sealed class WorkflowReader(JsonFile file, ImmutableArray<Diagnostic>.B
         // Properties are RulesEngine's free dictionary, so foreign names are welcome; one that looks like ours is a slip.
         foreach (var member in reader.Node.Properties().Where(p => !PropertyNames.Contains(p.Name)))
         {
-            if (NearestName.Find(member.Name, PropertyNames) is { } meant)
+            // Two letters are near to a lot: `icd` is no slip for `id`.
+            if (NearestName.Find(member.Name, PropertyNames) is { } meant
+                && (meant.Length > 3 || meant.Equals(member.Name, StringComparison.OrdinalIgnoreCase)))
                 reader.Error(DiagnosticIds.UnknownMember, $"`{member.Name}` is not a property that means something here.", member, $"Did you mean `{meant}`?");
         }
 

@@ -21,7 +21,7 @@ public sealed record Workspace(string Root)
 
     /// <summary>Names of the pathways, in ordinal order.</summary>
     public ImmutableArray<string> Pathways =>
-        [.. Directory.EnumerateDirectories(Path.Combine(Root, "workflows"))
+        [.. Folders(Path.Combine(Root, "workflows"))
             .Where(d => File.Exists(Path.Combine(d, PathwayLoader.FileName)))
             .Select(d => Path.GetFileName(d)!)
             .Order(StringComparer.Ordinal)];
@@ -35,17 +35,14 @@ public sealed record Workspace(string Root)
     }
 
     /// <summary>Versions of a pathway that have been released.</summary>
-    public ImmutableArray<string> ReleasesOf(string pathway)
-    {
-        var releases = Path.Combine(FolderOf(pathway), "releases");
-        return Directory.Exists(releases)
-            ? [.. Directory.EnumerateDirectories(releases).Select(d => Path.GetFileName(d)!).Order(StringComparer.Ordinal)]
-            : [];
-    }
+    public ImmutableArray<string> ReleasesOf(string pathway) =>
+        [.. Folders(Path.Combine(FolderOf(pathway), "releases")).Select(d => Path.GetFileName(d)!).Order(StringComparer.Ordinal)];
 
     /// <summary>The folder of a pathway's suites; it need not exist.</summary>
     public string SuitesOf(string pathway) => Path.Combine(Root, "seeds", pathway.Split('@')[0], "suites");
 
     /// <summary>A path as messages show it.</summary>
     public string Display(string path) => Path.GetRelativePath(Root, path).Replace('\\', '/');
+
+    private static IEnumerable<string> Folders(string path) => Directory.Exists(path) ? Directory.EnumerateDirectories(path) : [];
 }

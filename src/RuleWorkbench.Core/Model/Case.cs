@@ -19,6 +19,10 @@ public sealed record Case(
     /// <summary>What is wrong with the case; with an error in it the case is not run and counts as errored.</summary>
     public ImmutableArray<Diagnostic> Diagnostics { get; init; } = [];
 
+    /// <summary>What the suite says of the case and of the cases it takes over from, without layout: two cases with the
+    /// same content do the same.</summary>
+    public string Content { get; init; } = "";
+
     /// <summary>Suite and id: how the case is named on the command line and in reports.</summary>
     public string FullId => $"{Suite}/{Id}";
 }
@@ -52,31 +56,27 @@ public sealed record Expected<T>(T Value, SourcePlace Place);
 public sealed record Expectation
 {
     /// <summary>Rule id to what is expected of it.</summary>
-    public ImmutableDictionary<string, Expected<RuleExpectation>> Rules { get; init; } =
-        ImmutableDictionary<string, Expected<RuleExpectation>>.Empty;
+    public IReadOnlyDictionary<string, Expected<RuleExpectation>> Rules { get; init; } = new Dictionary<string, Expected<RuleExpectation>>();
 
     /// <summary>Recommendation code to its expected status.</summary>
-    public ImmutableDictionary<string, Expected<RecommendationStatus>> Recommendations { get; init; } =
-        ImmutableDictionary<string, Expected<RecommendationStatus>>.Empty;
+    public IReadOnlyDictionary<string, Expected<RecommendationStatus>> Recommendations { get; init; } = new Dictionary<string, Expected<RecommendationStatus>>();
 
     /// <summary>True when no other code than those named may have a status.</summary>
     public bool RecommendationsAreComplete { get; init; }
 
     /// <summary>Recommendation code to the ids of the guards that must veto it.</summary>
-    public ImmutableDictionary<string, Expected<ImmutableArray<string>>> Vetoes { get; init; } =
-        ImmutableDictionary<string, Expected<ImmutableArray<string>>>.Empty;
+    public IReadOnlyDictionary<string, Expected<ImmutableArray<string>>> Vetoes { get; init; } = new Dictionary<string, Expected<ImmutableArray<string>>>();
 
     /// <summary>Workflows in the order in which they are visited, or null when that is not compared.</summary>
     public Expected<ImmutableArray<string>>? Walk { get; init; }
 
     /// <summary>Rule id to its figures.</summary>
-    public ImmutableDictionary<string, ImmutableArray<FigureExpectation>> Figures { get; init; } =
-        ImmutableDictionary<string, ImmutableArray<FigureExpectation>>.Empty;
+    public IReadOnlyDictionary<string, ImmutableArray<FigureExpectation>> Figures { get; init; } = new Dictionary<string, ImmutableArray<FigureExpectation>>();
 
     /// <summary>Errors of the walk that are expected: rule ids, and groups as <c>workflow/group</c>.</summary>
     public ImmutableArray<Expected<string>> Errors { get; init; } = [];
 
     /// <summary>True when nothing at all is expected.</summary>
-    public bool IsEmpty => Rules.IsEmpty && Recommendations.IsEmpty && !RecommendationsAreComplete && Vetoes.IsEmpty
-        && Walk is null && Figures.IsEmpty && Errors.IsEmpty;
+    public bool IsEmpty => Rules.Count == 0 && Recommendations.Count == 0 && !RecommendationsAreComplete && Vetoes.Count == 0
+        && Walk is null && Figures.Count == 0 && Errors.IsEmpty;
 }

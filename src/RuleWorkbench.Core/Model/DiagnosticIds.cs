@@ -30,6 +30,7 @@ public static class DiagnosticIds
     public const string WrongFactType = "RW022";
     public const string FactOutOfRange = "RW023";
     public const string FactNotAllowed = "RW024";
+    public const string TooManyFacts = "RW025";
 
     // Expressions
     public const string ExpressionDoesNotParse = "RW030";

@@ -69,7 +69,7 @@ public sealed record Pathway(string Name, SourcePlace Place)
     /// <summary>Names of workflows that are evaluated for every case.</summary>
     public ImmutableArray<string> Always { get; init; } = [];
 
-    public ImmutableDictionary<string, HitPolicy> Groups { get; init; } = ImmutableDictionary<string, HitPolicy>.Empty;
+    public IReadOnlyDictionary<string, HitPolicy> Groups { get; init; } = new Dictionary<string, HitPolicy>();
 
     public ImmutableArray<Recommendation> Recommendations { get; init; } = [];
 

@@ -16,7 +16,7 @@ public sealed record Parameter(string Name, ExpressionText Expression);
 /// <param name="Context">Name to text; a value that is not a string stands as its JSON.</param>
 /// <param name="Expression">The context's <c>expression</c>, when it has one.</param>
 public sealed record RuleAction(
-    string Name, ImmutableDictionary<string, string?> Context, ExpressionText? Expression, SourcePlace Place);
+    string Name, IReadOnlyDictionary<string, string?> Context, ExpressionText? Expression, SourcePlace Place);
 
 /// <summary>What a workbench pathway adds to a RulesEngine rule, from its <c>Properties</c>.</summary>
 public sealed record RuleProperties
@@ -68,6 +68,9 @@ public sealed record Rule(string Name, SourcePlace Place)
 
     /// <summary>What the rule is called in suites and reports: its id, or its name when it has none.</summary>
     public string Id => Properties.Id ?? Name;
+
+    /// <summary>Id and name, or the name alone when the rule has no id.</summary>
+    public string Label => Properties.Id is null ? Name : $"{Properties.Id} {Name}";
 
     /// <summary>True for a rule that forbids something.</summary>
     public bool IsGuard => !Properties.Veto.IsEmpty;

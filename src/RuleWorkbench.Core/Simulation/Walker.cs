@@ -10,6 +10,9 @@ public sealed class Walker(ReferenceEngine engine)
 {
     private readonly Pathway pathway = engine.Compiled.Pathway;
 
+    /// <summary>Code to position in the catalogue, which is the order in which recommendations are shown.</summary>
+    private readonly Dictionary<string, int> catalogue = engine.Compiled.Pathway.Recommendations.Select((r, i) => KeyValuePair.Create(r.Code, i)).ToDictionary();
+
     public async ValueTask<WalkResult> WalkAsync(BoundCase facts, CancellationToken cancellation)
     {
         var visited = ImmutableArray.CreateBuilder<WorkflowResult>();
@@ -91,15 +94,19 @@ public sealed class Walker(ReferenceEngine engine)
 
     private ImmutableArray<RecommendationResult> Recommend(List<(string Workflow, RuleStanding Standing)> standings, List<RuleResult> guards)
     {
-        var reasons = standings
-            .Where(s => s.Standing.Rule.Rule.SuccessEvent is not null && s.Standing.Standing != Standing.Overruled)
-            .Select(s => Reason(s.Workflow, s.Standing, guards))
-            .Where(r => r.Status != RecommendationStatus.None)
-            .ToLookup(r => r.Rule.Rule.SuccessEvent!);
-        var catalogue = pathway.Recommendations.Select((r, i) => (r.Code, i)).ToDictionary(r => r.Code, r => r.i);
+        var reasons = new Dictionary<string, List<RecommendationReason>>();
+        foreach (var (workflow, standing) in standings)
+        {
+            if (standing.Rule.Rule.SuccessEvent is not { } code || !IsPossible(standing))
+                continue;
+            if (!reasons.TryGetValue(code, out var own))
+                reasons[code] = own = [];
+            own.Add(Reason(workflow, standing, guards));
+        }
+
         return [.. reasons
             .OrderBy(r => catalogue.GetValueOrDefault(r.Key, int.MaxValue))
-            .Select(r => new RecommendationResult(r.Key, r.Max(x => x.Status), [.. r.OrderByDescending(x => x.Status)]))];
+            .Select(r => new RecommendationResult(r.Key, r.Value.Max(x => x.Status), [.. r.Value.OrderByDescending(x => x.Status)]))];
     }
 
     private static RecommendationReason Reason(string workflow, RuleStanding standing, List<RuleResult> guards)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Linq.Expressions;
 using RuleWorkbench.Compilation;
@@ -10,12 +11,17 @@ namespace RuleWorkbench.Tracing;
 /// the parts are used only if put together again they give the very tree of the whole.</summary>
 internal sealed class CriterionSplitter(CompiledPathway compiled)
 {
-    public Criterion Split(CompiledRule rule)
+    private readonly ConcurrentDictionary<CompiledRule, Criterion> split = new(ReferenceEqualityComparer.Instance);
+
+    /// <summary>The criteria of a rule with an expression; they are parsed once a rule, not once a case.</summary>
+    public Criterion Split(CompiledRule rule) => split.GetOrAdd(rule, SplitExpression);
+
+    private Criterion SplitExpression(CompiledRule rule)
     {
         var expression = rule.Rule.Expression!;
         var whole = new Criterion(CriterionKind.Test, expression.Text.Trim(), 0, expression.PlaceAt(0), rule.Condition!, []);
-        var split = SplitRange(expression, 0, expression.Text.Length, rule);
-        return split is not null && Recompose(split).ToString() == rule.Condition!.ToString() ? split : whole;
+        var parts = SplitRange(expression, 0, expression.Text.Length, rule);
+        return parts is not null && Recompose(parts).ToString() == rule.Condition!.ToString() ? parts : whole;
     }
 
     private Criterion? SplitRange(ExpressionText expression, int start, int end, CompiledRule rule)

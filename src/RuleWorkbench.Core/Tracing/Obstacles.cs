@@ -1,9 +1,23 @@
+using RuleWorkbench.Model;
+
 namespace RuleWorkbench.Tracing;
 
-/// <summary>The fewest criteria that would have to turn for an expression to become true (or false).</summary>
+/// <summary>The fewest criteria that would have to turn for a rule to be met.</summary>
 internal static class Obstacles
 {
-    public static IReadOnlyList<CriterionTrace> Find(CriterionTrace trace, bool wanted)
+    /// <summary>The trace of a rule with its obstacles marked, if the rule is not met.</summary>
+    public static RuleTrace Mark(RuleTrace rule) =>
+        rule.Result.Verdict == Verdict.NotMet ? Mark(rule, Find(rule).ToHashSet<CriterionTrace>(ReferenceEqualityComparer.Instance)) : rule;
+
+    private static IReadOnlyList<CriterionTrace> Find(RuleTrace rule)
+    {
+        if (rule.Rule.Rule.Operator is not { } nested)
+            return rule.Criteria is null ? [] : Find(rule.Criteria, wanted: true);
+        var children = rule.Children.Where(c => c.Rule.Rule.Enabled).Select(Find).ToList();
+        return nested == RuleOperator.And ? [.. children.SelectMany(c => c)] : children.MinBy(c => c.Count) ?? [];
+    }
+
+    private static IReadOnlyList<CriterionTrace> Find(CriterionTrace trace, bool wanted)
     {
         switch (trace.Criterion.Kind)
         {
@@ -17,4 +31,16 @@ internal static class Obstacles
                 return all ? [.. parts.SelectMany(p => p)] : parts.MinBy(p => p.Count)!;
         }
     }
+
+    private static RuleTrace Mark(RuleTrace rule, HashSet<CriterionTrace> obstacles) => rule with
+    {
+        Criteria = rule.Criteria is null ? null : Mark(rule.Criteria, obstacles),
+        Children = [.. rule.Children.Select(c => Mark(c, obstacles))],
+    };
+
+    private static CriterionTrace Mark(CriterionTrace trace, HashSet<CriterionTrace> obstacles) => trace with
+    {
+        StandsInTheWay = obstacles.Contains(trace),
+        Parts = [.. trace.Parts.Select(p => Mark(p, obstacles))],
+    };
 }

@@ -6,7 +6,8 @@ namespace RuleWorkbench.Tracing;
 
 /// <summary>A value that a criterion looked at.</summary>
 /// <param name="Name">Path of a fact, or name of a parameter.</param>
-/// <param name="Value">Null when it is missing.</param>
+/// <param name="Value">A number, text, flag or date; an array of such; or an object's members as an array of pairs of name
+/// and value. Null when it is missing.</param>
 public sealed record SeenValue(string Name, object? Value, string? Unit);
 
 /// <summary>What <c>Any</c>, <c>All</c> or <c>Count</c> found when it looked at one element of a list.</summary>
@@ -35,6 +36,7 @@ public sealed record CriterionTrace(
     bool StandsInTheWay);
 
 /// <summary>A parameter and the value that it had.</summary>
+/// <param name="Value">Like that of a <see cref="SeenValue"/>.</param>
 public sealed record ParameterTrace(Parameter Parameter, object? Value, string? Error);
 
 /// <summary>Why a rule did what it did.</summary>

@@ -15,6 +15,7 @@ public sealed class RuleTracer(CompiledPathway compiled)
     /// <summary>The traces of the rules in a result, in its order.</summary>
     public ImmutableArray<RuleTrace> Trace(WorkflowResult result, BoundCase facts)
     {
+        using var invariant = InvariantScope.Enter();
         var workflow = compiled.Workflows[result.Workflow.Name];
         var values = new Dictionary<ParameterExpression, object?>();
         for (var i = 0; i < compiled.Inputs.Length; i++)
@@ -22,7 +23,7 @@ public sealed class RuleTracer(CompiledPathway compiled)
         var bindings = kleene.Bind(workflow, facts);
         var globals = TraceParameters(workflow.Globals, values);
         var rules = workflow.Rules.ToDictionary(r => r.Rule.Name);
-        return [.. result.Rules.Select(r => Trace(rules[r.Rule.Name], r, values, bindings, globals))];
+        return [.. result.Rules.Select(r => Obstacles.Mark(Trace(rules[r.Rule.Name], r, values, bindings, globals)))];
     }
 
     private RuleTrace Trace(
@@ -36,8 +37,6 @@ public sealed class RuleTracer(CompiledPathway compiled)
         var bindings = kleene.BindLocals(rule, outer);
         var parameters = outerParameters.AddRange(TraceParameters(rule.Locals, values));
         var criteria = rule.Condition is null ? null : Trace(splitter.Split(rule), values, bindings);
-        if (criteria is not null && result.Verdict == Verdict.NotMet)
-            criteria = Mark(criteria, [.. Obstacles.Find(criteria, wanted: true)]);
         var children = rule.Children.Zip(result.Children, (c, r) => Trace(c, r, values, bindings, parameters)).ToImmutableArray();
         var message = result.Verdict == Verdict.NotMet && rule.Rule.ErrorMessage is { } template
             ? MessageTemplate.Fill(template, name => ValueOf(name, values))
@@ -52,7 +51,7 @@ public sealed class RuleTracer(CompiledPathway compiled)
         {
             var (value, error) = trees.Run(parameter.Value, v => values.GetValueOrDefault(v));
             values[parameter.Variable] = value;
-            traces.Add(new ParameterTrace(parameter.Parameter, value, error));
+            traces.Add(new ParameterTrace(parameter.Parameter, ReadableValue.Of(value), error));
         }
 
         return traces.ToImmutable();
@@ -84,12 +83,6 @@ public sealed class RuleTracer(CompiledPathway compiled)
         return new CriterionTrace(
             criterion, value as bool?, error, kleene.Evaluate(criterion.Tree!, bindings), seen.Values, [.. seen.Quantifiers], parts, false);
     }
-
-    private static CriterionTrace Mark(CriterionTrace trace, HashSet<CriterionTrace> obstacles) => trace with
-    {
-        StandsInTheWay = obstacles.Contains(trace),
-        Parts = [.. trace.Parts.Select(p => Mark(p, obstacles))],
-    };
 
     private object? ValueOf(string path, Dictionary<ParameterExpression, object?> values)
     {

@@ -20,22 +20,24 @@ internal sealed class SeenVisitor(CompiledPathway compiled, KleeneEvaluator klee
         if (compiled.Facts.Find(node.Member) is not { } fact)
             return base.VisitMember(node);
         var value = kleene.Evaluate(node, bindings);
-        if (fact.Schema.Kind is FactKind.List or FactKind.Object && value.State == KleeneState.Known)
-            return fact.Schema.Kind == FactKind.List && fact.Object is null ? Add(value.Path ?? fact.Path, string.Join(", ", ((System.Collections.IEnumerable)value.Value!).Cast<object?>().Select(Figures.Display)), null) : node;
-        var path = value.Path ?? (value.Facts.IsEmpty ? fact.Path : value.Facts[0]);
-        return Add(path, value.Value, fact.Schema.Unit ?? PolicyUnit(fact));
-
-        Expression Add(string name, object? seen, string? unit)
+        var path = kleene.PathOf(node, fact, bindings);
+        if (value.Value is System.Collections.IEnumerable list and not string)
         {
-            values.Add(new SeenValue(name, seen, unit));
-            return node;
+            if (fact.Object is null)
+                values.Add(new SeenValue(path, ReadableValue.Of(list), null));
         }
+        else if (fact.Schema.Kind != FactKind.Object || value.Value is null)
+        {
+            values.Add(new SeenValue(path, value.Value, fact.Schema.Unit ?? PolicyUnit(fact)));
+        }
+
+        return node;
     }
 
     protected override Expression VisitParameter(ParameterExpression node)
     {
         if (!string.IsNullOrEmpty(node.Name) && !compiled.Inputs.Contains(node) && bindings.Find(node) is { } value && compiled.Facts.Find(node.Type) is null)
-            values.Add(new SeenValue(node.Name, value.Value, null));
+            values.Add(new SeenValue(node.Name, ReadableValue.Of(value.Value), null));
         return node;
     }
 

@@ -83,7 +83,7 @@ internal static class SmallPathway
     };
 
     public static Pathway Policy(this Pathway pathway, string group, HitPolicy policy) =>
-        pathway with { Groups = pathway.Groups.Add(group, policy) };
+        pathway with { Groups = new Dictionary<string, HitPolicy>(pathway.Groups) { [group] = policy } };
 
     public static ReferenceEngine Engine(this Pathway pathway)
     {

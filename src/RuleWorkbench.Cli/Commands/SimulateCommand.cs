@@ -1,0 +1,178 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+using RuleWorkbench.Cli.Rendering;
+using RuleWorkbench.Compilation;
+using RuleWorkbench.Loading;
+using RuleWorkbench.Model;
+using RuleWorkbench.Reporting;
+using RuleWorkbench.Simulation;
+using Spectre.Console;
+
+namespace RuleWorkbench.Cli.Commands;
+
+/// <summary><c>rulewb simulate</c>: runs saved cases and compares what they do with what they expect.</summary>
+internal static class SimulateCommand
+{
+    private static readonly ImmutableDictionary<string, Func<SimulationReport, string>> Writers =
+        new Dictionary<string, Func<SimulationReport, string>>
+        {
+            ["json"] = SimulationJson.Write,
+            ["junit"] = JUnitXml.Write,
+            ["md"] = SimulationMarkdown.Write,
+            ["github"] = GitHubAnnotations.Write,
+        }.ToImmutableDictionary();
+
+    public static Command Create(Terminal terminal)
+    {
+        var pathway = PathwayArguments.OptionalPathway();
+        var root = PathwayArguments.Root();
+        var suite = new Option<string[]>("--suite") { Description = "Only cases of this suite. Repeatable." };
+        var cases = new Option<string[]>("--case") { Description = "Only this case: its id, or suite/id. Repeatable." };
+        var tag = new Option<string[]>("--tag") { Description = "Only cases with this tag. Repeatable." };
+        var run = new Option<string?>("--run") { Description = "Only cases whose suite/id matches this regular expression." };
+        var format = new Option<string>("--format") { Description = "What to print: text, json, junit, md (summary) or github (annotations).", DefaultValueFactory = _ => "text" };
+        format.AcceptOnlyFromAmong(["text", .. Writers.Keys]);
+        var report = new Option<string[]>("--report") { Description = "Also write a report: format=file, e.g. junit=results.xml. Repeatable." };
+        var verbose = new Option<bool>("--verbose", "-v") { Description = "List every case." };
+        var watch = new Option<bool>("--watch") { Description = "Stay, and run again what an edit of the files touches." };
+        var record = new Option<bool>("--record") { Description = "Show what the chosen cases do, ask, and write it as their expectation." };
+        var yes = new Option<bool>("--yes") { Description = "With --record: do not ask." };
+        var command = new DocumentedCommand(
+            "simulate",
+            "Run saved cases through a pathway and compare what they do with what they expect.",
+            """
+            Examples:
+              rulewb simulate                                        all pathways, all suites
+              rulewb simulate failed-nerve-block --suite refine-injection
+              rulewb simulate --tag boundary --run 'scs' --verbose
+              rulewb simulate --report junit=results.xml --report md=summary.md
+              rulewb simulate failed-nerve-block --watch
+              rulewb simulate failed-nerve-block --case my-case --record
+
+            Exit code: 0 all cases passed, 1 could not run, 2 a case failed or errored, 3 the pathway or a suite is invalid.
+            """)
+        {
+            pathway, root, suite, cases, tag, run, format, report, verbose, watch, record, yes,
+        };
+        command.SetAction(async (arguments, cancellation) =>
+        {
+            var filter = new CaseFilter(arguments.GetValue(suite) ?? [], arguments.GetValue(cases) ?? [], arguments.GetValue(tag) ?? [], ParseRegex(arguments.GetValue(run)));
+            var reports = (arguments.GetValue(report) ?? []).Select(ParseReport).ToImmutableArray();
+            var workspace = OpenPathway.FindWorkspace(arguments.GetValue(root));
+            var names = OpenPathway.Names(workspace, arguments.GetValue(pathway));
+            if (arguments.GetValue(watch))
+            {
+                if (names.Length > 1)
+                    throw new CommandFailure(ExitCode.CouldNotRun, "--watch works on one pathway.", $"Name one of {string.Join(", ", names.Select(n => $"`{n}`"))}.");
+                return (int)await new WatchLoop(workspace, names[0], filter, terminal).RunAsync(cancellation);
+            }
+
+            if (arguments.GetValue(record))
+            {
+                if (names.Length > 1)
+                    throw new CommandFailure(ExitCode.CouldNotRun, "--record works on one pathway.", $"Name one of {string.Join(", ", names.Select(n => $"`{n}`"))}.");
+                var opened = OpenPathway.Open(workspace, names[0], terminal, cancellation);
+                return (int)await Recording.RunAsync(opened, filter, arguments.GetValue(yes), terminal, cancellation);
+            }
+
+            return (int)await SimulateAsync(workspace, names, filter, arguments.GetValue(format)!, reports, arguments.GetValue(verbose), terminal, cancellation);
+        });
+        return command;
+    }
+
+    private static async Task<ExitCode> SimulateAsync(
+        Workspace workspace,
+        ImmutableArray<string> names,
+        CaseFilter filter,
+        string format,
+        ImmutableArray<(string Format, string File)> reports,
+        bool verbose,
+        Terminal terminal,
+        CancellationToken cancellation)
+    {
+        var started = Stopwatch.GetTimestamp();
+        var priming = Task.Run(ReferenceEngine.Prime, cancellation);
+        var runs = ImmutableArray.CreateBuilder<SuiteRun>();
+        var invalid = false;
+        foreach (var name in names)
+        {
+            // Suites are read while expressions are parsed and RulesEngine compiles them.
+            var pathway = OpenPathway.Load(workspace, name, terminal);
+            var reading = Task.Run(() => OpenPathway.ReadSuites(workspace, name, pathway.Value!), cancellation);
+            await priming;
+            var opened = OpenPathway.Compile(workspace, name, pathway, cancellation);
+            var engine = new ReferenceEngine(opened.Compiled);
+            engine.Warm(opened.Pathway.Workflows.Select(w => w.Name), cancellation);
+            var suites = await reading;
+            DiagnosticPrinter.Print(terminal.Error, opened.Diagnostics.AddRange(suites.Diagnostics), workspace);
+            invalid |= !suites.IsUsable || opened.Diagnostics.Any(d => d.Severity == DiagnosticSeverity.Error);
+            var chosen = suites.Value!.Cases.Where(filter.Matches).ToList();
+            var run = await RunAsync(engine, chosen, terminal, cancellation);
+            if (chosen.Count == 0)
+                continue;
+            runs.Add(run);
+            if (format == "text")
+                SimulationPrinter.Print(terminal.Out, run, await ExplainAsync(engine, run, cancellation), verbose);
+        }
+
+        if (runs.Count == 0 && !invalid)
+        {
+            throw filter.ToString() is { Length: > 0 } wanted
+                ? new CommandFailure(ExitCode.CouldNotRun, $"No case matches {wanted}.", "`rulewb simulate --verbose` lists the cases.")
+                : new CommandFailure(ExitCode.CouldNotRun, "There are no cases to run.", $"Put suites into {string.Join(", ", names.Select(n => workspace.Display(workspace.SuitesOf(n))))}.");
+        }
+
+        var report = new SimulationReport(runs.ToImmutable());
+        if (format == "text")
+            SimulationPrinter.PrintSummary(terminal.Out, report, Stopwatch.GetElapsedTime(started));
+        else
+            terminal.Out.Profile.Out.Writer.Write(Writers[format](report));
+        foreach (var (reportFormat, file) in reports)
+            await ReportFile.WriteAsync(file, Writers[reportFormat](report), cancellation);
+        return invalid ? ExitCode.Invalid : report.Runs.All(r => r.IsClean) ? ExitCode.Clean : ExitCode.GateFailed;
+    }
+
+    private static Task<SuiteRun> RunAsync(ReferenceEngine engine, List<Case> cases, Terminal terminal, CancellationToken cancellation)
+    {
+        var done = 0;
+        var work = new SuiteRunner(engine).RunAsync(cases, new CountingProgress(() => Interlocked.Increment(ref done)), cancellation);
+        return DelayedProgress.Show(terminal.Error, $"{engine.Compiled.Pathway.Name}: {cases.Count} cases", cases.Count, () => done, work);
+    }
+
+    /// <summary>Explanations of the cases that are not as expected.</summary>
+    private static async Task<Dictionary<CaseResult, Explanation>> ExplainAsync(ReferenceEngine engine, SuiteRun run, CancellationToken cancellation)
+    {
+        var explainer = new Explainer(engine);
+        var explanations = new Dictionary<CaseResult, Explanation>(ReferenceEqualityComparer.Instance);
+        foreach (var result in run.Cases.Where(c => c.Outcome != CaseOutcome.Passed && c.Walk is not null))
+            explanations[result] = await explainer.ExplainAsync(result.Case, cancellation);
+        return explanations;
+    }
+
+    private static Regex? ParseRegex(string? pattern)
+    {
+        try
+        {
+            return pattern is null ? null : new Regex(pattern, RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+        }
+        catch (ArgumentException e)
+        {
+            throw new CommandFailure(ExitCode.CouldNotRun, $"--run is not a regular expression: {e.Message}");
+        }
+    }
+
+    private static (string Format, string File) ParseReport(string text)
+    {
+        var parts = text.Split('=', 2);
+        return parts.Length == 2 && parts[1].Length > 0 && Writers.ContainsKey(parts[0])
+            ? (parts[0], parts[1])
+            : throw new CommandFailure(ExitCode.CouldNotRun, $"--report {text} is not format=file.", $"Formats: {string.Join(", ", Writers.Keys.Order(StringComparer.Ordinal))}.");
+    }
+
+    private sealed class CountingProgress(Action onCase) : IProgress<CaseResult>
+    {
+        public void Report(CaseResult value) => onCase();
+    }
+}

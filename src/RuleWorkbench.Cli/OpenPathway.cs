@@ -1,0 +1,102 @@
+using System.Collections.Immutable;
+using RuleWorkbench.Compilation;
+using RuleWorkbench.Loading;
+using RuleWorkbench.Model;
+
+namespace RuleWorkbench.Cli;
+
+/// <summary>A pathway that a command works on, loaded and compiled.</summary>
+/// <param name="Diagnostics">What does not compile, and warnings of the loader. Broken files end the command earlier.</param>
+internal sealed record OpenPathway(
+    Workspace Workspace, string Name, CompiledPathway Compiled, ImmutableArray<Diagnostic> Diagnostics)
+{
+    public Pathway Pathway => Compiled.Pathway;
+
+    /// <summary>The workspace that a command works in.</summary>
+    /// <param name="root">As given with --root, or null for the current folder and those above it.</param>
+    public static Workspace FindWorkspace(string? root)
+    {
+        if (root is not null && !Directory.Exists(root))
+            throw new CommandFailure(ExitCode.CouldNotRun, $"The folder `{root}` does not exist.");
+        return Workspace.Find(root ?? Directory.GetCurrentDirectory())
+            ?? throw new CommandFailure(
+                ExitCode.CouldNotRun,
+                $"There is no folder `workflows` in `{root ?? Directory.GetCurrentDirectory()}` or above it.",
+                "Go to a folder with pathways, or name one with --root.");
+    }
+
+    /// <summary>The names of the pathways meant: the one given, or all of the workspace.</summary>
+    public static ImmutableArray<string> Names(Workspace workspace, string? given)
+    {
+        var known = workspace.Pathways;
+        if (given is null)
+        {
+            return known.IsEmpty
+                ? throw new CommandFailure(ExitCode.CouldNotRun, $"There is no pathway in `{workspace.Display(Path.Combine(workspace.Root, "workflows"))}`.", "A pathway is a folder with a pathway.json.")
+                : known;
+        }
+
+        var name = given.Replace('\\', '/').TrimEnd('/');
+        name = name.StartsWith("workflows/", StringComparison.Ordinal) ? name["workflows/".Length..] : name;
+        var folder = workspace.FolderOf(name);
+        if (File.Exists(Path.Combine(folder, PathwayLoader.FileName)))
+            return [name];
+        var parts = name.Split('@', 2);
+        if (parts.Length == 2 && known.Contains(parts[0]))
+            throw new CommandFailure(ExitCode.CouldNotRun, $"There is no release `{parts[1]}` of `{parts[0]}`.", NearestName.Hint(parts[1], workspace.ReleasesOf(parts[0])));
+        throw new CommandFailure(
+            ExitCode.CouldNotRun,
+            Directory.Exists(folder) ? $"The folder `{workspace.Display(folder)}` has no pathway.json." : $"There is no pathway `{name}`.",
+            NearestName.Hint(name, known));
+    }
+
+    /// <summary>Loads and compiles a pathway; prints what is wrong with its files, and ends the command if they are
+    /// broken.</summary>
+    public static OpenPathway Open(Workspace workspace, string name, Terminal terminal, CancellationToken cancellation) =>
+        Compile(workspace, name, Load(workspace, name, terminal), cancellation);
+
+    /// <summary>Loads a pathway; prints what is wrong with its files, and ends the command if they are broken.</summary>
+    public static Loaded<Pathway> Load(Workspace workspace, string name, Terminal terminal)
+    {
+        var loaded = PathwayLoader.Load(workspace.FolderOf(name), workspace.Root);
+        if (loaded.IsUsable)
+            return loaded;
+        Rendering.DiagnosticPrinter.Print(terminal.Error, loaded.Diagnostics, workspace);
+        throw new CommandFailure(ExitCode.Invalid, $"The pathway `{name}` cannot be run as it stands.");
+    }
+
+    /// <summary>Compiles a loaded pathway.</summary>
+    public static OpenPathway Compile(Workspace workspace, string name, Loaded<Pathway> loaded, CancellationToken cancellation)
+    {
+        var compiled = CompiledPathway.Compile(loaded.Value!, [], cancellation);
+        return new OpenPathway(workspace, name, compiled, loaded.Diagnostics.AddRange(compiled.Diagnostics));
+    }
+
+    /// <summary>The suites of a pathway, or of the pathway that a release is of.</summary>
+    public static Loaded<ImmutableSuites> ReadSuites(Workspace workspace, string name, Pathway pathway)
+    {
+        var suites = SuiteLoader.Load(workspace.SuitesOf(name), workspace.Root, pathway);
+        return name.Contains('@') ? suites with { Value = suites.Value?.ForRelease() } : suites;
+    }
+
+    /// <summary>The suites of the pathway; prints what is wrong with their files.</summary>
+    /// <returns>The suites, and whether a file could not be used.</returns>
+    public (ImmutableSuites Suites, bool IsBroken) LoadSuites(Terminal terminal)
+    {
+        var suites = ReadSuites(Workspace, Name, Pathway);
+        Rendering.DiagnosticPrinter.Print(terminal.Error, suites.Diagnostics, Workspace);
+        return (suites.Value!, !suites.IsUsable);
+    }
+
+    /// <summary>The one case that <paramref name="given"/> names: its id, or suite/id.</summary>
+    public static Case FindCase(ImmutableSuites suites, string given)
+    {
+        var found = suites.Cases.Where(c => c.FullId == given || c.Id == given).ToList();
+        return found.Count switch
+        {
+            1 => found[0],
+            0 => throw new CommandFailure(ExitCode.CouldNotRun, $"There is no case `{given}`.", NearestName.Find(given, suites.Cases.SelectMany(c => new[] { c.Id, c.FullId })) is { } nearest ? $"Did you mean `{nearest}`?" : "`rulewb simulate --verbose` lists the cases."),
+            _ => throw new CommandFailure(ExitCode.CouldNotRun, $"Several cases are called `{given}`.", $"Name one as {string.Join(" or ", found.Select(c => $"`{c.FullId}`"))}."),
+        };
+    }
+}

@@ -1,0 +1,51 @@
+using System.Collections.Immutable;
+using RuleWorkbench.Loading;
+using RuleWorkbench.Model;
+using Spectre.Console;
+
+namespace RuleWorkbench.Cli.Rendering;
+
+/// <summary>Prints diagnostics with the line of the file that they are about and a caret under the place.</summary>
+internal static class DiagnosticPrinter
+{
+    /// <summary>Beyond this many, people need a count and not a list.</summary>
+    private const int MostShown = 50;
+
+    private const int ExcerptWidth = 110;
+
+    public static void Print(IAnsiConsole console, ImmutableArray<Diagnostic> diagnostics, Workspace workspace)
+    {
+        var files = new Dictionary<string, SourceFile?>();
+        foreach (var diagnostic in diagnostics.Take(MostShown))
+        {
+            var colour = diagnostic.Severity switch { DiagnosticSeverity.Error => "red", DiagnosticSeverity.Warning => "yellow", _ => "blue" };
+            console.MarkupLine($"[bold]{Markup.Escape(diagnostic.Place.ToString())}[/]: [{colour}]{diagnostic.Severity.ToString().ToLowerInvariant()} {diagnostic.Id}[/]: {Markup.Escape(diagnostic.Message)}");
+            PrintExcerpt(console, diagnostic.Place, workspace, files, colour);
+            if (diagnostic.Fix is not null)
+                console.MarkupLine($"  [grey]{Markup.Escape(diagnostic.Fix)}[/]");
+        }
+
+        if (diagnostics.Length > MostShown)
+            console.MarkupLine($"[grey]… and {diagnostics.Length - MostShown} more.[/]");
+    }
+
+    private static void PrintExcerpt(IAnsiConsole console, SourcePlace place, Workspace workspace, Dictionary<string, SourceFile?> files, string colour)
+    {
+        if (place.Line == 0)
+            return;
+        if (!files.TryGetValue(place.File, out var file))
+            files[place.File] = file = SourceFile.Read(Path.Combine(workspace.Root, place.File), place.File).Value;
+        var line = file?.Line(place.Line).Replace('\t', ' ') ?? "";
+        if (string.IsNullOrWhiteSpace(line))
+            return;
+        var start = Math.Clamp(place.Column - 1 - (ExcerptWidth / 2), 0, Math.Max(0, line.Length - ExcerptWidth));
+        start = start == 0 ? line.Length - line.TrimStart().Length : start;
+        start = Math.Min(start, Math.Max(0, place.Column - 1));
+        var excerpt = line[start..Math.Min(line.Length, start + ExcerptWidth)];
+        console.MarkupLine($"  [grey]|[/] {Markup.Escape(Printable(excerpt))}");
+        console.MarkupLine($"  [grey]|[/] {new string(' ', Math.Max(0, place.Column - 1 - start))}[{colour}]^[/]");
+    }
+
+    /// <summary>The text without characters that a terminal would act on.</summary>
+    private static string Printable(string text) => string.Concat(text.Select(c => char.IsControl(c) ? '\uFFFD' : c));
+}

@@ -1,0 +1,87 @@
+using System.Linq.Expressions;
+
+namespace RuleWorkbench.Compilation;
+
+/// <summary>The operations that nearly all criteria are made of, carried out directly: compiling a node costs more than
+/// a whole suite of cases. Each does what the CLR does for the same node; anything else is left to the compiled node.
+/// </summary>
+internal static class CommonOperations
+{
+    /// <summary>The value of a node on known parts, none of them null.</summary>
+    public static bool TryApply(Expression node, IReadOnlyList<Kleene> parts, out object? value)
+    {
+        value = node switch
+        {
+            BinaryExpression b when parts[0].Value is { } left && parts[1].Value is { } right => Apply(b, left, right),
+            UnaryExpression u when parts[0].Value is { } operand => Apply(u, operand),
+            MemberExpression m when parts.Count == 1 && parts[0].Value is { } target => Apply(m, target),
+            _ => null,
+        };
+        return value is not null;
+    }
+
+    private static object? Apply(BinaryExpression node, object left, object right) => (left, right) switch
+    {
+        (double x, double y) => node.NodeType switch
+        {
+            ExpressionType.LessThan => x < y,
+            ExpressionType.LessThanOrEqual => x <= y,
+            ExpressionType.GreaterThan => x > y,
+            ExpressionType.GreaterThanOrEqual => x >= y,
+            ExpressionType.Equal => x == y,
+            ExpressionType.NotEqual => x != y,
+            ExpressionType.Add => x + y,
+            ExpressionType.Subtract => x - y,
+            ExpressionType.Multiply => x * y,
+            ExpressionType.Divide => x / y,
+            _ => null,
+        },
+        (int x, int y) => node.NodeType switch
+        {
+            ExpressionType.LessThan => x < y,
+            ExpressionType.LessThanOrEqual => x <= y,
+            ExpressionType.GreaterThan => x > y,
+            ExpressionType.GreaterThanOrEqual => x >= y,
+            ExpressionType.Equal => x == y,
+            ExpressionType.NotEqual => x != y,
+            _ => null,
+        },
+        (DateTime x, DateTime y) => node.NodeType switch
+        {
+            ExpressionType.LessThan => x < y,
+            ExpressionType.LessThanOrEqual => x <= y,
+            ExpressionType.GreaterThan => x > y,
+            ExpressionType.GreaterThanOrEqual => x >= y,
+            ExpressionType.Equal => x == y,
+            ExpressionType.NotEqual => x != y,
+            _ => null,
+        },
+        (string x, string y) when node.Left.Type == typeof(string) && node.Right.Type == typeof(string) => node.NodeType switch
+        {
+            ExpressionType.Equal => x == y,
+            ExpressionType.NotEqual => x != y,
+            _ => null,
+        },
+        (bool x, bool y) => node.NodeType switch
+        {
+            ExpressionType.Equal => x == y,
+            ExpressionType.NotEqual => x != y,
+            _ => null,
+        },
+        _ => null,
+    };
+
+    private static object? Apply(UnaryExpression node, object operand)
+    {
+        if (node.NodeType != ExpressionType.Convert || node.Method is not null)
+            return null;
+        var target = Nullable.GetUnderlyingType(node.Type) ?? node.Type;
+        return target == operand.GetType() || target == typeof(object) ? operand
+            : operand is int number && target == typeof(double) ? (double)number
+            : null;
+    }
+
+    private static object? Apply(MemberExpression node, object target) =>
+        Nullable.GetUnderlyingType(node.Expression!.Type) is null ? null
+        : node.Member.Name switch { "Value" => target, "HasValue" => true, _ => null };
+}

@@ -1,0 +1,208 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
+using RuleWorkbench.Model;
+
+namespace RuleWorkbench.Reporting.Drawing;
+
+/// <summary>Draws a pathway as one self-contained SVG: no scripts, no style sheets, no other files, so that it looks the
+/// same in a browser, in a document and on paper.</summary>
+public static class PathwaySvg
+{
+    // Faces of the same widths, which TextWidth knows.
+    private const string Face = "Arial, 'Liberation Sans', Helvetica, sans-serif";
+    private const string FixedFace = "Consolas, 'Liberation Mono', 'Courier New', monospace";
+    private const string LineColour = "#5b6a7c";
+    private const string BorderColour = "#c9d2dc";
+    private const double CornerRadius = 7;
+    private const double HeadLength = 9;
+
+    /// <summary>The whole pathway as the text of an SVG file.</summary>
+    public static string Write(Pathway pathway) => Write(PathwayArranger.Arrange(pathway), pathway);
+
+    private static string Write(PathwayLayout layout, Pathway pathway)
+    {
+        var svg = new StringBuilder();
+        svg.Line(0, $"<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" aria-labelledby=\"pathway-title pathway-description\" width=\"{N(layout.Width)}\" height=\"{N(layout.Height)}\" viewBox=\"0 0 {N(layout.Width)} {N(layout.Height)}\" font-family=\"{Face}\">");
+        svg.Line(1, $"<title id=\"pathway-title\">{XmlText.Escape(TitleOf(pathway))}</title>");
+        svg.Line(1, $"<desc id=\"pathway-description\">{XmlText.Escape(DescriptionOf(pathway))}</desc>");
+        svg.Line(1, $"<rect width=\"{N(layout.Width)}\" height=\"{N(layout.Height)}\" fill=\"#ffffff\"/>");
+        WriteTexts(svg, 1, layout.Heading);
+        WriteLegend(svg, layout.Legend);
+        WriteArrows(svg, layout.Arrows);
+        foreach (var card in layout.Cards)
+            WriteCard(svg, card, pathway);
+        if (!layout.Footer.IsEmpty)
+            svg.Line(1, $"<path d=\"M{N(layout.Footer[0].X)} {N(layout.Footer[0].Box.Y - 14)}H{N(layout.Width - layout.Footer[0].X)}\" stroke=\"{BorderColour}\"/>");
+        WriteTexts(svg, 1, layout.Footer);
+        svg.Line(0, "</svg>");
+        return svg.ToString();
+    }
+
+    private static string TitleOf(Pathway pathway) =>
+        (pathway.Title ?? pathway.Name) + (pathway.Version is null ? "" : $", version {pathway.Version}");
+
+    private static string DescriptionOf(Pathway pathway)
+    {
+        var workflows = pathway.Workflows.Select(w =>
+        {
+            var next = w.Rules.SelectMany(r => r.Properties.Next).Distinct().ToList();
+            var leads = next.Count == 0 ? "" : $", leads to {string.Join(" and ", next)}";
+            var guards = w.Rules.Count(r => r.IsGuard);
+            var held = guards == 0 ? "" : $", {guards} of them guards";
+            return $"{w.Name}: {w.Rules.Length} rules{held}{leads}.";
+        });
+        return $"{pathway.Description} The walk begins at {pathway.Entry}. {string.Join(" ", workflows)}".Trim();
+    }
+
+    private static void WriteArrows(StringBuilder svg, ImmutableArray<Arrow> arrows)
+    {
+        foreach (var bundle in arrows.GroupBy(a => a.ToWorkflow))
+        {
+            var rules = string.Join(", ", bundle.Select(a => a.RuleId));
+            var way = string.Concat(bundle.Select(a => Rounded(a.Points, HeadLength - 2)));
+            svg.Line(1, "<g fill=\"none\">");
+            svg.Line(2, $"<title>{XmlText.Escape($"{rules} → {bundle.Key}")}</title>");
+            // A white edge under the line: where two cross, the upper one visibly passes over the other.
+            svg.Line(2, $"<path d=\"{way}\" stroke=\"#ffffff\" stroke-width=\"6\"/>");
+            svg.Line(2, $"<path d=\"{way}\" stroke=\"{LineColour}\" stroke-width=\"1.7\"/>");
+            svg.Line(2, Head(bundle.First().Points[^1]));
+            foreach (var arrow in bundle)
+                svg.Line(2, $"<circle cx=\"{N(arrow.Points[0].X)}\" cy=\"{N(arrow.Points[0].Y)}\" r=\"3.2\" fill=\"{LineColour}\"/>");
+            svg.Line(1, "</g>");
+        }
+    }
+
+    private static string Head(Spot tip) =>
+        $"<path d=\"M{N(tip.X)} {N(tip.Y)}l{N(-HeadLength)} -4.5v9z\" fill=\"{LineColour}\"/>";
+
+    /// <summary>The way with round corners, ending <paramref name="shorter"/> before its last point.</summary>
+    private static string Rounded(ImmutableArray<Spot> points, double shorter)
+    {
+        var path = new StringBuilder($"M{N(points[0].X)} {N(points[0].Y)}");
+        for (var i = 1; i < points.Length - 1; i++)
+        {
+            var (before, corner, after) = (points[i - 1], points[i], points[i + 1]);
+            var radius = Math.Min(CornerRadius, Math.Min(Length(before, corner), Length(corner, after)) / 2);
+            var (from, to) = (Towards(corner, before, radius), Towards(corner, after, radius));
+            path.Append(CultureInfo.InvariantCulture, $"L{N(from.X)} {N(from.Y)}Q{N(corner.X)} {N(corner.Y)} {N(to.X)} {N(to.Y)}");
+        }
+
+        var end = Towards(points[^1], points[^2], shorter);
+        return path.Append(CultureInfo.InvariantCulture, $"L{N(end.X)} {N(end.Y)}").ToString();
+    }
+
+    private static double Length(Spot a, Spot b) => Math.Abs(a.X - b.X) + Math.Abs(a.Y - b.Y);
+
+    private static Spot Towards(Spot from, Spot to, double distance) =>
+        from.Moved(Math.Sign(to.X - from.X) * distance, Math.Sign(to.Y - from.Y) * distance);
+
+    private static void WriteCard(StringBuilder svg, Card card, Pathway pathway)
+    {
+        var border = card.IsAlways ? TextStyle.Warning : BorderColour;
+        var (ground, line) = card.IsAlways ? ("#fbf1f2", "#ecd3d6") : ("#f1f5f9", "#dde4eb");
+        var box = card.Box;
+        svg.Line(1, "<g>");
+        svg.Line(2, $"<title>{XmlText.Escape(card.Workflow)}</title>");
+        svg.Line(2, $"<rect x=\"{N(box.X)}\" y=\"{N(box.Y)}\" width=\"{N(box.Width)}\" height=\"{N(box.Height)}\" rx=\"8\" fill=\"#ffffff\"/>");
+        var (x, y, right, bottom) = (card.Header.X, card.Header.Y, card.Header.Right, card.Header.Bottom);
+        svg.Line(2, $"<path d=\"M{N(x)} {N(bottom)}V{N(y + 8)}a8 8 0 0 1 8 -8H{N(right - 8)}a8 8 0 0 1 8 8V{N(bottom)}z\" fill=\"{ground}\"/>");
+        svg.Line(2, $"<path d=\"M{N(x)} {N(bottom)}H{N(right)}\" stroke=\"{line}\"/>");
+        svg.Line(2, $"<rect x=\"{N(box.X)}\" y=\"{N(box.Y)}\" width=\"{N(box.Width)}\" height=\"{N(box.Height)}\" rx=\"8\" fill=\"none\" stroke=\"{border}\" stroke-width=\"1.2\"/>");
+        WriteTexts(svg, 2, card.Texts);
+        foreach (var bracket in card.Brackets)
+            WriteBracket(svg, bracket);
+        CardRow? above = null;
+        foreach (var row in card.Rows)
+        {
+            if (above is not null && above.Box.Bottom == row.Box.Y && above.Box.X == row.Box.X)
+                svg.Line(2, $"<path d=\"M{N(row.Box.X + 24)} {N(row.Box.Y)}H{N(row.Box.Right - 16)}\" stroke=\"#eaeef2\"/>");
+            WriteRow(svg, row, pathway);
+            above = row;
+        }
+
+        svg.Line(1, "</g>");
+    }
+
+    private static void WriteRow(StringBuilder svg, CardRow row, Pathway pathway)
+    {
+        svg.Line(2, "<g>");
+        svg.Line(3, $"<title>{XmlText.Escape(Words(row.Rule, pathway))}</title>");
+        if (row.Pill is { } pill)
+        {
+            svg.Line(3, $"<rect x=\"{N(pill.Box.X)}\" y=\"{N(pill.Box.Y)}\" width=\"{N(pill.Box.Width)}\" height=\"{N(pill.Box.Height)}\" rx=\"{N(pill.Box.Height / 2)}\" fill=\"{pill.Sign.Tint}\" stroke=\"{pill.Sign.Colour}\" stroke-opacity=\"0.45\"/>");
+            svg.Line(3, SignShapes.Write(pill.Sign, pill.SignAt));
+            WriteTexts(svg, 3, [pill.Text]);
+        }
+
+        foreach (var sign in row.VetoSigns)
+            svg.Line(3, VetoSign(sign));
+        WriteTexts(svg, 3, row.Texts);
+        svg.Line(2, "</g>");
+    }
+
+    /// <summary>What a pointer over a rule shows, and a screen reader reads.</summary>
+    private static string Words(Rule rule, Pathway pathway)
+    {
+        var code = rule.SuccessEvent;
+        var says = code is null ? null : pathway.Recommendation(code)?.Text;
+        string?[] lines =
+        [
+            rule.Properties.Id is null ? rule.Name : $"{rule.Properties.Id}: {rule.Name}",
+            code is null ? null : $"Recommends {code}{(says is null ? "" : ": " + says)}",
+            rule.IsGuard ? $"Forbids {string.Join(", ", rule.Properties.Veto)}" : null,
+            rule.Properties.Next.IsEmpty ? null : $"Leads to {string.Join(", ", rule.Properties.Next)}",
+            rule.Properties.Rationale,
+        ];
+        return string.Join('\n', lines.Where(l => l is not null));
+    }
+
+    private static void WriteLegend(StringBuilder svg, Legend legend)
+    {
+        var box = legend.Box;
+        svg.Line(1, "<g>");
+        svg.Line(2, $"<rect x=\"{N(box.X)}\" y=\"{N(box.Y)}\" width=\"{N(box.Width)}\" height=\"{N(box.Height)}\" rx=\"8\" fill=\"#fafbfc\" stroke=\"{BorderColour}\" stroke-dasharray=\"3 3\"/>");
+        foreach (var (sign, at) in legend.Categories)
+            svg.Line(2, SignShapes.Write(sign, at));
+        foreach (var sign in legend.VetoSigns)
+            svg.Line(2, VetoSign(sign));
+        foreach (var bracket in legend.Brackets)
+            WriteBracket(svg, bracket);
+        foreach (var arrow in legend.Arrows)
+        {
+            svg.Line(2, $"<path d=\"{Rounded(arrow, HeadLength - 2)}\" fill=\"none\" stroke=\"{LineColour}\" stroke-width=\"1.6\"/>");
+            svg.Line(2, $"<circle cx=\"{N(arrow[0].X)}\" cy=\"{N(arrow[0].Y)}\" r=\"3.2\" fill=\"{LineColour}\"/>");
+            svg.Line(2, Head(arrow[^1]));
+        }
+
+        WriteTexts(svg, 2, legend.Texts);
+        svg.Line(1, "</g>");
+    }
+
+    private static void WriteBracket(StringBuilder svg, GroupBracket bracket) =>
+        svg.Line(2, $"<path d=\"M{N(bracket.X + 6)} {N(bracket.Top)}h-3a3 3 0 0 0 -3 3V{N(bracket.Bottom - 3)}a3 3 0 0 0 3 3h3\" fill=\"none\" stroke=\"#8a97a6\" stroke-width=\"1.4\"/>");
+
+    private static string VetoSign(Spot at)
+    {
+        const double radius = CardBuilder.VetoSignRadius - 0.7;
+        var bar = radius * 0.707;
+        return $"<path d=\"M{N(at.X - radius)} {N(at.Y)}a{N(radius)} {N(radius)} 0 1 1 {N(2 * radius)} 0a{N(radius)} {N(radius)} 0 1 1 {N(-2 * radius)} 0M{N(at.X - bar)} {N(at.Y - bar)}l{N(2 * bar)} {N(2 * bar)}\" fill=\"none\" stroke=\"{TextStyle.Warning}\" stroke-width=\"1.4\"/>";
+    }
+
+    private static void WriteTexts(StringBuilder svg, int depth, IEnumerable<PlacedText> texts)
+    {
+        foreach (var text in texts)
+        {
+            var style = text.Style;
+            var weight = style.IsBold ? " font-weight=\"bold\"" : "";
+            var face = style.IsFixedWidth ? $" font-family=\"{FixedFace}\"" : "";
+            var anchor = text.EndsAtX ? " text-anchor=\"end\"" : "";
+            svg.Line(depth, $"<text x=\"{N(text.X)}\" y=\"{N(text.Baseline)}\" font-size=\"{N(style.Size)}\"{weight}{face}{anchor} fill=\"{style.Colour}\">{XmlText.Escape(text.Text)}</text>");
+        }
+    }
+
+    private static void Line(this StringBuilder svg, int depth, string text) =>
+        svg.Append(' ', 2 * depth).Append(text).Append('\n');
+
+    private static string N(double value) => XmlText.Number(value);
+}

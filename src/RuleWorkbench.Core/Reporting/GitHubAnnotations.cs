@@ -1,0 +1,43 @@
+using System.Collections.Immutable;
+using System.Text;
+using RuleWorkbench.Model;
+
+namespace RuleWorkbench.Reporting;
+
+/// <summary>Writes what is not as expected as GitHub workflow commands, which GitHub shows at the lines of the suite.</summary>
+public static class GitHubAnnotations
+{
+    public static string Write(SimulationReport report)
+    {
+        var text = new StringBuilder();
+        foreach (var result in report.Runs.SelectMany(r => r.Cases))
+        {
+            foreach (var m in result.Mismatches)
+                Line(text, "error", m.Place, result.Case.FullId, $"{m.What}: expected {m.Expected}, was {m.Actual}");
+        }
+
+        return text.Append($"::notice title=rulewb simulate::{Data(report.Summary)}\n").ToString();
+    }
+
+    /// <summary>Diagnostics as annotations.</summary>
+    public static string Write(ImmutableArray<Diagnostic> diagnostics)
+    {
+        var text = new StringBuilder();
+        foreach (var d in diagnostics)
+        {
+            var level = d.Severity switch { DiagnosticSeverity.Error => "error", DiagnosticSeverity.Warning => "warning", _ => "notice" };
+            Line(text, level, d.Place, d.Id, d.Fix is null ? d.Message : $"{d.Message} {d.Fix}");
+        }
+
+        return text.ToString();
+    }
+
+    private static void Line(StringBuilder text, string level, SourcePlace place, string title, string message) =>
+        text.Append($"::{level} file={Property(place.File)},line={Math.Max(1, place.Line)},col={Math.Max(1, place.Column)},title={Property(title)}::{Data(message)}\n");
+
+    private static string Data(string text) =>
+        text.Replace("%", "%25", StringComparison.Ordinal).Replace("\r", "%0D", StringComparison.Ordinal).Replace("\n", "%0A", StringComparison.Ordinal);
+
+    private static string Property(string text) =>
+        Data(text).Replace(":", "%3A", StringComparison.Ordinal).Replace(",", "%2C", StringComparison.Ordinal);
+}

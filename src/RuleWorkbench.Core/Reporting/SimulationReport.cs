@@ -1,0 +1,16 @@
+using System.Collections.Immutable;
+using RuleWorkbench.Simulation;
+
+namespace RuleWorkbench.Reporting;
+
+/// <summary>The runs of one call of <c>simulate</c>, one a pathway; what the simulation reports are written from.</summary>
+public sealed record SimulationReport(ImmutableArray<SuiteRun> Runs)
+{
+    public int Total => Runs.Sum(r => r.Cases.Length);
+
+    public int Count(CaseOutcome outcome) => Runs.Sum(r => r.Count(outcome));
+
+    /// <summary>Such as <c>60 cases: 59 passed, 1 failed, 0 errored</c>.</summary>
+    public string Summary =>
+        $"{Total} {(Total == 1 ? "case" : "cases")}: {Count(CaseOutcome.Passed)} passed, {Count(CaseOutcome.Failed)} failed, {Count(CaseOutcome.Errored)} errored";
+}

@@ -1,0 +1,25 @@
+using RulesEngine.Models;
+
+// The name of the trap's variant is the one argument; exit code 0 means that the process survived it.
+switch (args[0])
+{
+    case "brackets":
+        await RunAsync(new Workflow { WorkflowName = "a", Rules = [new Rule { RuleName = "deep", Expression = new string('(', 20_000) + "true" + new string(')', 20_000) }] });
+        break;
+    case "inject":
+        await RunAsync(
+            new Workflow { WorkflowName = "a", WorkflowsToInject = ["b"], Rules = [new Rule { RuleName = "first", Expression = "true" }] },
+            new Workflow { WorkflowName = "b", WorkflowsToInject = ["a"], Rules = [new Rule { RuleName = "second", Expression = "true" }] });
+        break;
+    case "evaluate":
+        var itself = new ActionInfo { Name = "EvaluateRule", Context = new() { ["workflowName"] = "a", ["ruleName"] = "circle" } };
+        await RunAsync(new Workflow { WorkflowName = "a", Rules = [new Rule { RuleName = "circle", Expression = "true", Actions = new RuleActions { OnSuccess = itself } }] });
+        break;
+    default:
+        return 1;
+}
+
+return 0;
+
+static async Task RunAsync(params Workflow[] workflows) =>
+    _ = await new RulesEngine.RulesEngine(workflows).ExecuteAllRulesAsync("a", new RuleParameter("input", 1));
