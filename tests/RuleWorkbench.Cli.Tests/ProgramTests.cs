@@ -9,6 +9,7 @@ public sealed partial class ProgramTests
     [Theory]
     [InlineData("simulate", "rulewb simulate --report junit=results.xml --report md=summary.md")]
     [InlineData("explain", "rulewb explain failed-nerve-block --case my-case --set patient.age=71")]
+    [InlineData("show", "rulewb show failed-nerve-block --format svg")]
     [InlineData("completion", "rulewb completion bash >> ~/.bashrc")]
     public async Task Help_OfACommand_EndsWithExamples(string command, string example)
     {
