@@ -25,6 +25,9 @@ public sealed record CompiledRule(
     FactSet FigureReads,
     ImmutableArray<Diagnostic> Diagnostics)
 {
+    /// <summary>The trees of the OutputExpression: one without a name, or one a member of <c>new (… as name, …)</c>.</summary>
+    public ImmutableArray<(string? Name, Expression Value)> Figures { get; init; } = [];
+
     /// <summary>Why this rule cannot be evaluated, its nested rules aside; null when it can.</summary>
     public string? Defect => Diagnostics.IsEmpty ? null : Diagnostics[0].Message;
 }

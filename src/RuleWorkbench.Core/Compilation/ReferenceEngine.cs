@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Reflection;
 using RulesEngine.Actions;
 using RulesEngine.ExpressionBuilders;
 using RulesEngine.Models;
@@ -14,6 +13,7 @@ public sealed class ReferenceEngine
 {
     private readonly CompiledPathway compiled;
     private readonly KleeneEvaluator kleene;
+    private readonly TreeRunner trees = new();
     private readonly Dictionary<CompiledWorkflow, (Lazy<RulesEngine.RulesEngine> Engine, Lazy<RulesEngine.RulesEngine> Warmed)> engines =
         new(ReferenceEqualityComparer.Instance);
 
@@ -50,7 +50,6 @@ public sealed class ReferenceEngine
             RuleName = "prime",
             LocalParams = [new ScopedParam { Name = "one", Expression = "1.5" }],
             Expression = "one > 1 && one < 2",
-            Actions = new RuleActions { OnSuccess = new ActionInfo { Name = "OutputExpression", Context = new() { ["expression"] = "one" } } },
         };
         var engine = new RulesEngine.RulesEngine(
             [new RulesEngine.Models.Workflow { WorkflowName = "prime", Rules = [rule] }], new ReSettings { AutoRegisterInputType = false });
@@ -146,22 +145,31 @@ public sealed class ReferenceEngine
         return new RuleResult(rule.Rule, verdict, [], verdict == Verdict.Error ? $"`{failed!.Rule.Name}`: {failed.Error}" : null, null, children);
     }
 
-    private static Figures? ReadFigures(CompiledRule rule, RuleResultTree tree, BoundCase facts)
+    /// <summary>The figures of a met rule. RulesEngine would parse and compile an OutputExpression anew for every mix of
+    /// types that its values happen to have at run time, and fail on a null; the tree that its parser made once is run
+    /// instead.</summary>
+    private Figures? ReadFigures(CompiledRule rule, RuleResultTree tree, BoundCase facts)
     {
         if (rule.Rule.OnSuccess is null)
             return null;
-        if (tree.ActionResult?.Exception is { } exception)
-            return rule.FigureReads.Overlaps(facts.Missing) ? Figures.Open : new Figures([], Cause(exception.Message));
+        if (rule.Rule.OnSuccess.Name == nameof(EvaluateRule))
+        {
+            return tree.ActionResult?.Exception is not { } exception ? new Figures([(null, Simple(tree.ActionResult?.Output))])
+                : rule.FigureReads.Overlaps(facts.Missing) ? Figures.Open
+                : new Figures([], Cause(exception.Message));
+        }
 
-        var output = tree.ActionResult?.Output;
-        return IsSimple(output)
-            ? new Figures([(null, Simple(output))])
-            : new Figures(() => [.. output!.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance)
-                .Where(p => p.GetIndexParameters().Length == 0)
-                .Select(p => ((string?)p.Name, Simple(p.GetValue(output))))]);
+        var values = ImmutableArray.CreateBuilder<(string? Name, object? Value)>(rule.Figures.Length);
+        foreach (var (name, expression) in rule.Figures)
+        {
+            var (value, error) = trees.Run(expression, v => tree.Inputs.GetValueOrDefault(v.Name!));
+            if (error is not null)
+                return rule.FigureReads.Overlaps(facts.Missing) ? Figures.Open : new Figures([], Cause(error));
+            values.Add((name, Simple(value)));
+        }
+
+        return new Figures(values.MoveToImmutable());
     }
-
-    private static bool IsSimple(object? value) => value is null or string or bool or DateTime || value.GetType().IsPrimitive || value is decimal;
 
     private static object? Simple(object? value) => value switch
     {
@@ -191,7 +199,7 @@ public sealed class ReferenceEngine
     private RulesEngine.RulesEngine Build(List<CompiledWorkflow> workflows)
     {
         var parser = new Lazy<RuleExpressionParser>(() => new(ReferenceSettings.Create(compiled.Facts, compiled.Functions)));
-        var actions = new Dictionary<string, Func<ActionBase>>
+        var actions = !workflows.Any(w => w.Rules.Any(r => CallsAnother(r.Rule))) ? null : new Dictionary<string, Func<ActionBase>>
         {
             [EvaluateRule.Name] = () => new EvaluateRule(compiled, parser.Value, w => engines[w].Engine.Value),
         };

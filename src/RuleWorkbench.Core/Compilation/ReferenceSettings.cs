@@ -23,5 +23,8 @@ internal static class ReferenceSettings
             UseFastExpressionCompiler = false, // trap T17
             CacheConfig = new MemCacheConfig { SizeLimit = 1_000_000 }, // trap T22
             CustomActions = actions,
+
+            // Only EvaluateRule needs RulesEngine to run actions.
+            AutoExecuteActions = actions is not null,
         };
 }

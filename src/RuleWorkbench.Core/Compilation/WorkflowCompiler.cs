@@ -80,16 +80,20 @@ internal sealed class WorkflowCompiler(FactTypes facts, ExpressionParser parser,
 
         var figureReads = new FactSet(facts.Count);
         figureReads.UnionWith(reads);
-        CompileAction(rule.OnSuccess, scope, figureReads, diagnostics);
+        var figures = CompileAction(rule.OnSuccess, scope, figureReads, diagnostics);
         CompileAction(rule.OnFailure, scope, new FactSet(facts.Count), diagnostics);
-        return new CompiledRule(rule, condition, scope, locals, children, reads, figureReads, diagnostics.ToImmutable());
+        return new CompiledRule(rule, condition, scope, locals, children, reads, figureReads, diagnostics.ToImmutable())
+        {
+            Figures = rule.OnSuccess?.Name == "OutputExpression" && figures.Length == 1 ? Members(figures[0]) : [],
+        };
     }
 
     /// <summary>Parses what RulesEngine would parse when the action runs: what is wrong with it must show before, and
     /// what its parser could not survive must not reach it.</summary>
-    private void CompileAction(
+    private ImmutableArray<Expression> CompileAction(
         RuleAction? action, ImmutableArray<ParameterExpression> scope, FactSet reads, ImmutableArray<Diagnostic>.Builder diagnostics)
     {
+        var trees = ImmutableArray.CreateBuilder<Expression>();
         IEnumerable<ExpressionText> expressions = action?.Name switch
         {
             "OutputExpression" when action.Expression is { } figure => [figure],
@@ -98,10 +102,22 @@ internal sealed class WorkflowCompiler(FactTypes facts, ExpressionParser parser,
         };
         foreach (var expression in expressions)
         {
-            if (parser.Parse(expression, scope, null, diagnostics) is { } tree)
-                AddReads(tree, reads);
+            if (parser.Parse(expression, scope, null, diagnostics) is not { } tree)
+                continue;
+            AddReads(tree, reads);
+            trees.Add(tree);
         }
+
+        return trees.ToImmutable();
     }
+
+    /// <summary>The members of <c>new (… as name, …)</c>, or the whole tree without a name.</summary>
+    private static ImmutableArray<(string? Name, Expression Value)> Members(Expression figures) => figures switch
+    {
+        NewExpression { Members: { } members } made => [.. members.Zip(made.Arguments, (m, a) => ((string?)m.Name, a))],
+        MemberInitExpression made => [.. made.Bindings.OfType<MemberAssignment>().Select(m => ((string?)m.Member.Name, m.Expression))],
+        _ => [(null, figures)],
+    };
 
     private (ImmutableArray<CompiledParameter> Parameters, ImmutableArray<ParameterExpression> Scope) CompileParameters(
         ImmutableArray<Parameter> parameters,

@@ -10,23 +10,17 @@ public sealed class Figures
     /// <summary>The figures of a met rule that need a fact which is missing.</summary>
     public static readonly Figures Open = new([]);
 
-    private readonly Lazy<ImmutableArray<(string? Name, object? Value)>> values;
-
     /// <param name="values">One unnamed value, or the named members of <c>new (… as name, …)</c>.</param>
     /// <param name="error">Why there are no figures, or null.</param>
     public Figures(ImmutableArray<(string? Name, object? Value)> values, string? error = null)
     {
-        this.values = new(values);
+        Values = values;
         Error = error;
     }
 
-    /// <summary>Figures that are read from what RulesEngine handed out when somebody looks at them; most are never
-    /// looked at.</summary>
-    public Figures(Func<ImmutableArray<(string? Name, object? Value)>> read) => values = new(read);
-
     /// <summary>One unnamed value, or the named members of <c>new (… as name, …)</c>. A value is a number (<c>double</c>),
     /// text, flag, date (<c>DateTime</c>) or null.</summary>
-    public ImmutableArray<(string? Name, object? Value)> Values => values.Value;
+    public ImmutableArray<(string? Name, object? Value)> Values { get; }
 
     /// <summary>Why there are no figures, or null.</summary>
     public string? Error { get; }
