@@ -80,13 +80,9 @@ public sealed class CompiledPathway
     {
         using var invariant = InvariantScope.Enter();
         var compiler = new WorkflowCompiler(Facts, parser, Inputs);
-        var workflows = new Dictionary<string, CompiledWorkflow>();
-        foreach (var workflow in pathway.Workflows)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            workflows[workflow.Name] = reuse(workflow) ?? compiler.Compile(workflow, pathway);
-        }
-
-        return new CompiledPathway(pathway, Facts, Functions, Inputs, parser, workflows);
+        var compiled = new CompiledWorkflow[pathway.Workflows.Length];
+        Parallel.For(0, compiled.Length, new ParallelOptions { CancellationToken = cancellation }, i =>
+            compiled[i] = reuse(pathway.Workflows[i]) ?? compiler.Compile(pathway.Workflows[i], pathway));
+        return new CompiledPathway(pathway, Facts, Functions, Inputs, parser, compiled.ToDictionary(w => w.Workflow.Name));
     }
 }
