@@ -159,7 +159,7 @@ internal sealed class PathwayGraph
         foreach (var named in all.GroupBy(p => p.Name))
         {
             var first = named.First();
-            foreach (var other in named.Where(p => p.Expression.Text != first.Expression.Text))
+            foreach (var other in named.Where(p => p.Expression.Text.Trim() != first.Expression.Text.Trim()))
             {
                 yield return Diagnostic.Warning(
                     DiagnosticIds.ParameterRedefined,
