@@ -37,6 +37,9 @@ public sealed partial class ProgramTests
     [InlineData("'simulat'", "simulat")]
     [InlineData("--case", "explain", "tiny")]
     [InlineData("'xml'", "simulate", "tiny", "--format", "xml")]
+    [InlineData("--watch and --record exclude each other.", "simulate", "tiny", "--watch", "--record")]
+    [InlineData("write text only", "simulate", "tiny", "--watch", "--format", "json")]
+    [InlineData("write text only", "simulate", "tiny", "--case", "child", "--record", "--yes", "--report", "json=out.json")]
     public async Task UnknownArgument_CannotRun(string message, params string[] arguments)
     {
         using var workspace = TemporaryWorkspace.Tiny();

@@ -62,6 +62,10 @@ internal static class SimulateCommand
             var reports = (arguments.GetValue(report) ?? []).Select(ParseReport).ToImmutableArray();
             var workspace = OpenPathway.FindWorkspace(arguments.GetValue(root));
             var names = OpenPathway.Names(workspace, arguments.GetValue(pathway));
+            if (arguments.GetValue(watch) && arguments.GetValue(record))
+                throw new CommandFailure(ExitCode.CouldNotRun, "--watch and --record exclude each other.", "Leave one of them out.");
+            if ((arguments.GetValue(watch) || arguments.GetValue(record)) && (reports.Length > 0 || arguments.GetValue(format) != "text"))
+                throw new CommandFailure(ExitCode.CouldNotRun, "--watch and --record write text only, and no report.", "Leave out --format and --report.");
             if (arguments.GetValue(watch))
             {
                 if (names.Length > 1)

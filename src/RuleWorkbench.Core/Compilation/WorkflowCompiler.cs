@@ -106,9 +106,25 @@ internal sealed class WorkflowCompiler(FactTypes facts, ExpressionParser parser,
                 continue;
             AddReads(tree, reads);
             trees.Add(tree);
+            if (action!.Name == "OutputExpression" && Members(tree).Any(m => !IsFigure(m.Value.Type)))
+            {
+                diagnostics.Add(Diagnostic.Error(
+                    DiagnosticIds.FigureIsNoValue,
+                    "A figure is a number, a text, true or false, or a date; this is a list or an object.",
+                    expression.Place,
+                    "Compute one value, or several as `new (… as name, …)`."));
+            }
         }
 
         return trees.ToImmutable();
+    }
+
+    private static bool IsFigure(Type type)
+    {
+        type = Nullable.GetUnderlyingType(type) ?? type;
+
+        // A value that is only known as an object is what the parser makes of a bare null.
+        return type == typeof(object) || (!type.IsEnum && Type.GetTypeCode(type) is not (TypeCode.Object or TypeCode.Char or TypeCode.Empty));
     }
 
     /// <summary>The members of <c>new (… as name, …)</c>, or the whole tree without a name.</summary>

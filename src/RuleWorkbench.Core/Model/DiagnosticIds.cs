@@ -35,6 +35,7 @@ public static class DiagnosticIds
     // Expressions
     public const string ExpressionDoesNotParse = "RW030";
     public const string ExpressionTooLarge = "RW031";
+    public const string FigureIsNoValue = "RW032";
 
     // Suites
     public const string OtherPathway = "RW040";

@@ -296,4 +296,23 @@ public sealed class ReferenceEngineTests
 
     private static string Describe(WorkflowResult result) =>
         string.Join("; ", result.Rules.Select(r => $"{r.Rule.Name} {r.Verdict} {r.Error} [{string.Join(",", r.MissingFacts)}] {r.Figures}"));
+
+    [Theory]
+    [InlineData("patient.codes")]
+    [InlineData("patient.address")]
+    [InlineData("patient.name.First()")]
+    [InlineData("patient.drugs.Where(it.name == \"a\")")]
+    [InlineData("new (patient.age as age, patient.drugs as drugs)")]
+    public void Compile_FigureThatIsNoSingleValue_IsAnError(string figure) =>
+        TestPathway.Of(TestPathway.Rule("r", "patient.age > 1").WithFigure(figure)).Compile().Diagnostics
+            .ShouldHaveSingleItem().Id.ShouldBe(DiagnosticIds.FigureIsNoValue);
+
+    [Theory]
+    [InlineData("patient.age")]
+    [InlineData("patient.codes.Count()")]
+    [InlineData("patient.born")]
+    [InlineData("null")]
+    [InlineData("new (patient.name as name, patient.pregnant as pregnant, 1 as one, 1.5M as money)")]
+    public void Compile_FigureOfSingleValues_IsSound(string figure) =>
+        TestPathway.Of(TestPathway.Rule("r", "patient.age > 1").WithFigure(figure)).Compile().Diagnostics.ShouldBeEmpty();
 }

@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 using RuleWorkbench.Loading;
 using RuleWorkbench.Model;
+using RuleWorkbench.Reporting.Drawing;
 using Shouldly;
 using Xunit;
-using RuleWorkbench.Reporting.Drawing;
 
 namespace RuleWorkbench.Reporting;
 

@@ -1,6 +1,6 @@
+using RuleWorkbench.Reporting.Drawing;
 using Shouldly;
 using Xunit;
-using RuleWorkbench.Reporting.Drawing;
 
 namespace RuleWorkbench.Reporting;
 
