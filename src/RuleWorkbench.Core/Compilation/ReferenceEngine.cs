@@ -114,8 +114,19 @@ public sealed class ReferenceEngine
 
         var result = JudgeVerdict(rule, tree);
         if (rule.Reads.Overlaps(facts.Missing))
-            result = result with { MissingFacts = kleene.MissingFacts(workflow, rule, result.Verdict, facts, bindings.Value) };
+            result = Determine(workflow, rule, result, facts, bindings.Value);
         return result with { Figures = result.Verdict == Verdict.Met ? ReadFigures(rule, tree, facts) : null };
+    }
+
+    /// <summary>A result, and those of its nested rules, with the facts that leave them open.</summary>
+    private RuleResult Determine(CompiledWorkflow workflow, CompiledRule rule, RuleResult result, BoundCase facts, KleeneBindings outer)
+    {
+        var inner = kleene.BindLocals(rule, outer);
+        return result with
+        {
+            MissingFacts = result.Verdict == Verdict.Skipped ? [] : kleene.MissingFacts(workflow, rule, result.Verdict, facts, outer),
+            Children = [.. rule.Children.Zip(result.Children, (c, r) => c.Reads.Overlaps(facts.Missing) ? Determine(workflow, c, r, facts, inner) : r)],
+        };
     }
 
     /// <summary>Why a rule of a workflow cannot be evaluated, or null.</summary>
