@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using System.Numerics;
 
 namespace RuleWorkbench.Compilation;
 
@@ -22,54 +23,40 @@ internal static class CommonOperations
 
     private static object? Apply(BinaryExpression node, object left, object right) => (left, right) switch
     {
-        (double x, double y) => node.NodeType switch
+        (double x, double y) => Compare(node.NodeType, x, y) ?? node.NodeType switch
         {
-            ExpressionType.LessThan => x < y,
-            ExpressionType.LessThanOrEqual => x <= y,
-            ExpressionType.GreaterThan => x > y,
-            ExpressionType.GreaterThanOrEqual => x >= y,
-            ExpressionType.Equal => x == y,
-            ExpressionType.NotEqual => x != y,
             ExpressionType.Add => x + y,
             ExpressionType.Subtract => x - y,
             ExpressionType.Multiply => x * y,
             ExpressionType.Divide => x / y,
             _ => null,
         },
-        (int x, int y) => node.NodeType switch
-        {
-            ExpressionType.LessThan => x < y,
-            ExpressionType.LessThanOrEqual => x <= y,
-            ExpressionType.GreaterThan => x > y,
-            ExpressionType.GreaterThanOrEqual => x >= y,
-            ExpressionType.Equal => x == y,
-            ExpressionType.NotEqual => x != y,
-            _ => null,
-        },
-        (DateTime x, DateTime y) => node.NodeType switch
-        {
-            ExpressionType.LessThan => x < y,
-            ExpressionType.LessThanOrEqual => x <= y,
-            ExpressionType.GreaterThan => x > y,
-            ExpressionType.GreaterThanOrEqual => x >= y,
-            ExpressionType.Equal => x == y,
-            ExpressionType.NotEqual => x != y,
-            _ => null,
-        },
-        (string x, string y) when node.Left.Type == typeof(string) && node.Right.Type == typeof(string) => node.NodeType switch
-        {
-            ExpressionType.Equal => x == y,
-            ExpressionType.NotEqual => x != y,
-            _ => null,
-        },
-        (bool x, bool y) => node.NodeType switch
-        {
-            ExpressionType.Equal => x == y,
-            ExpressionType.NotEqual => x != y,
-            _ => null,
-        },
+        (int x, int y) => Compare(node.NodeType, x, y),
+        (DateTime x, DateTime y) => Compare(node.NodeType, x.Ticks, y.Ticks),
+        (string x, string y) when node.Left.Type == typeof(string) && node.Right.Type == typeof(string) => Equate(node.NodeType, x, y),
+        (bool x, bool y) => Equate(node.NodeType, x, y),
         _ => null,
     };
+
+    private static object? Compare<T>(ExpressionType type, T x, T y)
+        where T : IComparisonOperators<T, T, bool> => type switch
+        {
+            ExpressionType.LessThan => x < y,
+            ExpressionType.LessThanOrEqual => x <= y,
+            ExpressionType.GreaterThan => x > y,
+            ExpressionType.GreaterThanOrEqual => x >= y,
+            ExpressionType.Equal => x == y,
+            ExpressionType.NotEqual => x != y,
+            _ => null,
+        };
+
+    private static object? Equate<T>(ExpressionType type, T x, T y)
+        where T : IEquatable<T> => type switch
+        {
+            ExpressionType.Equal => x.Equals(y),
+            ExpressionType.NotEqual => !x.Equals(y),
+            _ => null,
+        };
 
     private static object? Apply(UnaryExpression node, object operand)
     {
