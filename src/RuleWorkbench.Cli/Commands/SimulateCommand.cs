@@ -130,7 +130,11 @@ internal static class SimulateCommand
 
         var report = new SimulationReport(runs.ToImmutable());
         if (format == "text")
+        {
             SimulationPrinter.PrintSummary(terminal.Out, report, Stopwatch.GetElapsedTime(started));
+            if (invalid)
+                terminal.Out.MarkupLine("[red]Not all could be run: see the errors above.[/] [grey]A case that passed depends on none of it.[/]");
+        }
         else
             terminal.Out.Profile.Out.Writer.Write(Writers[format](report));
         foreach (var (reportFormat, file) in reports)

@@ -4,7 +4,8 @@ using RuleWorkbench.Model;
 namespace RuleWorkbench.Simulation;
 
 /// <summary>Compares what a walk did with what a case expects. What the case does not name is not compared, except that
-/// an error of the walk is always unexpected unless it is named.</summary>
+/// an error of the walk is unexpected unless it is named. A rule that does not compile is reported once for the pathway,
+/// and here only where a case expects something of it.</summary>
 internal static class ExpectationComparer
 {
     public static ImmutableArray<Mismatch> Compare(Case source, WalkResult walk)
@@ -120,7 +121,7 @@ internal static class ExpectationComparer
         var expected = source.Expectation.Errors;
         foreach (var missing in expected.Where(e => walk.Errors.All(a => a.Where != e.Value)))
             yield return new Mismatch($"error at {missing.Value}", "an error", "none", missing.Place, []);
-        foreach (var extra in walk.Errors.Where(a => expected.All(e => e.Value != a.Where) && !(source.Expectation.Rules.TryGetValue(a.Where, out var rule) && rule.Value == RuleExpectation.Error)))
+        foreach (var extra in walk.Errors.Where(a => !a.IsDefect && expected.All(e => e.Value != a.Where) && !(source.Expectation.Rules.TryGetValue(a.Where, out var rule) && rule.Value == RuleExpectation.Error)))
             yield return new Mismatch($"error at {extra.Where}", "none", extra.Message, extra.Place, []);
     }
 

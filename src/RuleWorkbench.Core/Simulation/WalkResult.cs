@@ -11,7 +11,12 @@ public sealed record PossibleBranch(Rule From, string Workflow, ImmutableArray<s
 
 /// <summary>Something that went wrong on a walk.</summary>
 /// <param name="Where">Rule id, or <c>workflow/group</c>.</param>
-public sealed record WalkError(string Where, string Message, SourcePlace Place);
+public sealed record WalkError(string Where, string Message, SourcePlace Place)
+{
+    /// <summary>The rule does not compile, which is said once for the pathway: it is nothing that this case brought about.
+    /// </summary>
+    public bool IsDefect { get; init; }
+}
 
 /// <summary>One rule's part in a recommendation.</summary>
 /// <param name="Workflow">Name of the workflow in which the rule was evaluated.</param>

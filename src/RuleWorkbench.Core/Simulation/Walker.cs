@@ -13,6 +13,10 @@ public sealed class Walker(ReferenceEngine engine)
     /// <summary>Code to position in the catalogue, which is the order in which recommendations are shown.</summary>
     private readonly Dictionary<string, int> catalogue = engine.Compiled.Pathway.Recommendations.Select((r, i) => KeyValuePair.Create(r.Code, i)).ToDictionary();
 
+    private readonly HashSet<Rule> defects = new(
+        engine.Compiled.Workflows.Values.SelectMany(w => w.Rules.Where(r => ReferenceEngine.FirstDefect(w, r) is not null)).Select(r => r.Rule),
+        ReferenceEqualityComparer.Instance);
+
     public async ValueTask<WalkResult> WalkAsync(BoundCase facts, CancellationToken cancellation)
     {
         var visited = ImmutableArray.CreateBuilder<WorkflowResult>();
@@ -62,7 +66,7 @@ public sealed class Walker(ReferenceEngine engine)
         foreach (var rule in visited.Concat(beside).SelectMany(w => w.Rules))
         {
             if (rule.IsError)
-                errors.Add(new WalkError(rule.Rule.Id, $"`{rule.Rule.Name}` fails: {rule.Error}", rule.Rule.Place));
+                errors.Add(new WalkError(rule.Rule.Id, $"`{rule.Rule.Name}` fails: {rule.Error}", rule.Rule.Place) { IsDefect = defects.Contains(rule.Rule) });
             else if (rule.Figures?.Error is { } figureError)
                 errors.Add(new WalkError(rule.Rule.Id, $"The figures of `{rule.Rule.Name}` fail: {figureError}", rule.Rule.Place));
         }
