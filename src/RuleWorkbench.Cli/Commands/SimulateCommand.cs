@@ -133,7 +133,7 @@ internal static class SimulateCommand
         {
             SimulationPrinter.PrintSummary(terminal.Out, report, Stopwatch.GetElapsedTime(started));
             if (invalid)
-                terminal.Out.MarkupLine("[red]Not all could be run: see the errors above.[/] [grey]A case that passed depends on none of it.[/]");
+                terminal.Out.MarkupLine("[red]Not all could be run: see the errors above.[/] [grey]Mend them first: a rule that cannot run recommends nothing.[/]");
         }
         else
             terminal.Out.Profile.Out.Writer.Write(Writers[format](report));
