@@ -4,7 +4,7 @@ using System.Globalization;
 namespace RuleWorkbench.Benchmarks;
 
 /// <summary>Whole processes from cold: <c>rulewb simulate</c> on the shipped pathway with all its suites, published
-/// ReadyToRun, in turn with an empty .NET program.</summary>
+/// ReadyToRun, in turn with RulesEngine alone on one case and with an empty .NET program.</summary>
 internal static class ColdStart
 {
     private const int Runs = 15;
@@ -20,20 +20,24 @@ internal static class ColdStart
             File.WriteAllText(Path.Combine(empty, "empty.csproj"), """<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><OutputType>Exe</OutputType><TargetFramework>net10.0</TargetFramework></PropertyGroup></Project>""");
             File.WriteAllText(Path.Combine(empty, "Program.cs"), "return 0;");
             Execute("dotnet", ["publish", empty, "-c", "Release", "-o", Path.Combine(folder, "e"), "-v", "quiet"]);
-            Execute("dotnet", ["publish", Path.Combine(ShippedPathway.Root, "src/RuleWorkbench.Cli"), "-c", "Release", "-r", rid, "--self-contained", "false", "-o", Path.Combine(folder, "r"), "-v", "quiet"]);
+            foreach (var (project, output) in (ReadOnlySpan<(string, string)>)[("src/RuleWorkbench.Cli", "r"), ("tests/RuleWorkbench.Benchmarks", "a")])
+                Execute("dotnet", ["publish", Path.Combine(ShippedPathway.Root, project), "-c", "Release", "-r", rid, "--self-contained", "false", "-p:PublishReadyToRun=true", "-o", Path.Combine(folder, output), "-v", "quiet"]);
 
-            var (program, nothing) = (new List<double>(), new List<double>());
+            var (program, alone, nothing) = (new List<double>(), new List<double>(), new List<double>());
             for (var i = 0; i <= Runs; i++)
             {
                 var a = Execute(Path.Combine(folder, "r", "rulewb"), ["simulate", "--root", ShippedPathway.Root]);
-                var b = Execute(Path.Combine(folder, "e", "empty"), []);
+                var b = Execute(Path.Combine(folder, "a", "RuleWorkbench.Benchmarks"), ["alone", ShippedPathway.Root]);
+                var c = Execute(Path.Combine(folder, "e", "empty"), []);
                 if (i == 0)
-                    continue; // the first pair warms the file cache
+                    continue; // the first round warms the file cache
                 program.Add(a);
-                nothing.Add(b);
+                alone.Add(b);
+                nothing.Add(c);
             }
 
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"rulewb simulate {Median(program):0} ms, empty program {Median(nothing):0} ms, median of pairwise ratios {Median([.. program.Zip(nothing, (p, n) => p / n)]):0.0}"));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"rulewb simulate {Median(program):0} ms, RulesEngine alone {Median(alone):0} ms, empty program {Median(nothing):0} ms"));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"beside the empty program: {Ratio(program, nothing):0.0} and {Ratio(alone, nothing):0.0}; simulate beside RulesEngine alone: {Ratio(program, alone):0.00}"));
             return 0;
         }
         finally
@@ -41,6 +45,8 @@ internal static class ColdStart
             Directory.Delete(folder, recursive: true);
         }
     }
+
+    private static double Ratio(List<double> of, List<double> to) => Median([.. of.Zip(to, (a, b) => a / b)]);
 
     private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
 

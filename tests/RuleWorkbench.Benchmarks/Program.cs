@@ -2,8 +2,13 @@ using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Running;
 using RuleWorkbench.Benchmarks;
 
-// cold: whole processes, published; everything else: BenchmarkDotNet, e.g. --filter *Verdict*
-return args is ["cold", ..]
-    ? ColdStart.Run()
-    : BenchmarkSwitcher.FromAssembly(typeof(ColdStart).Assembly)
+// cold: whole processes, published (alone is one of them); everything else: BenchmarkDotNet, e.g. --filter *Verdict*
+return args switch
+{
+    ["cold"] => ColdStart.Run(),
+    ["alone", var root] => await RulesEngineAlone.RunAsync(root),
+    _ => Measure(args),
+};
+
+static int Measure(string[] args) => BenchmarkSwitcher.FromAssembly(typeof(ColdStart).Assembly)
         .Run(args, DefaultConfig.Instance.WithOptions(ConfigOptions.DisableLogFile)).Any(s => s.HasCriticalValidationErrors) ? 1 : 0;
