@@ -99,7 +99,7 @@ internal static class SimulateCommand
         var started = Stopwatch.GetTimestamp();
         var priming = Task.Run(ReferenceEngine.Prime, cancellation);
         var runs = ImmutableArray.CreateBuilder<SuiteRun>();
-        var invalid = false;
+        var diagnostics = ImmutableArray.CreateBuilder<Diagnostic>();
         foreach (var name in names)
         {
             // Suites are read while expressions are parsed and RulesEngine compiles them.
@@ -110,8 +110,9 @@ internal static class SimulateCommand
             var engine = new ReferenceEngine(opened.Compiled);
             engine.Warm(opened.Pathway.Workflows.Select(w => w.Name), cancellation);
             var suites = await reading;
-            DiagnosticPrinter.Print(terminal.Error, opened.Diagnostics.AddRange(suites.Diagnostics), workspace);
-            invalid |= !suites.IsUsable || opened.Diagnostics.Any(d => d.Severity == DiagnosticSeverity.Error);
+            var found = opened.Diagnostics.AddRange(suites.Diagnostics);
+            DiagnosticPrinter.Print(terminal.Error, found, workspace);
+            diagnostics.AddRange(found);
             var chosen = suites.Value!.Cases.Where(filter.Matches).ToList();
             var run = await RunAsync(engine, chosen, terminal, cancellation);
             if (chosen.Count == 0)
@@ -121,6 +122,7 @@ internal static class SimulateCommand
                 SimulationPrinter.Print(terminal.Out, run, await ExplainAsync(engine, run, cancellation), verbose);
         }
 
+        var invalid = diagnostics.Any(d => d.Severity == DiagnosticSeverity.Error);
         if (runs.Count == 0 && !invalid)
         {
             throw filter.ToString() is { Length: > 0 } wanted
@@ -128,7 +130,7 @@ internal static class SimulateCommand
                 : new CommandFailure(ExitCode.CouldNotRun, "There are no cases to run.", $"Put suites into {string.Join(", ", names.Select(n => workspace.Display(workspace.SuitesOf(n))))}.");
         }
 
-        var report = new SimulationReport(runs.ToImmutable());
+        var report = new SimulationReport(runs.ToImmutable()) { Diagnostics = diagnostics.ToImmutable() };
         if (format == "text")
         {
             SimulationPrinter.PrintSummary(terminal.Out, report, Stopwatch.GetElapsedTime(started));

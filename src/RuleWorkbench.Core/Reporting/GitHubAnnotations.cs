@@ -9,7 +9,7 @@ public static class GitHubAnnotations
 {
     public static string Write(SimulationReport report)
     {
-        var text = new StringBuilder();
+        var text = new StringBuilder(Write(report.Diagnostics));
         foreach (var result in report.Runs.SelectMany(r => r.Cases))
         {
             foreach (var m in result.Mismatches)

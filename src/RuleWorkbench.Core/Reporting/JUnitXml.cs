@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Xml;
+using RuleWorkbench.Model;
 using RuleWorkbench.Simulation;
 
 namespace RuleWorkbench.Reporting;
@@ -15,7 +16,10 @@ public static class JUnitXml
         {
             xml.WriteStartElement("testsuites");
             xml.WriteAttributeString("name", "rulewb simulate");
-            Totals(xml, report.Total, report.Count(CaseOutcome.Failed), report.Count(CaseOutcome.Errored));
+            var defects = report.Errors.ToList();
+            Totals(xml, report.Total + defects.Count, report.Count(CaseOutcome.Failed), report.Count(CaseOutcome.Errored) + defects.Count);
+            if (defects.Count > 0)
+                Defects(xml, defects);
             foreach (var run in report.Runs)
             {
                 foreach (var suite in run.Cases.GroupBy(c => c.Case.Suite))
@@ -26,6 +30,27 @@ public static class JUnitXml
         }
 
         return text + "\n";
+    }
+
+    /// <summary>Errors of the pathway itself, as test cases that errored: many tools look at nothing else.</summary>
+    private static void Defects(XmlWriter xml, List<Diagnostic> defects)
+    {
+        xml.WriteStartElement("testsuite");
+        xml.WriteAttributeString("name", "pathway files");
+        Totals(xml, defects.Count, 0, defects.Count);
+        foreach (var defect in defects)
+        {
+            xml.WriteStartElement("testcase");
+            xml.WriteAttributeString("name", Clean($"{defect.Id} {defect.Place}"));
+            xml.WriteAttributeString("classname", "pathway files");
+            xml.WriteStartElement("error");
+            xml.WriteAttributeString("message", Clean(defect.Message));
+            xml.WriteString(Clean(defect.ToString()));
+            xml.WriteEndElement();
+            xml.WriteEndElement();
+        }
+
+        xml.WriteEndElement();
     }
 
     private static void Suite(XmlWriter xml, string pathway, string suite, IReadOnlyList<CaseResult> cases)

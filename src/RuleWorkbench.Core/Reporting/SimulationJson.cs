@@ -16,6 +16,14 @@ public static class SimulationJson
             ["failed"] = report.Count(CaseOutcome.Failed),
             ["errored"] = report.Count(CaseOutcome.Errored),
         },
+        ["diagnostics"] = new JArray(report.Diagnostics.Select(d => new JObject
+        {
+            ["id"] = d.Id,
+            ["severity"] = d.Severity.ToString().ToLowerInvariant(),
+            ["place"] = d.Place.ToString(),
+            ["message"] = d.Message,
+            ["fix"] = d.Fix,
+        })),
         ["pathways"] = new JArray(report.Runs.Select(r => new JObject
         {
             ["pathway"] = r.Pathway.Name,

@@ -9,6 +9,14 @@ public static class SimulationMarkdown
     public static string Write(SimulationReport report)
     {
         var text = new StringBuilder();
+        if (report.Errors.Any())
+        {
+            text.Append("## Errors\n\n| place | error |\n|---|---|\n");
+            foreach (var error in report.Errors)
+                text.Append($"| {MarkdownText.TableCode(error.Place.ToString())} | {MarkdownText.Escape($"{error.Id}: {error.Message} {error.Fix}".TrimEnd())} |\n");
+            text.Append('\n');
+        }
+
         foreach (var run in report.Runs)
         {
             text.Append("## ").Append(MarkdownText.Escape(run.Pathway.Title ?? run.Pathway.Name));

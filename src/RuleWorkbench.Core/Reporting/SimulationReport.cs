@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using RuleWorkbench.Model;
 using RuleWorkbench.Simulation;
 
 namespace RuleWorkbench.Reporting;
@@ -6,6 +7,13 @@ namespace RuleWorkbench.Reporting;
 /// <summary>The runs of one call of <c>simulate</c>, one a pathway; what the simulation reports are written from.</summary>
 public sealed record SimulationReport(ImmutableArray<SuiteRun> Runs)
 {
+    /// <summary>What is wrong with the pathways and the files of their suites. A reader of a report must see it: cases that
+    /// passed beside an error prove little.</summary>
+    public ImmutableArray<Diagnostic> Diagnostics { get; init; } = [];
+
+    /// <summary>Those of <see cref="Diagnostics"/> that are errors.</summary>
+    public IEnumerable<Diagnostic> Errors => Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error);
+
     public int Total => Runs.Sum(r => r.Cases.Length);
 
     public int Count(CaseOutcome outcome) => Runs.Sum(r => r.Count(outcome));

@@ -84,6 +84,20 @@ public sealed class SimulateTests
     }
 
     [Fact]
+    public async Task Simulate_RuleThatDoesNotParse_IsAnErrorInEveryReport()
+    {
+        using var workspace = TemporaryWorkspace.Tiny().Replace("workflows/tiny/follow.json", "patient.age > 70", "patient.agee > 70");
+        (await workspace.RunAsync("simulate", "tiny", "--report", "junit=r.xml", "--report", "json=r.json", "--report", "md=r.md", "--report", "github=r.txt"))
+            .ShouldExitWith(RulewbResult.Invalid);
+        var junit = JUnitSchema.Parse(workspace.Read("r.xml"));
+        junit.Root!.Attribute("errors")!.Value.ShouldBe("1");
+        junit.Descendants("error").ShouldHaveSingleItem().Attribute("message")!.Value.ShouldContain("agee");
+        workspace.Read("r.json").ShouldContain("RW030");
+        workspace.Read("r.md").ShouldContain("## Errors");
+        workspace.Read("r.txt").ShouldContain("::error file=workflows/tiny/follow.json,line=3,");
+    }
+
+    [Fact]
     public async Task Simulate_Release_RunsTodaysCasesAgainstIt()
     {
         using var workspace = TemporaryWorkspace.Tiny();
