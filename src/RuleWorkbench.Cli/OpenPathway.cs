@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using RuleWorkbench.Compilation;
 using RuleWorkbench.Loading;
 using RuleWorkbench.Model;
+using Spectre.Console;
 
 namespace RuleWorkbench.Cli;
 
@@ -62,8 +63,17 @@ internal sealed record OpenPathway(
         if (loaded.IsUsable)
             return loaded;
         Rendering.DiagnosticPrinter.Print(terminal.Error, loaded.Diagnostics, workspace);
-        throw new CommandFailure(ExitCode.Invalid, $"The pathway `{name}` cannot be run as it stands.");
+        throw new CommandFailure(ExitCode.Invalid, Unusable(name));
     }
+
+    /// <summary>Prints what is wrong with a pathway whose files are broken.</summary>
+    public static void PrintUnusable(Terminal terminal, Loaded<Pathway> loaded, string name, Workspace workspace)
+    {
+        Rendering.DiagnosticPrinter.Print(terminal.Error, loaded.Diagnostics, workspace);
+        terminal.Error.MarkupLine($"[red]{Markup.Escape(Unusable(name))}[/]");
+    }
+
+    private static string Unusable(string name) => $"The pathway `{name}` cannot be run as it stands.";
 
     /// <summary>Compiles a loaded pathway.</summary>
     public static OpenPathway Compile(Workspace workspace, string name, Loaded<Pathway> loaded, CancellationToken cancellation)

@@ -102,8 +102,16 @@ internal static class SimulateCommand
         var diagnostics = ImmutableArray.CreateBuilder<Diagnostic>();
         foreach (var name in names)
         {
+            var pathway = PathwayLoader.Load(workspace.FolderOf(name), workspace.Root);
+            if (!pathway.IsUsable)
+            {
+                // The others still run, and the reports name it.
+                OpenPathway.PrintUnusable(terminal, pathway, name, workspace);
+                diagnostics.AddRange(pathway.Diagnostics);
+                continue;
+            }
+
             // Suites are read while expressions are parsed and RulesEngine compiles them.
-            var pathway = OpenPathway.Load(workspace, name, terminal);
             var reading = Task.Run(() => OpenPathway.ReadSuites(workspace, name, pathway.Value!), cancellation);
             await priming;
             var opened = OpenPathway.Compile(workspace, name, pathway, cancellation);

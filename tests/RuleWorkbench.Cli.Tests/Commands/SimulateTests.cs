@@ -98,6 +98,18 @@ public sealed class SimulateTests
     }
 
     [Fact]
+    public async Task Simulate_OnePathwayBroken_TheOthersRunAndTheReportNamesIt()
+    {
+        using var workspace = TemporaryWorkspace.Tiny();
+        workspace.Write("workflows/cut-off/pathway.json", "{ \"pathway\": \"cut-off\",");
+        var result = (await workspace.RunAsync("simulate", "--report", "junit=r.xml")).ShouldExitWith(RulewbResult.Invalid).ShouldNotLookLikeAFault();
+        result.Error.ShouldContain("The file ends too early");
+        result.Error.ShouldContain("The pathway `cut-off` cannot be run as it stands.");
+        result.Out.ShouldContain("3 passed");
+        JUnitSchema.Parse(workspace.Read("r.xml")).Descendants("error").ShouldHaveSingleItem().Value.ShouldContain("workflows/cut-off/pathway.json");
+    }
+
+    [Fact]
     public async Task Simulate_Release_RunsTodaysCasesAgainstIt()
     {
         using var workspace = TemporaryWorkspace.Tiny();
