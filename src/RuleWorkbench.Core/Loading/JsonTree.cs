@@ -155,7 +155,7 @@ internal sealed class JsonTree
         var place = PlaceAt(Encoding.UTF8.GetCharCount(bytes, 0, at));
         var end = e.Message.IndexOf(" LineNumber:", StringComparison.Ordinal);
         var message = end < 0 ? e.Message : e.Message[..end];
-        var fix = message.Contains("depth to be zero", StringComparison.Ordinal) || message.Contains("end of data", StringComparison.OrdinalIgnoreCase) ? "The file ends too early: close what is open, or restore the rest of the file."
+        var fix = message.Contains("depth to be zero", StringComparison.Ordinal) || message.Contains("reached end of data", StringComparison.OrdinalIgnoreCase) ? "The file ends too early: close what is open, or restore the rest of the file."
             : message.Contains("depth", StringComparison.Ordinal) ? $"RulesEngine reads at most {JsonFile.MostLevels} levels: nest less deeply."
             : message.Contains("'/'", StringComparison.Ordinal) ? "JSON has no comments: remove it."
             : "Mend the JSON at this place.";
