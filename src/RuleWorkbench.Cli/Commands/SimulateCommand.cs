@@ -122,9 +122,9 @@ internal static class SimulateCommand
             DiagnosticPrinter.Print(terminal.Error, found, workspace);
             diagnostics.AddRange(found);
             var chosen = suites.Value!.Cases.Where(filter.Matches).ToList();
-            var run = await RunAsync(engine, chosen, terminal, cancellation);
             if (chosen.Count == 0)
                 continue;
+            var run = await RunAsync(engine, chosen, terminal, cancellation);
             runs.Add(run);
             if (format == "text")
                 SimulationPrinter.Print(terminal.Out, run, await ExplainAsync(engine, run, cancellation), verbose);

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Linq.Expressions;
-using System.Reflection;
 
 namespace RuleWorkbench.Compilation;
 
@@ -39,11 +38,8 @@ internal sealed class NodeOperations
     }
 
     /// <summary>The value of a node that has lambdas among its parts: it is run as it stands, its free variables bound.</summary>
-    public Kleene ApplyWithLambdas(Expression node, KleeneBindings bindings)
-    {
-        var (value, error) = trees.Run(node, v => bindings.Find(v) is { State: KleeneState.Known } known ? known.Value : null);
-        return error is null ? Kleene.Known(value) : Kleene.Failed(error);
-    }
+    public Kleene ApplyWithLambdas(Expression node, KleeneBindings bindings) =>
+        Result(trees.Run(node, v => bindings.Find(v) is { State: KleeneState.Known } known ? known.Value : null));
 
     /// <summary>A known value as another type.</summary>
     public Kleene Convert(Kleene value, Type type) =>
@@ -51,22 +47,10 @@ internal sealed class NodeOperations
             Expression.Convert(Expression.Convert(Expression.Convert(Expression.Constant(value.Value), Nullable.GetUnderlyingType(type) ?? type), type), typeof(object)))
             .Compile(preferInterpretation: true)());
 
-    private static Kleene Run(Func<object?> operation)
-    {
-        try
-        {
-            return Kleene.Known(operation());
-        }
-        catch (TargetInvocationException e)
-        {
-            return Kleene.Failed((e.InnerException ?? e).Message);
-        }
-        catch (Exception e) when (e is not OutOfMemoryException)
-        {
-            // Whatever an operation of the user's expression throws is that expression's failure.
-            return Kleene.Failed(e.Message);
-        }
-    }
+    private static Kleene Run(Func<object?> operation) => Result(TreeRunner.Try(operation));
+
+    private static Kleene Result((object? Value, string? Error) outcome) =>
+        outcome.Error is null ? Kleene.Known(outcome.Value) : Kleene.Failed(outcome.Error);
 
     private static Func<object?[], object?> Compile(Expression node)
     {

@@ -15,9 +15,15 @@ public sealed class TreeRunner
     public (object? Value, string? Error) Run(Expression tree, Func<ParameterExpression, object?> valueOf)
     {
         var (free, run) = compiled.GetOrAdd(tree, Compile);
+        return Try(() => run(Array.ConvertAll(free, v => valueOf(v) ?? Default(v.Type))));
+    }
+
+    /// <summary>The value of an operation of the user's expression, or why it fails.</summary>
+    public static (object? Value, string? Error) Try(Func<object?> operation)
+    {
         try
         {
-            return (run(Array.ConvertAll(free, v => valueOf(v) ?? Default(v.Type))), null);
+            return (operation(), null);
         }
         catch (TargetInvocationException e)
         {

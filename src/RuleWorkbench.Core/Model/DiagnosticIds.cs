@@ -42,5 +42,4 @@ public static class DiagnosticIds
     public const string UnknownCase = "RW041";
     public const string CaseCycle = "RW042";
     public const string UnknownExpectation = "RW043";
-    public const string ClockMissing = "RW044";
 }

@@ -59,7 +59,7 @@ public sealed class SuiteRunnerTests
     [Fact]
     public async Task RunAsync_CaseWithAWarning_IsWalked()
     {
-        var warned = Case("c1", "{ }") with { Diagnostics = [Diagnostic.Warning(DiagnosticIds.ClockMissing, "No clock.", Place)] };
+        var warned = Case("c1", "{ }") with { Diagnostics = [Diagnostic.Warning(DiagnosticIds.ParameterRedefined, "A warning.", Place)] };
 
         var result = await new SuiteRunner(Of(Rule("r1", "a")).Engine()).RunAsync(warned, Cancellation);
 
