@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using RulesEngine.Actions;
 using RulesEngine.ExpressionBuilders;
 using RulesEngine.Models;
@@ -9,11 +8,10 @@ namespace RuleWorkbench.Compilation;
 
 /// <summary>RulesEngine as the reference: its verdicts, told apart, and whether they are determined. Immutable and safe
 /// for parallel use; each workflow is compiled and warmed on one thread at its first use.</summary>
-public sealed class ReferenceEngine
+public sealed class ReferenceEngine : IEngine
 {
     private readonly CompiledPathway compiled;
-    private readonly KleeneEvaluator kleene;
-    private readonly TreeRunner trees = new();
+    private readonly RuleJudge judge;
     private readonly Dictionary<CompiledWorkflow, (Lazy<RulesEngine.RulesEngine> Engine, Lazy<RulesEngine.RulesEngine> Warmed)> engines =
         new(ReferenceEqualityComparer.Instance);
 
@@ -26,7 +24,7 @@ public sealed class ReferenceEngine
     private ReferenceEngine(CompiledPathway compiled, ReferenceEngine? earlier)
     {
         this.compiled = compiled;
-        kleene = new KleeneEvaluator(compiled);
+        judge = new RuleJudge(compiled);
         foreach (var workflow in compiled.Workflows.Values)
         {
             if (earlier is not null && earlier.engines.TryGetValue(workflow, out var kept))
@@ -68,6 +66,9 @@ public sealed class ReferenceEngine
         return new ReferenceEngine(edited, hasCalls ? null : this);
     }
 
+    /// <summary>This engine: RulesEngine takes one case at a time.</summary>
+    public IEngine Over(IReadOnlyList<BoundCase> cases) => this;
+
     /// <summary>Compiles and warms the given workflows now rather than at their first case.</summary>
     public void Warm(IEnumerable<string> workflows, CancellationToken cancellation)
     {
@@ -97,7 +98,7 @@ public sealed class ReferenceEngine
                 results[i] = workflow.Rules[i].Rule.Enabled ? trees.Dequeue() : null;
         }
 
-        var bindings = new Lazy<KleeneBindings>(() => kleene.Bind(workflow, facts));
+        var bindings = new Lazy<KleeneBindings>(() => judge.Bind(workflow, facts));
         var rules = ImmutableArray.CreateBuilder<RuleResult>(workflow.Rules.Length);
         for (var i = 0; i < results.Length; i++)
             rules.Add(Judge(workflow, workflow.Rules[i], results[i], facts, bindings));
@@ -114,19 +115,8 @@ public sealed class ReferenceEngine
 
         var result = JudgeVerdict(rule, tree);
         if (rule.Reads.Overlaps(facts.Missing))
-            result = Determine(workflow, rule, result, facts, bindings.Value);
+            result = judge.Determine(workflow, rule, result, facts, bindings.Value);
         return result with { Figures = result.Verdict == Verdict.Met ? ReadFigures(rule, tree, facts) : null };
-    }
-
-    /// <summary>A result, and those of its nested rules, with the facts that leave them open.</summary>
-    private RuleResult Determine(CompiledWorkflow workflow, CompiledRule rule, RuleResult result, BoundCase facts, KleeneBindings outer)
-    {
-        var inner = kleene.BindLocals(rule, outer);
-        return result with
-        {
-            MissingFacts = result.Verdict == Verdict.Skipped ? [] : kleene.MissingFacts(workflow, rule, result.Verdict, facts, outer),
-            Children = [.. rule.Children.Zip(result.Children, (c, r) => c.Reads.Overlaps(facts.Missing) ? Determine(workflow, c, r, facts, inner) : r)],
-        };
     }
 
     /// <summary>Why a rule of a workflow cannot be evaluated, or null.</summary>
@@ -145,51 +135,18 @@ public sealed class ReferenceEngine
         if (rule.Rule.Operator is null)
             return new RuleResult(rule.Rule, tree.IsSuccess ? Verdict.Met : Verdict.NotMet, [], null, null, []);
 
-        // A nested rule's error must not pass for "not met" (trap T12).
         var enabled = new Queue<RuleResultTree>(tree.ChildResults ?? []);
         var children = rule.Children
             .Select(c => c.Rule.Enabled ? JudgeVerdict(c, enabled.Dequeue()) : new RuleResult(c.Rule, Verdict.Skipped, [], null, null, []))
             .ToImmutableArray();
-        var decides = rule.Rule.Operator == RuleOperator.And ? Verdict.NotMet : Verdict.Met;
-        var failed = children.FirstOrDefault(c => c.Verdict == Verdict.Error);
-        var verdict = failed is not null && children.All(c => c.Verdict != decides)
-            ? Verdict.Error
-            : tree.IsSuccess ? Verdict.Met : Verdict.NotMet;
-        return new RuleResult(rule.Rule, verdict, [], verdict == Verdict.Error ? $"`{failed!.Rule.Name}`: {failed.Error}" : null, null, children);
+        return RuleJudge.Combine(rule, tree.IsSuccess, children);
     }
 
-    /// <summary>The figures of a met rule. RulesEngine would parse and compile an OutputExpression anew for every mix of
-    /// types that its values happen to have at run time, and fail on a null; the tree that its parser made once is run
-    /// instead.</summary>
-    private Figures? ReadFigures(CompiledRule rule, RuleResultTree tree, BoundCase facts)
-    {
-        if (rule.Rule.OnSuccess is null)
-            return null;
-        if (rule.Rule.OnSuccess.Name == nameof(EvaluateRule))
-        {
-            return tree.ActionResult?.Exception is not { } exception ? new Figures([(null, Simple(tree.ActionResult?.Output))])
-                : rule.FigureReads.Overlaps(facts.Missing) ? Figures.Open
-                : new Figures([], Cause(exception.Message));
-        }
-
-        var values = ImmutableArray.CreateBuilder<(string? Name, object? Value)>(rule.Figures.Length);
-        foreach (var (name, expression) in rule.Figures)
-        {
-            var (value, error) = trees.Run(expression, v => tree.Inputs.GetValueOrDefault(v.Name!));
-            if (error is not null)
-                return rule.FigureReads.Overlaps(facts.Missing) ? Figures.Open : new Figures([], Cause(error));
-            values.Add((name, Simple(value)));
-        }
-
-        return new Figures(values.MoveToImmutable());
-    }
-
-    private static object? Simple(object? value) => value switch
-    {
-        null or string or bool or DateTime or double => value,
-        IConvertible number when value.GetType().IsPrimitive || value is decimal => number.ToDouble(CultureInfo.InvariantCulture),
-        _ => value.ToString(),
-    };
+    /// <summary>The figures of a met rule, on the values that RulesEngine handed out.</summary>
+    private Figures? ReadFigures(CompiledRule rule, RuleResultTree tree, BoundCase facts) =>
+        rule.Rule.OnSuccess?.Name != nameof(EvaluateRule) ? judge.ReadFigures(rule, v => tree.Inputs.GetValueOrDefault(v.Name!), facts)
+        : tree.ActionResult?.Exception is { } exception ? RuleJudge.Unreadable(rule, Cause(exception.Message), facts)
+        : new Figures([(null, RuleJudge.Simple(tree.ActionResult?.Output))]);
 
     /// <summary>The part of RulesEngine's message that says what went wrong, in one line and without its stack trace.</summary>
     internal static string Cause(string message)
@@ -206,7 +163,8 @@ public sealed class ReferenceEngine
         return colon > 0 && !text[..colon].Contains(' ') ? text[(colon + "Exception: ".Length)..] : text;
     }
 
-    private static bool CallsAnother(Model.Rule rule) =>
+    /// <summary>Whether a rule, or one nested in it, runs another rule.</summary>
+    internal static bool CallsAnother(Model.Rule rule) =>
         rule.OnSuccess?.Name == "EvaluateRule" || rule.OnFailure?.Name == "EvaluateRule" || rule.Rules.Any(CallsAnother);
 
     private RulesEngine.RulesEngine Build(List<CompiledWorkflow> workflows)

@@ -17,7 +17,7 @@ public sealed record Explanation(Pathway Pathway, Case Case, WalkResult Walk, Im
 }
 
 /// <summary>Walks a case and traces every rule on the way.</summary>
-public sealed class Explainer(ReferenceEngine engine)
+public sealed class Explainer(IEngine engine)
 {
     private readonly Walker walker = new(engine);
     private readonly RuleTracer tracer = new(engine.Compiled);

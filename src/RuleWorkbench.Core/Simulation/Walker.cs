@@ -6,7 +6,7 @@ namespace RuleWorkbench.Simulation;
 
 /// <summary>Takes a case through a pathway: from the entry along <c>next</c>, then groups and guards, to the status of
 /// every recommendation. What could be vetoed is never recommended.</summary>
-public sealed class Walker(ReferenceEngine engine)
+public sealed class Walker(IEngine engine)
 {
     private readonly Pathway pathway = engine.Compiled.Pathway;
 

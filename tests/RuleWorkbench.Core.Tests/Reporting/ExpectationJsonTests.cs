@@ -86,7 +86,7 @@ public sealed class ExpectationJsonTests
         {
             await File.WriteAllTextAsync(Path.Combine(folder.FullName, "recorded.json"), suite.ToString(Formatting.Indented), TestContext.Current.CancellationToken);
             var source = SuiteLoader.Load(folder.FullName, folder.FullName, pathway).Value!.Cases.ShouldHaveSingleItem();
-            return (await new SuiteRunner(engine).RunAsync(source, TestContext.Current.CancellationToken)).Mismatches;
+            return (await new SuiteRunner(engine).RunOneAsync(source, TestContext.Current.CancellationToken)).Mismatches;
         }
         finally
         {

@@ -219,6 +219,6 @@ public sealed class ExpectationComparerTests
     private static async Task<ImmutableArray<Mismatch>> MismatchesAsync(Pathway pathway, string facts, Expectation expectation)
     {
         var source = Case("c1", facts) with { Expectation = expectation };
-        return (await new SuiteRunner(pathway.Engine()).RunAsync(source, TestContext.Current.CancellationToken)).Mismatches;
+        return (await new SuiteRunner(pathway.Engine()).RunOneAsync(source, TestContext.Current.CancellationToken)).Mismatches;
     }
 }

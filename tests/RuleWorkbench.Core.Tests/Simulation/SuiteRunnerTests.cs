@@ -49,7 +49,7 @@ public sealed class SuiteRunnerTests
     {
         var broken = Case("c1", "{ }") with { Diagnostics = [Diagnostic.Error(DiagnosticIds.UnknownFact, "There is no fact `f.z`.", Place)] };
 
-        var result = await new SuiteRunner(Of(Rule("r1", "a")).Engine()).RunAsync(broken, Cancellation);
+        var result = await new SuiteRunner(Of(Rule("r1", "a")).Engine()).RunOneAsync(broken, Cancellation);
 
         result.Outcome.ShouldBe(CaseOutcome.Errored);
         result.Walk.ShouldBeNull();
@@ -61,7 +61,7 @@ public sealed class SuiteRunnerTests
     {
         var warned = Case("c1", "{ }") with { Diagnostics = [Diagnostic.Warning(DiagnosticIds.ParameterRedefined, "A warning.", Place)] };
 
-        var result = await new SuiteRunner(Of(Rule("r1", "a")).Engine()).RunAsync(warned, Cancellation);
+        var result = await new SuiteRunner(Of(Rule("r1", "a")).Engine()).RunOneAsync(warned, Cancellation);
 
         result.Outcome.ShouldBe(CaseOutcome.Passed);
     }
@@ -69,7 +69,7 @@ public sealed class SuiteRunnerTests
     [Fact]
     public async Task RunAsync_UnexpectedErrorOfTheWalk_IsErrored()
     {
-        var result = await new SuiteRunner(Failing.Engine()).RunAsync(Case("c1", """{ "ts": [] }"""), Cancellation);
+        var result = await new SuiteRunner(Failing.Engine()).RunOneAsync(Case("c1", """{ "ts": [] }"""), Cancellation);
 
         result.Outcome.ShouldBe(CaseOutcome.Errored);
         result.Mismatches.ShouldHaveSingleItem().What.ShouldBe("error at r1");
@@ -83,7 +83,7 @@ public sealed class SuiteRunnerTests
             Expectation = new Expectation { Walk = new Expected<ImmutableArray<string>>(["elsewhere"], Place) },
         };
 
-        var result = await new SuiteRunner(Failing.Engine()).RunAsync(source, Cancellation);
+        var result = await new SuiteRunner(Failing.Engine()).RunOneAsync(source, Cancellation);
 
         result.Outcome.ShouldBe(CaseOutcome.Failed);
     }
@@ -93,7 +93,7 @@ public sealed class SuiteRunnerTests
     {
         var source = Case("c1", """{ "ts": [ "t" ] }""") with { Expectation = new Expectation { Errors = [new Expected<string>("r1", Place)] } };
 
-        var result = await new SuiteRunner(Failing.Engine()).RunAsync(source, Cancellation);
+        var result = await new SuiteRunner(Failing.Engine()).RunOneAsync(source, Cancellation);
 
         result.Outcome.ShouldBe(CaseOutcome.Failed);
     }
@@ -103,7 +103,7 @@ public sealed class SuiteRunnerTests
     {
         var source = Case("c1", """{ "ts": [] }""") with { Expectation = new Expectation { Errors = [new Expected<string>("r1", Place)] } };
 
-        var result = await new SuiteRunner(Failing.Engine()).RunAsync(source, Cancellation);
+        var result = await new SuiteRunner(Failing.Engine()).RunOneAsync(source, Cancellation);
 
         result.Outcome.ShouldBe(CaseOutcome.Passed);
     }
@@ -119,7 +119,7 @@ public sealed class SuiteRunnerTests
             },
         };
 
-        var result = await new SuiteRunner(Failing.Engine()).RunAsync(source, Cancellation);
+        var result = await new SuiteRunner(Failing.Engine()).RunOneAsync(source, Cancellation);
 
         result.Outcome.ShouldBe(CaseOutcome.Passed);
     }

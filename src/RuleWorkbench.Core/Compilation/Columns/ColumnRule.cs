@@ -1,0 +1,96 @@
+using RuleWorkbench.Model;
+
+namespace RuleWorkbench.Compilation.Columns;
+
+/// <summary>A rule over a batch of cases: which it is met on, on which it fails, which a missing fact leaves open, and which
+/// only the trees can tell.</summary>
+/// <param name="rule">The rule.</param>
+/// <param name="parameters">What RulesEngine evaluates before it, needed or not: a parameter that fails fails the rule.</param>
+/// <param name="condition">Null for a rule with nested rules.</param>
+/// <param name="children">The nested rules that are enabled.</param>
+internal sealed class ColumnRule(CompiledRule rule, IReadOnlyList<ColumnNode> parameters, FlagNode? condition, IReadOnlyList<ColumnRule> children)
+{
+    private ulong[] met = [], error = [], open = [], ask = [];
+
+    public CompiledRule Rule => rule;
+
+    public IReadOnlyList<ColumnRule> Children => children;
+
+    public ulong[] Met => met;
+
+    public ulong[] Error => error;
+
+    /// <summary>Rows whose verdict is undetermined.</summary>
+    public ulong[] Open => open;
+
+    public ulong[] Ask => ask;
+
+    public void Evaluate(int batch, int words)
+    {
+        if (met.Length < words)
+            (met, error, open, ask) = (new ulong[words], new ulong[words], new ulong[words], new ulong[words]);
+        Array.Clear(error);
+        Array.Clear(open);
+        Array.Clear(ask);
+        if (condition is not null)
+            EvaluateCondition(condition, batch, words);
+        else
+            EvaluateNested(rule.Rule.Operator == RuleOperator.Or, batch, words);
+        foreach (var parameter in parameters)
+        {
+            parameter.Run(batch);
+            Add(error, parameter.Error, words);
+            Add(ask, parameter.Ask, words);
+            for (var i = 0; parameter.Error is not null && i < words; i++)
+                ask[i] |= parameter.Error[i] & ~(parameter.Unknown?[i] ?? 0);
+        }
+
+        for (var i = 0; i < words; i++)
+        {
+            met[i] &= ~error[i];
+
+            // RulesEngine fails where three-valued logic has an answer, or fails as well: the trees tell which.
+            ask[i] |= error[i] & ~open[i];
+        }
+    }
+
+    private void EvaluateCondition(FlagNode node, int batch, int words)
+    {
+        node.Run(batch);
+        Array.Copy(node.True, met, words);
+        Add(error, node.Error, words);
+        Add(open, node.Unknown, words);
+        Add(ask, node.Ask, words);
+    }
+
+    private void EvaluateNested(bool isOr, int batch, int words)
+    {
+        foreach (var child in children)
+            child.Evaluate(batch, words);
+        for (var i = 0; i < words; i++)
+        {
+            var (success, fails, decides, isOpen, decidesForSure) = (isOr ? 0UL : ulong.MaxValue, 0UL, 0UL, 0UL, 0UL);
+            foreach (var child in children)
+            {
+                var (m, e, o) = (child.met[i], child.error[i], child.open[i]);
+                var decisive = isOr ? m : ~m & ~e;
+                success = isOr ? success | m : success & m;
+                fails |= e;
+                decides |= decisive;
+                isOpen |= o;
+                decidesForSure |= decisive & ~o;
+                ask[i] |= child.ask[i];
+            }
+
+            error[i] = fails & ~decides;
+            met[i] = success & ~error[i];
+            open[i] = isOpen & ~decidesForSure;
+        }
+    }
+
+    private static void Add(ulong[] rows, ulong[]? more, int words)
+    {
+        for (var i = 0; more is not null && i < words; i++)
+            rows[i] |= more[i];
+    }
+}

@@ -1,0 +1,124 @@
+using System.Collections;
+using RuleWorkbench.Model;
+
+namespace RuleWorkbench.Compilation.Columns;
+
+/// <summary>A batch of cases in columns: only the facts that somebody asked for.</summary>
+internal sealed class FactColumns
+{
+    private readonly FactTypes types;
+    private readonly Dictionary<FactObject, FactTable> tables = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<int, FactTable> elements = [];
+    private readonly Dictionary<int, FactColumn> columns = [];
+    private readonly Dictionary<int, FactColumn> elementColumns = [];
+
+    public FactColumns(FactTypes types)
+    {
+        this.types = types;
+        foreach (var root in types.Roots)
+            AddTables(root, Cases);
+    }
+
+    /// <summary>The table whose rows are the cases.</summary>
+    public FactTable Cases { get; } = new(null, 0);
+
+    public TextPool Texts { get; } = new();
+
+    /// <summary>Counts batches, so that nodes know what they have computed already.</summary>
+    public int Batch { get; private set; }
+
+    /// <summary>The table whose rows hold the facts of an object.</summary>
+    public FactTable TableOf(FactObject owner) => tables[owner];
+
+    /// <summary>The table of the elements of a list.</summary>
+    public FactTable ElementsOf(FactProperty list) => elements[list.Index];
+
+    /// <summary>The column of a fact, filled from the next batch on.</summary>
+    public FactColumn Column(FactProperty fact, FactObject owner)
+    {
+        if (!columns.TryGetValue(fact.Index, out var column))
+            columns[fact.Index] = column = new FactColumn(tables[owner], fact.Schema.Kind);
+        return column;
+    }
+
+    /// <summary>The column of the elements of a list of numbers, texts, flags or dates.</summary>
+    public FactColumn ElementColumn(FactProperty list)
+    {
+        if (!elementColumns.TryGetValue(list.Index, out var column))
+            elementColumns[list.Index] = column = new FactColumn(elements[list.Index], list.Schema.Element!.Kind);
+        return column;
+    }
+
+    /// <summary>Fills the columns with these cases.</summary>
+    public void Load(ReadOnlySpan<BoundCase> cases)
+    {
+        Batch++;
+        Cases.Clear();
+        foreach (var table in elements.Values)
+            table.Clear();
+        foreach (var column in columns.Values.Concat(elementColumns.Values))
+            column.Clear();
+        foreach (var source in cases)
+        {
+            var row = Cases.Add(0);
+            for (var i = 0; i < types.Roots.Length; i++)
+                Load(types.Roots[i], source.Values[i], row);
+        }
+
+        foreach (var column in columns.Values.Concat(elementColumns.Values))
+            column.Complete();
+    }
+
+    private void AddTables(FactObject owner, FactTable table)
+    {
+        tables[owner] = table;
+        foreach (var fact in owner.Properties)
+        {
+            var inner = table;
+            if (fact.Schema.Kind == FactKind.List)
+                elements[fact.Index] = inner = new FactTable(table, elements.Count + 1);
+            if (fact.Object is not null)
+                AddTables(fact.Object, inner);
+        }
+    }
+
+    /// <param name="facts">Null where the object itself is missing: then so is all that is in it.</param>
+    private void Load(FactObject type, object? facts, int row)
+    {
+        foreach (var fact in type.Properties)
+        {
+            var value = facts is null ? null : type.Access.Get(facts, fact.Slot);
+            if (columns.TryGetValue(fact.Index, out var column))
+            {
+                if (value is null)
+                    column.SetMissing(row);
+                else
+                    column.Set(row, value, Texts);
+            }
+
+            if (fact.Schema.Kind == FactKind.List)
+                LoadElements(fact, (IList?)value, row);
+            else if (fact.Object is not null)
+                Load(fact.Object, value, row);
+        }
+    }
+
+    private void LoadElements(FactProperty list, IList? values, int owner)
+    {
+        var table = elements[list.Index];
+        table.Begin(owner);
+        if (values is null)
+            return;
+        var column = elementColumns.GetValueOrDefault(list.Index);
+        foreach (var value in values)
+        {
+            var row = table.Add(owner);
+            if (list.Object is not null)
+                Load(list.Object, value, row);
+            else if (value is null)
+                column?.SetMissing(row);
+            else
+                column?.Set(row, value, Texts);
+        }
+    }
+}

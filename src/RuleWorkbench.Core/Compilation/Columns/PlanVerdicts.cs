@@ -1,0 +1,54 @@
+using RuleWorkbench.Model;
+
+namespace RuleWorkbench.Compilation.Columns;
+
+/// <summary>A rule's verdicts on many cases, nested rules included.</summary>
+internal sealed class PlanVerdicts(ColumnRule rule, int cases)
+{
+    private const byte Met = 1, Error = 2, Open = 4, Ask = 8;
+
+    private readonly byte[] verdicts = new byte[cases];
+    private readonly PlanVerdicts[] children = [.. rule.Children.Select(c => new PlanVerdicts(c, cases))];
+
+    /// <summary>Evaluates the batch that has been loaded, and notes what came of it.</summary>
+    /// <param name="start">The number of the batch's first case.</param>
+    public void Evaluate(int batch, int start, int count)
+    {
+        rule.Evaluate(batch, (count + 63) >> 6);
+        Note(start, count);
+    }
+
+    /// <summary>True where only the trees can tell, of the rule itself or of a nested one.</summary>
+    public bool Asks(int position) => (verdicts[position] & Ask) != 0 || children.Any(c => c.Asks(position));
+
+    /// <summary>True where it or a nested rule fails: the trees tell why.</summary>
+    public bool Fails(int position) => (verdicts[position] & Error) != 0 || children.Any(c => c.Fails(position));
+
+    /// <summary>True where it or a nested rule is undetermined.</summary>
+    public bool IsOpen(int position) => (verdicts[position] & Open) != 0 || children.Any(c => c.IsOpen(position));
+
+    /// <summary>The result where nothing fails and nothing is asked.</summary>
+    public RuleResult Result(int position)
+    {
+        var enabled = new Queue<PlanVerdicts>(children);
+        return new RuleResult(
+            rule.Rule.Rule,
+            (verdicts[position] & Met) != 0 ? Verdict.Met : Verdict.NotMet,
+            [],
+            null,
+            null,
+            [.. rule.Rule.Children.Select(c => c.Rule.Enabled ? enabled.Dequeue().Result(position) : new RuleResult(c.Rule, Verdict.Skipped, [], null, null, []))]);
+    }
+
+    private void Note(int start, int count)
+    {
+        for (var row = 0; row < count; row++)
+        {
+            verdicts[start + row] = (byte)((Mask.Has(rule.Met, row) ? Met : 0) | (Mask.Has(rule.Error, row) ? Error : 0)
+                | (Mask.Has(rule.Open, row) ? Open : 0) | (Mask.Has(rule.Ask, row) ? Ask : 0));
+        }
+
+        foreach (var child in children)
+            child.Note(start, count);
+    }
+}
