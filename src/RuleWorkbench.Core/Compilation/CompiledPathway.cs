@@ -44,13 +44,18 @@ public sealed class CompiledPathway
     /// <summary>Parses every expression of a pathway.</summary>
     /// <param name="functions">Static classes whose methods expressions can call. No two may have the same name, since
     /// expressions could not tell them apart (trap T18).</param>
-    public static CompiledPathway Compile(Pathway pathway, ImmutableArray<Type> functions, CancellationToken cancellation)
+    public static CompiledPathway Compile(Pathway pathway, ImmutableArray<Type> functions, CancellationToken cancellation) =>
+        Compile(pathway, functions, null, cancellation);
+
+    /// <summary>Parses the expressions of a pathway that a store does not hold yet, and adds them to it.</summary>
+    public static CompiledPathway Compile(Pathway pathway, ImmutableArray<Type> functions, TreeStore? store, CancellationToken cancellation)
     {
         if (functions.GroupBy(f => f.Name, StringComparer.OrdinalIgnoreCase).FirstOrDefault(g => g.Count() > 1) is { } twice)
             throw new ArgumentException($"There are two classes of functions called `{twice.Key}`.", nameof(functions));
         var facts = FactTypes.Create(pathway);
         ImmutableArray<ParameterExpression> inputs = [.. facts.Inputs.Select((input, i) => Expression.Parameter(facts.Roots[i].Type, input.Name))];
-        var parser = new ExpressionParser(facts, ReferenceSettings.Create(facts, functions));
+        var parser = new ExpressionParser(
+            facts, ReferenceSettings.Create(facts, functions), store is null ? null : new StoredTrees(store, new TreeVocabulary(facts, functions)));
         var empty = new CompiledPathway(pathway, facts, functions, inputs, parser, new Dictionary<string, CompiledWorkflow>());
         return empty.CompileWorkflows(pathway, _ => null, cancellation);
     }

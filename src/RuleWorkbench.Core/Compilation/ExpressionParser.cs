@@ -11,7 +11,8 @@ namespace RuleWorkbench.Compilation;
 
 /// <summary>Parses expressions with RulesEngine's own parser, so that a tree means what RulesEngine makes of it, and
 /// turns what the parser has to say into located diagnostics in the user's words.</summary>
-internal sealed partial class ExpressionParser(FactTypes facts, ReSettings settings)
+/// <param name="store">Trees that need not be parsed again.</param>
+internal sealed partial class ExpressionParser(FactTypes facts, ReSettings settings, StoredTrees? store)
 {
     /// <summary>Longest expression in characters; a longer one is no expression that a person wrote.</summary>
     public const int MostCharacters = 10_000;
@@ -24,7 +25,7 @@ internal sealed partial class ExpressionParser(FactTypes facts, ReSettings setti
 
     private const string EscapedCharacters = "\\abfnrtv\"";
 
-    private readonly RuleExpressionParser parser = new(settings);
+    private readonly Lazy<RuleExpressionParser> parser = new(() => new(settings));
 
     /// <summary>The tree, or null with an error in <paramref name="diagnostics"/>.</summary>
     /// <param name="returnType">The type that the expression must have, or null for any.</param>
@@ -40,11 +41,17 @@ internal sealed partial class ExpressionParser(FactTypes facts, ReSettings setti
             return null;
         }
 
+        if (store?.Find(expression.Text, scope, returnType) is { } known)
+            return known;
         try
         {
-            var tree = parser.Parse(expression.Text, [.. scope], returnType);
+            var tree = parser.Value.Parse(expression.Text, [.. scope], returnType);
             if (!DepthVisitor.Exceeds(tree, MostLevels))
+            {
+                store?.Add(expression.Text, scope, returnType, tree);
                 return tree;
+            }
+
             diagnostics.Add(TooDeep(MostLevels, expression.Place));
         }
         catch (ParseException e)
@@ -66,9 +73,11 @@ internal sealed partial class ExpressionParser(FactTypes facts, ReSettings setti
     {
         if (conditions.Count < 2 || conditions.Any(c => FindExcess(c) is not null || !IsWhole(c.Text)))
             return null;
+        if (store is not null && conditions.Select(c => store.Find(c.Text, scope, typeof(bool))).ToList() is var known && !known.Contains(null))
+            return known!;
         try
         {
-            var tree = parser.Parse(string.Join(" && ", conditions.Select(c => $"({c.Text})")), [.. scope], typeof(bool));
+            var tree = parser.Value.Parse(string.Join(" && ", conditions.Select(c => $"({c.Text})")), [.. scope], typeof(bool));
             var trees = new Expression[conditions.Count];
             for (var i = trees.Length - 1; i > 0; i--)
             {
@@ -78,7 +87,11 @@ internal sealed partial class ExpressionParser(FactTypes facts, ReSettings setti
             }
 
             trees[0] = tree;
-            return trees.Any(t => t.Type != typeof(bool) || DepthVisitor.Exceeds(t, MostLevels)) ? null : trees;
+            if (trees.Any(t => t.Type != typeof(bool) || DepthVisitor.Exceeds(t, MostLevels)))
+                return null;
+            for (var i = 0; i < trees.Length; i++)
+                store?.Add(conditions[i].Text, scope, typeof(bool), trees[i]);
+            return trees;
         }
         catch (Exception e) when (IsParserError(e))
         {

@@ -28,7 +28,7 @@ public sealed class Plan(CompiledPathway compiled) : IEngine
         var columns = new FactColumns(compiled.Facts);
         var workflows = compiled.Workflows.Values.Where(w => !CallsAnother(w)).Select(w => ColumnWorkflow.Create(compiled, w, columns)).ToList();
         var verdicts = workflows.ToDictionary(
-            w => w.Workflow.Workflow.Name, w => w.Rules.Select(r => r is null ? null : new PlanVerdicts(r, cases.Count)).ToImmutableArray());
+            w => w.Workflow.Workflow.Name, w => w.Rules.Select(r => r is null ? null : new PlanVerdicts(r, cases.Count, columns.Texts)).ToImmutableArray());
         var rows = new BoundCase[Math.Min(BatchSize, cases.Count)];
         for (var start = 0; start < cases.Count; start += BatchSize)
         {
@@ -92,6 +92,7 @@ public sealed class Plan(CompiledPathway compiled) : IEngine
         var result = isTold ? verdicts!.Result(position) : judge.Judge(workflow, rule, facts);
         if (isTold ? verdicts!.IsOpen(position) : rule.Reads.Overlaps(facts.Missing))
             result = judge.Determine(workflow, rule, result, facts, bindings.Value);
-        return result with { Figures = result.Verdict == Verdict.Met ? judge.ReadFigures(workflow, rule, facts) : null };
+        return result.Verdict != Verdict.Met ? result
+            : result with { Figures = isTold && verdicts!.Figures(position) is { } told ? new Figures([.. rule.Figures.Zip(told, (f, v) => (f.Name, v))]) : judge.ReadFigures(workflow, rule, facts) };
     }
 }

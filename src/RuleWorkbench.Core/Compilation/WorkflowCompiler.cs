@@ -128,12 +128,8 @@ internal sealed class WorkflowCompiler(FactTypes facts, ExpressionParser parser,
     }
 
     /// <summary>The members of <c>new (… as name, …)</c>, or the whole tree without a name.</summary>
-    private static ImmutableArray<(string? Name, Expression Value)> Members(Expression figures) => figures switch
-    {
-        NewExpression { Members: { } members } made => [.. members.Zip(made.Arguments, (m, a) => ((string?)m.Name, a))],
-        MemberInitExpression made => [.. made.Bindings.OfType<MemberAssignment>().Select(m => ((string?)m.Member.Name, m.Expression))],
-        _ => [(null, figures)],
-    };
+    private static ImmutableArray<(string? Name, Expression Value)> Members(Expression figures) =>
+        FigureList.Of(figures) is { } list ? [.. list.Members.Select(m => ((string?)m.Name, m.Value))] : [(null, figures)];
 
     private (ImmutableArray<CompiledParameter> Parameters, ImmutableArray<ParameterExpression> Scope) CompileParameters(
         ImmutableArray<Parameter> parameters,

@@ -29,6 +29,10 @@ internal sealed partial class ColumnCompiler(FactTypes facts, FactColumns column
     /// <summary>The operation of a condition.</summary>
     public FlagNode? Condition(Expression tree) => tree.Type == typeof(bool) ? Flag(tree) : null;
 
+    /// <summary>The operation of a figure, one for each case; null when it is refused.</summary>
+    public ColumnNode? Figure(Expression tree) =>
+        Translate(tree) is { Table.Parent: null } node and not ObjectNode && (Nullable.GetUnderlyingType(tree.Type) ?? tree.Type) != typeof(TimeSpan) ? node : null;
+
     private ColumnNode? Translate(Expression tree)
     {
         var type = Nullable.GetUnderlyingType(tree.Type) ?? tree.Type;

@@ -8,13 +8,17 @@ namespace RuleWorkbench.Compilation.Columns;
 /// <param name="parameters">What RulesEngine evaluates before it, needed or not: a parameter that fails fails the rule.</param>
 /// <param name="condition">Null for a rule with nested rules.</param>
 /// <param name="children">The nested rules that are enabled.</param>
-internal sealed class ColumnRule(CompiledRule rule, IReadOnlyList<ColumnNode> parameters, FlagNode? condition, IReadOnlyList<ColumnRule> children)
+/// <param name="figures">Its figures; null where one of them stays with the trees.</param>
+internal sealed class ColumnRule(
+    CompiledRule rule, IReadOnlyList<ColumnNode> parameters, FlagNode? condition, IReadOnlyList<ColumnRule> children, IReadOnlyList<ColumnNode>? figures)
 {
     private ulong[] met = [], error = [], open = [], ask = [];
 
     public CompiledRule Rule => rule;
 
     public IReadOnlyList<ColumnRule> Children => children;
+
+    public IReadOnlyList<ColumnNode>? Figures => figures;
 
     public ulong[] Met => met;
 
