@@ -128,6 +128,7 @@ internal sealed class Rulewb : IDisposable
             StandardErrorEncoding = new UTF8Encoding(false),
         };
         start.Environment.Remove("NO_COLOR");
+        start.Environment["XDG_CACHE_HOME"] = Path.Combine(AppContext.BaseDirectory, "cache");
         foreach (var (name, value) in environment)
             start.Environment[name] = value;
         return start;
