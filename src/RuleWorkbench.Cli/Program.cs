@@ -1,6 +1,7 @@
 using System.CommandLine;
 using RuleWorkbench.Cli;
 using RuleWorkbench.Cli.Commands;
+using RuleWorkbench.Cli.Commands.Cohorts;
 using Spectre.Console;
 
 var terminal = Terminal.Create();
@@ -9,6 +10,7 @@ var root = new RootCommand("Edit, simulate and compare clinical pathways written
     SimulateCommand.Create(terminal),
     ExplainCommand.Create(terminal),
     ShowCommand.Create(terminal),
+    new Command("cohort", "Many cases at once.") { CohortRunCommand.Create(terminal) },
     CompletionCommand.Create(terminal),
 };
 DocumentedCommand.ShowExamplesInHelp(root);

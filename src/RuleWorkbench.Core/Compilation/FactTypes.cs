@@ -44,6 +44,13 @@ public sealed class FactTypes
 
     public static FactTypes Create(Pathway pathway) => new(pathway.AllInputs);
 
+    /// <summary>The index of the fact at a path of a case, such as <c>patient.drugs[2].dose</c>; null when it is none.</summary>
+    public int? IndexOf(string path)
+    {
+        var general = System.Text.RegularExpressions.Regex.Replace(path, @"\[\d+\]", "[]");
+        return All.FirstOrDefault(f => f.Path == general)?.Index;
+    }
+
     /// <summary>The fact that a property stands for, or null when it is not one of ours.</summary>
     public FactProperty? Find(MemberInfo member) =>
         member is PropertyInfo property ? properties.GetValueOrDefault(property) : null;

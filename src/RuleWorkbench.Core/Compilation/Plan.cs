@@ -19,8 +19,17 @@ public sealed class Plan(CompiledPathway compiled) : IEngine
     /// </summary>
     public ImmutableArray<Rule> RowWise { get; } = FindRowWise(compiled);
 
-    public ValueTask<WorkflowResult> EvaluateAsync(string workflowName, BoundCase facts, CancellationToken cancellation) =>
-        Over([facts]).EvaluateAsync(workflowName, facts, cancellation);
+    /// <summary>A single case is judged by the trees: columns pay for many.</summary>
+    public ValueTask<WorkflowResult> EvaluateAsync(string workflowName, BoundCase facts, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        var workflow = compiled.Workflows[workflowName];
+        if (CallsAnother(workflow))
+            return reference.Value.EvaluateAsync(workflowName, facts, cancellation);
+        using var invariant = InvariantScope.Enter();
+        var bindings = new Lazy<KleeneBindings>(() => judge.Bind(workflow, facts));
+        return ValueTask.FromResult(new WorkflowResult(workflow.Workflow, [.. workflow.Rules.Select(r => Judge(workflow, r, null, facts, 0, bindings))]));
+    }
 
     public IEngine Over(IReadOnlyList<BoundCase> cases)
     {
@@ -53,7 +62,7 @@ public sealed class Plan(CompiledPathway compiled) : IEngine
     }
 
     /// <summary>Whether a rule runs another one: figures of that kind are left to RulesEngine.</summary>
-    private static bool CallsAnother(CompiledWorkflow workflow) => workflow.Rules.Any(r => ReferenceEngine.CallsAnother(r.Rule));
+    internal static bool CallsAnother(CompiledWorkflow workflow) => workflow.Rules.Any(r => ReferenceEngine.CallsAnother(r.Rule));
 
     /// <summary>A plan's verdicts on given cases.</summary>
     private sealed class PlanOverCases(Plan plan, IReadOnlyList<BoundCase> cases, IReadOnlyDictionary<string, ImmutableArray<PlanVerdicts?>> verdicts) : IEngine

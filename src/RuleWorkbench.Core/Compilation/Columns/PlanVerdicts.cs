@@ -65,24 +65,7 @@ internal sealed class PlanVerdicts(ColumnRule rule, int cases, TextPool texts)
         for (var row = 0; row < count; row++)
         {
             if (Mask.Has(rule.Met, row) && !rule.Figures.Any(f => Mask.Has(f.Error, row) || Mask.Has(f.Ask, row)))
-                figures[start + row] = [.. rule.Figures.Select(f => Value(f, row))];
+                figures[start + row] = [.. rule.Figures.Select(f => ColumnValue.Of(f, row, texts))];
         }
-    }
-
-    private object? Value(ColumnNode node, int row)
-    {
-        if (Mask.Has(node.Null, row))
-            return null;
-        return node switch
-        {
-            ConstantNumber constant => constant.Value,
-            ConstantText constant => texts[constant.Code],
-            ConstantTicks constant => new DateTime(constant.Ticks),
-            NumberNode number => number.Values[row],
-            TextNode text => texts[text.Values[row]],
-            TicksNode ticks => new DateTime(ticks.Values[row]),
-            FlagNode flag => Mask.Has(flag.True, row),
-            _ => throw new InvalidOperationException(node.GetType().Name),
-        };
     }
 }
