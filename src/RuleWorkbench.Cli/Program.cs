@@ -6,9 +6,11 @@ using Spectre.Console;
 var terminal = Terminal.Create();
 var root = new RootCommand("Edit, simulate and compare clinical pathways written as Microsoft RulesEngine workflows.")
 {
+    CheckCommand.Create(terminal),
     SimulateCommand.Create(terminal),
     ExplainCommand.Create(terminal),
     ShowCommand.Create(terminal),
+    HelpCommand.Create(terminal),
     CompletionCommand.Create(terminal),
 };
 DocumentedCommand.ShowExamplesInHelp(root);

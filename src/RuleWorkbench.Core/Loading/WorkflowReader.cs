@@ -117,13 +117,24 @@ internal sealed class WorkflowReader(JsonFile file, ImmutableArray<Diagnostic>.B
         }
     }
 
-    private static RuleOperator? ReadOperator(JsonObjectReader reader)
+    private RuleOperator? ReadOperator(JsonObjectReader reader)
     {
         var text = reader.Text("Operator");
         if (text is null)
             return null;
         if (!Operators.Contains(text))
-            reader.Error(DiagnosticIds.RuleShape, $"`{text}` is not an operator: RulesEngine would ignore it, and the nested rules with it.", reader.Node["Operator"]!, NearestName.Hint(text, Operators));
+        {
+            var meant = Operators.FirstOrDefault(o => o.Equals(text, StringComparison.OrdinalIgnoreCase));
+            diagnostics.Add(Diagnostic.Error(
+                DiagnosticIds.RuleShape,
+                $"`{text}` is not an operator: RulesEngine would ignore it, and the nested rules with it.",
+                file.PlaceOf(reader.Node["Operator"]!),
+                NearestName.Hint(text, Operators)) with
+            {
+                Repair = meant is not null && file.Replace(reader.Node["Operator"]!, meant) is { } edit ? new Fix($"Write `{meant}`", [edit]) : null,
+            });
+        }
+
         return text.StartsWith("a", StringComparison.OrdinalIgnoreCase) ? RuleOperator.And : RuleOperator.Or;
     }
 
