@@ -100,7 +100,7 @@ internal static class TreePairing
             };
         }
 
-        return node with { Parts = parts.MoveToImmutable() };
+        return node with { Parts = parts.ToImmutable() };
     }
 
     private static bool Same(string name, string written) => name.Equals(written, StringComparison.OrdinalIgnoreCase);
