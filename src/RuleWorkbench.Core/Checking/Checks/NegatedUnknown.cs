@@ -24,7 +24,9 @@ internal sealed class NegatedUnknown : ExpressionCheck
             var inner = node.Parts[0].Inner;
             var turned = Turned(inner, expression);
             yield return Found(
-                $"When `{expression.TextOf(unknown)}` is missing, RulesEngine takes what is negated here for false, and the whole for true.",
+                inner.Kind == NodeKind.Call
+                    ? $"When `{expression.TextOf(unknown)}` is missing, this fails, with the negation and without it; RulesEngine says false both times."
+                    : $"When `{expression.TextOf(unknown)}` is missing, RulesEngine takes what is negated here for false, and the whole for true.",
                 expression.PlaceOf(node),
                 turned is null ? $"Ask for it: `{expression.TextOf(unknown)} != null && …`, or say it without a negation." : $"Write `{turned}`.",
                 turned is null ? null : Rewrite(context, expression, node.Start, node.End, turned, $"Write `{turned}`"));
