@@ -31,7 +31,7 @@ internal static class DiagnosticPrinter
             console.MarkupLine($"[bold]{Markup.Escape(diagnostic.Place.ToString())}[/]: [{colour}]{diagnostic.Severity.ToString().ToLowerInvariant()} {diagnostic.Id}[/]: {Markup.Escape(diagnostic.Message)}");
             PrintExcerpt(console, diagnostic.Place, root, files, colour);
             if (diagnostic.Fix is not null)
-                console.MarkupLine($"  [grey]{Markup.Escape(diagnostic.Fix)}[/]");
+                console.MarkupLine($"  [grey]{Markup.Escape(diagnostic.Fix)}{(diagnostic.Repair is null ? "" : " (`rulewb check --fix` does.)")}[/]");
         }
     }
 

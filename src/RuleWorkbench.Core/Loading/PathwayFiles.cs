@@ -8,6 +8,9 @@ namespace RuleWorkbench.Loading;
 /// exactly, and what to change there.</summary>
 public sealed class PathwayFiles
 {
+    /// <summary>No files: of a pathway that was not read from any.</summary>
+    public static readonly PathwayFiles None = new([]);
+
     private readonly ImmutableDictionary<string, ImmutableArray<JsonFile>> files;
 
     internal PathwayFiles(IEnumerable<JsonFile> read) =>

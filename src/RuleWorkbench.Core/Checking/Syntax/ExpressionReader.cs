@@ -29,7 +29,7 @@ internal sealed class ExpressionReader
 
     private ExpressionReader(ImmutableArray<Token> tokens) => this.tokens = tokens;
 
-    private Token Current => tokens[at];
+    private Token Current => tokens[Math.Min(at, tokens.Length - 1)];
 
     /// <summary>The nodes of an expression, or null when it cannot be read.</summary>
     public static Node? Read(string text)
