@@ -11,8 +11,6 @@ namespace RuleWorkbench.Cli.Commands;
 /// <param name="Files">Paths of plain workflow files.</param>
 internal sealed record CheckTargets(string Root, ImmutableArray<string> Pathways, ImmutableArray<string> Files)
 {
-    private const string PathwayFile = PathwayLoader.FileName;
-
     /// <summary>What was checked, for a person.</summary>
     public string Description => string.Join(", ", Pathways.Concat(
         Files.Length switch { 0 => [], 1 => [Display(Files[0])], var count => [$"{count} files of workflows"] }));
@@ -26,12 +24,24 @@ internal sealed record CheckTargets(string Root, ImmutableArray<string> Pathways
         Workspace? workspace = null;
         foreach (var target in given)
         {
-            if (File.Exists(target) && Path.GetFileName(target) != PathwayFile)
+            var pathways = PathwaysIn(target);
+            if (pathways.Count > 0)
+            {
+                workspace ??= (root is null ? Workspace.Find(pathways[0]) : null) ?? OpenPathway.FindWorkspace(root);
+                names.AddRange(pathways.Select(p => NameOf(p, workspace)));
+            }
+            else if (File.Exists(target))
+            {
                 files.Add(Path.GetFullPath(target));
-            else if (Directory.Exists(target) && !File.Exists(Path.Combine(target, PathwayFile)) && WorkflowsIn(target) is { Count: > 0 } found)
-                files.AddRange(found);
+            }
+            else if (Directory.Exists(target) && PlainWorkflows.In(target) is { Length: > 0 } found)
+            {
+                files.AddRange(found.Select(Path.GetFullPath));
+            }
             else
-                names.AddRange(OpenPathway.Names(workspace ??= OpenPathway.FindWorkspace(root), NameOf(target)));
+            {
+                names.AddRange(OpenPathway.Names(workspace ??= OpenPathway.FindWorkspace(root), target));
+            }
         }
 
         if (given.Count == 0)
@@ -60,9 +70,26 @@ internal sealed record CheckTargets(string Root, ImmutableArray<string> Pathways
 
     private string Display(string path) => Path.GetRelativePath(Root, path).Replace('\\', '/');
 
-    private static string NameOf(string target) =>
-        Path.GetFileName(target) == PathwayFile ? Path.GetDirectoryName(target)! : target;
+    /// <summary>The folders of pathways that a path means: of its file pathway.json, its own, or those in it.</summary>
+    private static List<string> PathwaysIn(string target)
+    {
+        if (File.Exists(target))
+            return Path.GetFileName(target) == PathwayLoader.FileName ? [Path.GetDirectoryName(Path.GetFullPath(target))!] : [];
+        if (!Directory.Exists(target))
+            return [];
+        var folder = Path.GetFullPath(target);
+        return [.. Directory.EnumerateDirectories(folder).Order(StringComparer.Ordinal).Prepend(folder).Where(f => File.Exists(Path.Combine(f, PathwayLoader.FileName)))];
+    }
 
-    private static List<string> WorkflowsIn(string folder) =>
-        [.. Directory.EnumerateFiles(folder, "*.json", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(Path.GetFullPath)];
+    /// <summary>The name of the pathway in a folder: <c>name</c>, or <c>name@version</c> for a release.</summary>
+    private static string NameOf(string folder, Workspace workspace)
+    {
+        var steps = Path.GetRelativePath(Path.Combine(workspace.Root, "workflows"), folder).Replace('\\', '/').Split('/');
+        return steps switch
+        {
+            ["..", ..] => throw new CommandFailure(ExitCode.CouldNotRun, $"`{folder}` is not in the folder `workflows` of the workspace `{workspace.Root}`.", "Name the workspace with --root."),
+            [var name, "releases", var version] => $"{name}@{version}",
+            _ => string.Join('/', steps),
+        };
+    }
 }

@@ -186,12 +186,13 @@ internal sealed class JsonObjectReader(
                 DiagnosticIds.UnknownMember,
                 $"`{member.Name}` is not a member of {what} and would be ignored.",
                 file.PlaceOf(member),
-                NearestName.Hint(member.Name, asked) ?? "Remove it.") with { Repair = Respell(member) });
+                NearestName.Hint(member.Name, asked) ?? "Remove it.") with
+            { Repair = Respell(member) });
         }
     }
 
     /// <summary>A member that differs from a known one by upper and lower case only, and does not stand beside it.</summary>
-    private Fix? Respell(JProperty member) =>
+    public Fix? Respell(JProperty member) =>
         asked.FirstOrDefault(a => a.Equals(member.Name, StringComparison.OrdinalIgnoreCase)) is { } meant && !node.ContainsKey(meant)
             && file.Rename(member, meant) is { } edit
             ? new Fix($"Write `{meant}`", [edit])

@@ -47,6 +47,19 @@ public static class PlainWorkflows
         return new LoadedPathway(new Pathway("", new SourcePlace("")) { Workflows = workflows.ToImmutable() }, diagnostics.ToImmutable(), new PathwayFiles(read));
     }
 
+    /// <summary>The files of a folder, and of those in it, that hold workflows or were meant to; hidden folders aside.
+    /// </summary>
+    public static ImmutableArray<string> In(string folder) =>
+        [.. Directory.EnumerateFiles(folder, "*.json", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.Hidden }).Where(HoldsWorkflows).Order(StringComparer.Ordinal)];
+
+    private static bool HoldsWorkflows(string path)
+    {
+        if (SourceFile.Read(path, path).Value is not { } source || !source.Text.Contains($"\"{EngineMembers[0]}\"", StringComparison.OrdinalIgnoreCase))
+            return false;
+        var (parts, broken) = JsonFile.ParseList(source);
+        return broken.Length > 0 || parts.Any(p => p.Root.GetValue(EngineMembers[0], StringComparison.OrdinalIgnoreCase) is not null);
+    }
+
     /// <summary>What a finding about a workflow of a pathway is about a plain one; null when it is none.</summary>
     private static Diagnostic? Judge(Diagnostic found)
     {

@@ -202,7 +202,7 @@ internal sealed class WorkflowReader(JsonFile file, ImmutableArray<Diagnostic>.B
         return new RuleAction(known ?? name, context, expression, reader.Place);
     }
 
-    private static RuleProperties ReadProperties(JsonObjectReader? reader)
+    private RuleProperties ReadProperties(JsonObjectReader? reader)
     {
         if (reader is null)
             return new RuleProperties();
@@ -224,7 +224,11 @@ internal sealed class WorkflowReader(JsonFile file, ImmutableArray<Diagnostic>.B
             // Two letters are near to a lot: `icd` is no slip for `id`.
             if (NearestName.Find(member.Name, PropertyNames) is { } meant
                 && (meant.Length > 3 || meant.Equals(member.Name, StringComparison.OrdinalIgnoreCase)))
-                reader.Error(DiagnosticIds.UnknownMember, $"`{member.Name}` is not a property that means something here.", member, $"Did you mean `{meant}`?");
+            {
+                diagnostics.Add(Diagnostic.Error(
+                    DiagnosticIds.UnknownMember, $"`{member.Name}` is not a property that means something here.", file.PlaceOf(member), $"Did you mean `{meant}`?") with
+                { Repair = reader.Respell(member) });
+            }
         }
 
         return properties;

@@ -122,4 +122,42 @@ public sealed class CheckTests
 
         (await workspace.RunAsync("help", "RW999")).ShouldExitWith(RulewbResult.CouldNotRun).Error.ShouldContain("There is no check `RW999`.");
     }
+
+    [Theory]
+    [InlineData("tiny")]
+    [InlineData("workflows/tiny")]
+    [InlineData("workflows/tiny/pathway.json")]
+    [InlineData("workflows")]
+    public async Task Check_NameOrPath_MeansThePathway(string target)
+    {
+        using var workspace = TemporaryWorkspace.Tiny();
+
+        (await workspace.RunAsync("check", target)).ShouldExitWith(RulewbResult.Clean).Out.ShouldEndWith("tiny: 0 errors, 2 warnings, 0 notes\n`rulewb help RW070` explains the first.\n");
+    }
+
+    [Fact]
+    public async Task Check_FolderOfPlainWorkflows_LooksAtThoseOnly()
+    {
+        using var workspace = TemporaryWorkspace.Empty()
+            .Write("plain/shop.json", """[ { "WorkflowName": "Shop", "Rules": [ { "RuleName": "Ten", "ErrorType": "Error", "Expression": "input1.land == \"in\" AND input1.n > 5 / 2" } ] } ]""")
+            .Write("plain/deep/broken.json", """{ "WorkflowName": "Broken", }""")
+            .Write("plain/package.json", """{ "name": "shop", }""")
+            .Write("plain/.hidden/x.json", """{ "WorkflowName": 5 }""");
+
+        var result = (await workspace.RunAsync("check", "plain")).ShouldExitWith(RulewbResult.Invalid).ShouldNotLookLikeAFault();
+
+        result.Out.ShouldContain("plain/deep/broken.json:1:29: error RW005");
+        result.Out.ShouldContain("plain/shop.json:1:137: warning RW058");
+        result.Out.ShouldContain("2 files of workflows: 1 error, 1 warning, 0 notes");
+    }
+
+    [Fact]
+    public async Task Fix_PlainWorkflow_IsMended()
+    {
+        using var workspace = TemporaryWorkspace.Empty().Write("shop.json", """{ "WorkflowName": "Shop", "Rules": [ { "RuleName": "Ten", "expression": "x.n > 5" } ] }""");
+
+        await workspace.RunAsync("check", "shop.json", "--fix");
+
+        workspace.Read("shop.json").ShouldContain("\"Expression\": \"x.n > 5\"");
+    }
 }
