@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Linq.Expressions;
-using RuleWorkbench.Checking.Syntax;
+using RuleWorkbench.Compilation.Syntax;
 using RuleWorkbench.Compilation;
 using RuleWorkbench.Model;
 

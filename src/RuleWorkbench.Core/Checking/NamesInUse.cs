@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
-using RuleWorkbench.Checking.Syntax;
+using RuleWorkbench.Compilation.Syntax;
 using RuleWorkbench.Model;
 
 namespace RuleWorkbench.Checking;

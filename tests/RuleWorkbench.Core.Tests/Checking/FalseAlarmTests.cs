@@ -51,6 +51,7 @@ public sealed class FalseAlarmTests
         "patient.drugs.Sum(dose) > 100",
         "patient.allergies.Any(it == \"latex\")",
         "int.Parse(\"15\") > patient.age",
+        "DateTime.Parse(\"2020-01-31\") > patient.born",
     ];
 
     public static TheoryData<string> Correct => [.. Expressions];

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Linq.Expressions;
 using System.Text.RegularExpressions;
-using RuleWorkbench.Checking.Syntax;
+using RuleWorkbench.Compilation.Syntax;
 using RuleWorkbench.Model;
 
 namespace RuleWorkbench.Checking.Checks;

@@ -1,4 +1,4 @@
-using RuleWorkbench.Checking.Syntax;
+using RuleWorkbench.Compilation.Syntax;
 using RuleWorkbench.Model;
 
 namespace RuleWorkbench.Checking.Checks;
@@ -28,7 +28,7 @@ internal sealed class ClockOrCulture : ExpressionCheck
             return Found($"`{text}` is another one at every call.", expression.Source.PlaceAt(node.Start), "Make it an input.");
         var readsNumber = (node.Method is "Parse" or "TryParse" && IsName(node.Target, NumberTypes)) || (Conversions.Contains(node.Method) && IsName(node.Target, "Convert"));
         var readsDate = node.Method is "Parse" or "TryParse" or "ToDateTime" && IsName(node.Target, "DateTime", "DateTimeOffset", "Convert");
-        if ((readsNumber || readsDate) && node.Arguments.Length == 1 && IsText(node.Arguments[0]) && (readsDate || !IsDigits(node.Arguments[0])))
+        if ((readsNumber || readsDate) && node.Arguments.Length == 1 && IsText(node.Arguments[0]) && !IsReadAlike(node.Arguments[0]))
             return Located($"`{text}` reads {(readsDate ? "a date" : "\"1.5\" as 15 or as 1.5")} by the language of the computer that runs it.", readsNumber && node.Arguments[0].Inner.Kind == NodeKind.Text ? "Write the number itself." : "Make it a number or a date in the schema.");
         return node.Method == "ToString" && node.Arguments.Length == 0 && node.Target?.Inner.Tree?.Type is { } type && IsWritten(type)
             ? Located($"`{text}` writes 1.5 or 1,5 by the language of the computer that runs it.", "Compare the value itself, not its text.")
@@ -42,7 +42,9 @@ internal sealed class ClockOrCulture : ExpressionCheck
 
     private static bool IsText(Node argument) => argument.Inner.Kind == NodeKind.Text || argument.Inner.Tree?.Type == typeof(string);
 
-    private static bool IsDigits(Node argument) => argument.Inner.Kind == NodeKind.Text && argument.Inner.Word[1..^1].All(char.IsAsciiDigit);
+    /// <summary>Whole numbers and dates like 2020-01-31 are read alike in every language.</summary>
+    private static bool IsReadAlike(Node argument) =>
+        argument.Inner.Kind == NodeKind.Text && argument.Inner.Word[1..^1] is var text && (text.All(char.IsAsciiDigit) || DateOnly.TryParseExact(text, "yyyy-MM-dd", out _));
 
     private static bool IsWritten(Type type) => (Nullable.GetUnderlyingType(type) ?? type) is var known && (known == typeof(double) || known == typeof(decimal) || known == typeof(float) || known == typeof(DateTime));
 }

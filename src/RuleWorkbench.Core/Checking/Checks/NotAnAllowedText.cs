@@ -1,5 +1,5 @@
 using System.Linq.Expressions;
-using RuleWorkbench.Checking.Syntax;
+using RuleWorkbench.Compilation.Syntax;
 using RuleWorkbench.Loading;
 using RuleWorkbench.Model;
 

@@ -1,5 +1,5 @@
 using System.Linq.Expressions;
-using RuleWorkbench.Checking.Syntax;
+using RuleWorkbench.Compilation.Syntax;
 using RuleWorkbench.Model;
 
 namespace RuleWorkbench.Checking.Checks;

@@ -13,6 +13,10 @@ internal sealed class UnitsDiffer : ExpressionCheck
         {
             if (context.FactOf(node.Parts[0], expression)?.Unit is not { } left || context.FactOf(node.Parts[1], expression)?.Unit is not { } right || left == right)
                 continue;
+
+            // Units such as {score} and {INR} are names for a number without one.
+            if (left.StartsWith('{') && right.StartsWith('{'))
+                continue;
             yield return Found(
                 $"`{expression.TextOf(node)}` sets {left} against {right}.",
                 expression.PlaceOf(node),

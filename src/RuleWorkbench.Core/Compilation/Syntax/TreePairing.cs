@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Linq.Expressions;
 
-namespace RuleWorkbench.Checking.Syntax;
+namespace RuleWorkbench.Compilation.Syntax;
 
 /// <summary>Lays the tree that RulesEngine's parser made beside the text that it was made from, node by node. Where the
 /// two do not have the same shape, the nodes below get no tree: a check then says nothing, rather than something wrong.

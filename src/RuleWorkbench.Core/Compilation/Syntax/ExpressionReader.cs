@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace RuleWorkbench.Checking.Syntax;
+namespace RuleWorkbench.Compilation.Syntax;
 
 /// <summary>Reads an expression's text into nodes that know where they stand, which RulesEngine's own trees do not. It
 /// decides nothing: what it cannot read is not looked at, and RulesEngine's parser says whether it is wrong.</summary>

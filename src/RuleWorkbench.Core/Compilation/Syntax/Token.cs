@@ -1,4 +1,4 @@
-namespace RuleWorkbench.Checking.Syntax;
+namespace RuleWorkbench.Compilation.Syntax;
 
 /// <summary>A token of an expression: characters from <paramref name="Start"/> up to <paramref name="End"/>.</summary>
 internal readonly record struct Token(TokenKind Kind, int Start, int End, string Value)

@@ -1,4 +1,4 @@
-namespace RuleWorkbench.Checking.Syntax;
+namespace RuleWorkbench.Compilation.Syntax;
 
 internal enum TokenKind
 {

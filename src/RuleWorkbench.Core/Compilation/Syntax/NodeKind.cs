@@ -1,4 +1,4 @@
-namespace RuleWorkbench.Checking.Syntax;
+namespace RuleWorkbench.Compilation.Syntax;
 
 /// <summary>The kinds of parts of an expression's text.</summary>
 public enum NodeKind

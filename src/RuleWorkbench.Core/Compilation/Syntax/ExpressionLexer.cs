@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace RuleWorkbench.Checking.Syntax;
+namespace RuleWorkbench.Compilation.Syntax;
 
 /// <summary>Takes an expression apart into tokens, by the rules of RulesEngine's parser.</summary>
 internal static class ExpressionLexer

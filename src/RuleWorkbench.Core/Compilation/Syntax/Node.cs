@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Linq.Expressions;
 
-namespace RuleWorkbench.Checking.Syntax;
+namespace RuleWorkbench.Compilation.Syntax;
 
 /// <summary>A part of an expression: where it stands in the text, and the part of RulesEngine's tree that it became.</summary>
 /// <param name="Start">Index of its first character in the expression's text.</param>
