@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Linq.Expressions;
-using RuleWorkbench.Compilation.Syntax;
 using RuleWorkbench.Compilation;
+using RuleWorkbench.Compilation.Syntax;
 using RuleWorkbench.Model;
 
 namespace RuleWorkbench.Checking;
