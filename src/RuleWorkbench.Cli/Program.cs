@@ -7,10 +7,12 @@ using Spectre.Console;
 var terminal = Terminal.Create();
 var root = new RootCommand("Edit, simulate and compare clinical pathways written as Microsoft RulesEngine workflows.")
 {
+    CheckCommand.Create(terminal),
     SimulateCommand.Create(terminal),
     ExplainCommand.Create(terminal),
     ShowCommand.Create(terminal),
     new Command("cohort", "Many cases at once.") { CohortRunCommand.Create(terminal) },
+    HelpCommand.Create(terminal),
     CompletionCommand.Create(terminal),
 };
 DocumentedCommand.ShowExamplesInHelp(root);

@@ -175,8 +175,14 @@ internal sealed partial class ExpressionParser(FactTypes facts, ReSettings setti
         var (text, fix) = InTheUsersWords(message, scope);
 
         // Of an unknown name before a dot, the parser tells the place where it gave up.
-        var at = UnknownName().Match(message) is { Success: true } unknown ? FirstUse(expression.Text, unknown.Groups[1].Value) ?? position : position;
-        return Diagnostic.Error(DiagnosticIds.ExpressionDoesNotParse, text, expression.PlaceAt(at), fix);
+        var at = UnknownName().Match(message) is { Success: true } unknown ? FirstUse(expression.Text, unknown.Groups[1].Value)
+            : BadValue().Match(message) is { Success: true } value ? IndexOf($"\"{value.Groups[1].Value}\"")
+            : message.Contains("null propagating", StringComparison.Ordinal) ? IndexOf("?.")
+            : null;
+        return Diagnostic.Error(DiagnosticIds.ExpressionDoesNotParse, text, expression.PlaceAt(at ?? position), fix);
+
+        // Of other mistakes the parser does not tell the place at all.
+        int? IndexOf(string part) => expression.Text.IndexOf(part, StringComparison.Ordinal) is >= 0 and var index ? index : null;
     }
 
     private (string Message, string? Fix) InTheUsersWords(string message, ImmutableArray<ParameterExpression> scope)
@@ -197,6 +203,8 @@ internal sealed partial class ExpressionParser(FactTypes facts, ReSettings setti
             return ($"There is no input, parameter or function `{name}`.", NearestName.Hint(name, scope.Select(p => p.Name!).Concat(functions)));
         }
 
+        if (message.Contains("null propagating", StringComparison.Ordinal))
+            return ("Expressions have no `?.`.", "Write `np(a.b.c)`.");
         if (message.Contains("'Boolean' expected", StringComparison.Ordinal))
             return ("The expression must be true or false.", "A flag that may be missing is compared: `== true` or `== false`.");
         if (BadValue().Match(message) is { Success: true } value)

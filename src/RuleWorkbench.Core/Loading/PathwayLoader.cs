@@ -14,18 +14,28 @@ public static class PathwayLoader
     /// <paramref name="root"/>.</summary>
     public static Loaded<Pathway> Load(string folder, string root)
     {
+        var loaded = LoadWithFiles(folder, root);
+        return new(loaded.Pathway, loaded.Diagnostics);
+    }
+
+    /// <summary>The same, with the files that were read.</summary>
+    public static LoadedPathway LoadWithFiles(string folder, string root)
+    {
+        var read = new List<JsonFile>();
         var diagnostics = ImmutableArray.CreateBuilder<Diagnostic>();
         string Display(string path) => Path.GetRelativePath(root, path).Replace('\\', '/');
         Loaded<JsonFile> Open(string relative)
         {
             var path = Path.Combine(folder, relative);
-            var read = JsonFile.Read(path, Display(path));
-            diagnostics.AddRange(read.Diagnostics);
-            return read;
+            var file = JsonFile.Read(path, Display(path));
+            diagnostics.AddRange(file.Diagnostics);
+            if (file.Value is not null)
+                read.Add(file.Value);
+            return file;
         }
 
         if (Open(FileName).Value is not { } file)
-            return new(null, diagnostics.ToImmutable());
+            return new(null, diagnostics.ToImmutable(), new PathwayFiles(read));
         Loaded<JsonFile> OpenNamed(string relative, JToken named)
         {
             if (IsInside(folder, relative))
@@ -58,14 +68,17 @@ public static class PathwayLoader
             Always = reader.Texts("always"),
             Groups = ReadGroups(reader),
             Recommendations = [.. reader.NamedObjects("recommendations", "a recommendation").Select(r => ReadRecommendation(r.Name, r.Value))],
+            Checks = CheckSettingsReader.ReadLevels(reader),
+            Suppressions = CheckSettingsReader.ReadSuppressions(reader),
             Sources = [.. reader.NamedObjects("sources", "a source").Select(s => ReadSource(s.Name, s.Value))],
         };
         reader.Finish();
         if (reader.Any("scripts") is { } scripts && reader.Items("scripts").Length > 0)
             reader.Error(DiagnosticIds.UnsupportedKeyword, "Script libraries are not supported by this version.", scripts, "Remove `scripts`.");
         CheckNames(pathway, reader);
-        diagnostics.AddRange(PathwayGraph.Check(pathway, file));
-        return new(pathway, diagnostics.ToImmutable());
+        var files = new PathwayFiles(read);
+        diagnostics.AddRange(PathwayGraph.Check(pathway, file, files));
+        return new(pathway, diagnostics.ToImmutable(), files);
     }
 
     private static bool IsInside(string folder, string relative)

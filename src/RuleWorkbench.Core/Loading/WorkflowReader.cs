@@ -117,13 +117,24 @@ internal sealed class WorkflowReader(JsonFile file, ImmutableArray<Diagnostic>.B
         }
     }
 
-    private static RuleOperator? ReadOperator(JsonObjectReader reader)
+    private RuleOperator? ReadOperator(JsonObjectReader reader)
     {
         var text = reader.Text("Operator");
         if (text is null)
             return null;
         if (!Operators.Contains(text))
-            reader.Error(DiagnosticIds.RuleShape, $"`{text}` is not an operator: RulesEngine would ignore it, and the nested rules with it.", reader.Node["Operator"]!, NearestName.Hint(text, Operators));
+        {
+            var meant = Operators.FirstOrDefault(o => o.Equals(text, StringComparison.OrdinalIgnoreCase));
+            diagnostics.Add(Diagnostic.Error(
+                DiagnosticIds.RuleShape,
+                $"`{text}` is not an operator: RulesEngine would ignore it, and the nested rules with it.",
+                file.PlaceOf(reader.Node["Operator"]!),
+                NearestName.Hint(text, Operators)) with
+            {
+                Repair = meant is not null && file.Replace(reader.Node["Operator"]!, meant) is { } edit ? new Fix($"Write `{meant}`", [edit]) : null,
+            });
+        }
+
         return text.StartsWith("a", StringComparison.OrdinalIgnoreCase) ? RuleOperator.And : RuleOperator.Or;
     }
 
@@ -191,7 +202,7 @@ internal sealed class WorkflowReader(JsonFile file, ImmutableArray<Diagnostic>.B
         return new RuleAction(known ?? name, context, expression, reader.Place);
     }
 
-    private static RuleProperties ReadProperties(JsonObjectReader? reader)
+    private RuleProperties ReadProperties(JsonObjectReader? reader)
     {
         if (reader is null)
             return new RuleProperties();
@@ -213,7 +224,11 @@ internal sealed class WorkflowReader(JsonFile file, ImmutableArray<Diagnostic>.B
             // Two letters are near to a lot: `icd` is no slip for `id`.
             if (NearestName.Find(member.Name, PropertyNames) is { } meant
                 && (meant.Length > 3 || meant.Equals(member.Name, StringComparison.OrdinalIgnoreCase)))
-                reader.Error(DiagnosticIds.UnknownMember, $"`{member.Name}` is not a property that means something here.", member, $"Did you mean `{meant}`?");
+            {
+                diagnostics.Add(Diagnostic.Error(
+                    DiagnosticIds.UnknownMember, $"`{member.Name}` is not a property that means something here.", file.PlaceOf(member), $"Did you mean `{meant}`?") with
+                { Repair = reader.Respell(member) });
+            }
         }
 
         return properties;

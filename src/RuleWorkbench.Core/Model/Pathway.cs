@@ -75,6 +75,11 @@ public sealed record Pathway(string Name, SourcePlace Place)
 
     public ImmutableArray<Source> Sources { get; init; } = [];
 
+    /// <summary>Checks whose severity the pathway sets itself.</summary>
+    public ImmutableArray<CheckLevel> Checks { get; init; } = [];
+
+    public ImmutableArray<Suppression> Suppressions { get; init; } = [];
+
     public Workflow? Workflow(string name) => Workflows.FirstOrDefault(w => w.Name == name);
 
     public Recommendation? Recommendation(string code) => Recommendations.FirstOrDefault(r => r.Code == code);
