@@ -207,7 +207,7 @@ internal sealed partial class ColumnCompiler
         };
         return add is not null && Ticks(date) is { } start && !IsConstant(start) && Number(call.Arguments[0]) is { } amount
             && Common(start, amount) is { } table
-            ? Once(Key(call.Method.Name, start, amount), () => new AddToDate(table, Widen(start, table), Widen(amount, table), add)
+            ? Once(Key(call.Method.Name, start, amount), () => new AddToDate(table, Widen(start, table), Widen(amount, table), add, TotalMethods.Contains(call))
             {
                 MayFail = start.MayFail || amount.MayFail || !TotalMethods.Contains(call),
             })

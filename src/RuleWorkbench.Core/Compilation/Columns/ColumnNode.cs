@@ -13,6 +13,10 @@ internal abstract class ColumnNode(FactTable table)
     /// <summary>Rows on which a missing fact leaves the value open.</summary>
     public ulong[]? Unknown { get; protected set; }
 
+    /// <summary>Unknown rows on which some completion of the missing facts could make it throw; there may be more of them
+    /// than three-valued logic finds, so where it matters the trees are asked.</summary>
+    public ulong[]? Risky { get; protected set; }
+
     /// <summary>Rows on which the CLR throws.</summary>
     public ulong[]? Error { get; protected set; }
 

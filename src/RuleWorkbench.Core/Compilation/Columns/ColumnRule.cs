@@ -45,6 +45,7 @@ internal sealed class ColumnRule(
             parameter.Run(batch);
             Add(error, parameter.Error, words);
             Add(ask, parameter.Ask, words);
+            Add(ask, parameter.Risky, words);
             for (var i = 0; parameter.Error is not null && i < words; i++)
                 ask[i] |= parameter.Error[i] & ~(parameter.Unknown?[i] ?? 0);
         }
