@@ -12,7 +12,7 @@ namespace RuleWorkbench.Compilation.Columns;
 internal sealed class ColumnRule(
     CompiledRule rule, IReadOnlyList<ColumnNode> parameters, FlagNode? condition, IReadOnlyList<ColumnRule> children, IReadOnlyList<ColumnNode>? figures)
 {
-    private ulong[] met = [], error = [], open = [], ask = [];
+    private ulong[] met = [], error = [], open = [], ask = [], unknown = [], truth = [];
 
     public CompiledRule Rule => rule;
 
@@ -32,9 +32,13 @@ internal sealed class ColumnRule(
     public void Evaluate(int batch, int words)
     {
         if (met.Length < words)
-            (met, error, open, ask) = (new ulong[words], new ulong[words], new ulong[words], new ulong[words]);
+        {
+            (met, error, open) = (new ulong[words], new ulong[words], new ulong[words]);
+            (ask, unknown, truth) = (new ulong[words], new ulong[words], new ulong[words]);
+        }
+
         Array.Clear(error);
-        Array.Clear(open);
+        Array.Clear(unknown);
         Array.Clear(ask);
         if (condition is not null)
             EvaluateCondition(condition, batch, words);
@@ -54,8 +58,9 @@ internal sealed class ColumnRule(
         {
             met[i] &= ~error[i];
 
-            // RulesEngine fails where three-valued logic has an answer, or fails as well: the trees tell which.
-            ask[i] |= error[i] & ~open[i];
+            // Where three-valued logic knows the answer and RulesEngine fails all the same, it fails on a missing fact in a
+            // part that does not decide: that leaves the verdict open too.
+            open[i] = unknown[i] | (truth[i] & ~met[i]) | (~truth[i] & (met[i] | error[i]));
         }
     }
 
@@ -64,8 +69,10 @@ internal sealed class ColumnRule(
         node.Run(batch);
         Array.Copy(node.True, met, words);
         Add(error, node.Error, words);
-        Add(open, node.Unknown, words);
+        Add(unknown, node.Unknown, words);
         Add(ask, node.Ask, words);
+        for (var i = 0; i < words; i++)
+            truth[i] = met[i] & ~unknown[i];
     }
 
     private void EvaluateNested(bool isOr, int batch, int words)
@@ -74,22 +81,22 @@ internal sealed class ColumnRule(
             child.Evaluate(batch, words);
         for (var i = 0; i < words; i++)
         {
-            var (success, fails, decides, isOpen, decidesForSure) = (isOr ? 0UL : ulong.MaxValue, 0UL, 0UL, 0UL, 0UL);
+            var (success, fails, decides, isOpen, isDecided) = (isOr ? 0UL : ulong.MaxValue, 0UL, 0UL, 0UL, 0UL);
             foreach (var child in children)
             {
-                var (m, e, o) = (child.met[i], child.error[i], child.open[i]);
-                var decisive = isOr ? m : ~m & ~e;
+                var (m, e, o, t) = (child.met[i], child.error[i], child.unknown[i], child.truth[i]);
                 success = isOr ? success | m : success & m;
                 fails |= e;
-                decides |= decisive;
+                decides |= isOr ? m : ~m & ~e;
                 isOpen |= o;
-                decidesForSure |= decisive & ~o;
+                isDecided |= isOr ? t : ~t & ~o;
                 ask[i] |= child.ask[i];
             }
 
             error[i] = fails & ~decides;
             met[i] = success & ~error[i];
-            open[i] = isOpen & ~decidesForSure;
+            unknown[i] = isOpen & ~isDecided;
+            truth[i] = ~unknown[i] & (isOr ? isDecided : ~isDecided);
         }
     }
 

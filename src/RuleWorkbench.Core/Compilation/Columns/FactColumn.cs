@@ -94,6 +94,7 @@ internal sealed class FactColumn(FactTable table, FactKind kind)
     public void Set(int row, object value, TextPool texts)
     {
         Reserve(row);
+        Found(row);
         switch (value)
         {
             case double number:

@@ -142,10 +142,12 @@ internal sealed class JsonFactRows
                 into?.SetDate(row, ticks);
                 return true;
             case FactKind.Text:
-                if (reader.TokenType != JsonTokenType.String || reader.ValueSpan.Length > LongText || value.Length != default)
+                if (reader.TokenType != JsonTokenType.String || reader.ValueSpan.Length > LongText)
                     return false;
                 Span<char> characters = stackalloc char[LongText];
                 var length = reader.CopyString(characters);
+                if (value.Length != default && !HasLength(characters[..length], value))
+                    return false;
                 if (into is null && allowed is null)
                     return true;
                 var code = texts.CodeOf(characters[..length]);
@@ -156,6 +158,15 @@ internal sealed class JsonFactRows
             default:
                 return false;
         }
+    }
+
+    /// <summary>JSON Schema counts characters, not the halves of surrogate pairs.</summary>
+    private static bool HasLength(ReadOnlySpan<char> text, FactSchema schema)
+    {
+        var count = 0;
+        foreach (var rune in text.EnumerateRunes())
+            count++;
+        return !(count < schema.Length.Least || count > schema.Length.Most);
     }
 
     /// <summary>Whether a number is what the schema allows; steps are checked in tens, as the number is written.</summary>
