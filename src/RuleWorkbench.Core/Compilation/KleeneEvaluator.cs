@@ -53,6 +53,10 @@ public sealed partial class KleeneEvaluator(CompiledPathway compiled)
         };
     }
 
+    /// <summary>The value that RulesEngine sees, a missing fact being null; null also where that cannot be told.</summary>
+    public object? ValueOf(Expression node, KleeneBindings bindings) =>
+        Evaluate(node, bindings) is { State: KleeneState.Known } known ? known.Value : operations.TryRun(node, bindings)?.Value;
+
     /// <summary>Where the fact that a node reads stands in the case, e.g. <c>patient.anticoagulants[1].drug</c>.</summary>
     public string PathOf(MemberExpression node, FactProperty fact, KleeneBindings bindings) =>
         PathOf(Evaluate(node.Expression!, bindings), fact);
@@ -233,6 +237,8 @@ public sealed partial class KleeneEvaluator(CompiledPathway compiled)
             values.Add(Lambda(part) is { } lambda ? EvaluateLambda(lambda, node, bindings) : EvaluateArgument(part, bindings));
         if (values.FirstOrDefault(v => v.IsFailed) is { } failed)
             return failed;
+        if (node is MethodCallExpression call && compiled.Scripts.Find(call.Method) is { } function)
+            return EvaluateScriptCall(call, function, values, bindings);
         if (values.Any(v => v.IsUnknown))
         {
             var facts = values.Aggregate(ImmutableArray<string>.Empty, (all, v) => Kleene.Union(all, UnknownFacts(v)));

@@ -174,5 +174,27 @@ internal sealed class WorkflowCompiler(FactTypes facts, ExpressionParser parser,
                 reads.Add(fact.Index);
             return base.VisitMember(node);
         }
+
+        protected override Expression VisitMethodCall(MethodCallExpression node)
+        {
+            // A function that is given objects can read all that is in them.
+            if (node.Method.DeclaringType != typeof(Enumerable))
+            {
+                foreach (var given in node.Arguments.Select(a => facts.Holds(a.Type)).OfType<FactObject>())
+                    AddAll(given);
+            }
+
+            return base.VisitMethodCall(node);
+        }
+
+        private void AddAll(FactObject given)
+        {
+            foreach (var fact in given.Properties)
+            {
+                reads.Add(fact.Index);
+                if (fact.Object is not null)
+                    AddAll(fact.Object);
+            }
+        }
     }
 }

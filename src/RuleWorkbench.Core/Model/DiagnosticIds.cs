@@ -42,4 +42,13 @@ public static class DiagnosticIds
     public const string UnknownCase = "RW041";
     public const string CaseCycle = "RW042";
     public const string UnknownExpectation = "RW043";
+
+    // Scripts
+    public const string ScriptDoesNotCompile = "RW070";
+    public const string ScriptWarning = "RW071";
+    public const string ScriptShape = "RW072";
+    public const string ScriptNotAllowed = "RW073";
+    public const string ScriptTable = "RW074";
+    public const string ScriptCall = "RW075";
+    public const string ScriptExample = "RW076";
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Linq.Expressions;
 using RuleWorkbench.Compilation;
 using RuleWorkbench.Model;
+using RuleWorkbench.Scripting;
 
 namespace RuleWorkbench.Tracing;
 
@@ -43,8 +44,15 @@ internal sealed class SeenVisitor(CompiledPathway compiled, KleeneEvaluator klee
 
     protected override Expression VisitMethodCall(MethodCallExpression node)
     {
+        if (compiled.Scripts.Find(node.Method) is { } function)
+            values.Add(new SeenValue(Call(function, node), ReadableValue.Of(kleene.Evaluate(node, bindings).Value), null));
         if (node.Method.DeclaringType != typeof(Enumerable) || node.Method.Name is not ("Any" or "All" or "Count") || node.Arguments.Count is < 1 or > 2)
-            return base.VisitMethodCall(node);
+        {
+            foreach (var part in NodeParts(node))
+                VisitPart(part, node);
+            return node;
+        }
+
         var predicate = node.Arguments.Count == 2 ? KleeneEvaluator.Lambda(node.Arguments[1]) : null;
         var outcome = kleene.Evaluate(node, bindings);
         var elements = kleene.Elements(node.Arguments[0], bindings);
@@ -55,6 +63,28 @@ internal sealed class SeenVisitor(CompiledPathway compiled, KleeneEvaluator klee
             outcome));
         return node;
     }
+
+    private static IEnumerable<Expression> NodeParts(MethodCallExpression node) => node.Object is null ? node.Arguments : node.Arguments.Prepend(node.Object);
+
+    private void VisitPart(Expression part, MethodCallExpression owner)
+    {
+        if (KleeneEvaluator.Lambda(part) is not { } lambda)
+            Visit(part);
+        else if (lambda.Parameters.Count == 1 && owner.Arguments.Count > 0 && kleene.Elements(owner.Arguments[0], bindings) is { } elements)
+        {
+            // What a lambda reads is told for each element that it is given.
+            foreach (var (element, _) in elements)
+            {
+                var seen = new SeenVisitor(compiled, kleene, bindings.With(lambda.Parameters[0], element));
+                seen.Visit(lambda.Body);
+                values.AddRange(seen.Values);
+            }
+        }
+    }
+
+    /// <summary>A call with the values of its arguments: <c>Relief.Percent(8, 4)</c>.</summary>
+    private string Call(ScriptFunction function, MethodCallExpression node) =>
+        $"{function.FullName}({string.Join(", ", node.Arguments.Select(a => Figures.Display(ReadableValue.Of(kleene.ValueOf(a, bindings)))))})";
 
     private ElementTrace TraceElement(string method, LambdaExpression? predicate, Kleene element, Kleene belongs)
     {
