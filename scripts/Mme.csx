@@ -126,6 +126,11 @@ double? Exact(string set, string ingredient, string form, double? strength, stri
 double? PerDay(string set, string ingredient, string form, double? strength, string strengthUnit, double? dose, string doseUnit, double? timesPerDay) =>
     Exact(set, ingredient, form, strength, strengthUnit, dose, doseUnit, timesPerDay) is { } mme ? Math.Round(mme, 1, MidpointRounding.AwayFromZero) : null;
 
+/// <summary>The sum of equivalents; no answer when one of them is not known, rather than a sum that is too low.</summary>
+/// <example>Mme.Sum(new double?[] { 60, 22.5 }.ToList()) = 82.5</example>
+double? Sum(IReadOnlyList<double?> equivalents) =>
+    equivalents == null || equivalents.Any(e => e == null) ? null : equivalents.Sum();
+
 /// <summary>The factor of a product per unit of its printed strength; no answer where the version has none.</summary>
 /// <missing>Most factors hold for every product of a drug and form.</missing>
 /// <example>Mme.ProductFactor("2016", "Fentanyl SA", "Spray", "MCG/SPRAY", "LAZANDA") = 0.16</example>
