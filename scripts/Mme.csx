@@ -127,7 +127,8 @@ double? PerDay(string set, string ingredient, string form, double? strength, str
     Exact(set, ingredient, form, strength, strengthUnit, dose, doseUnit, timesPerDay) is { } mme ? Math.Round(mme, 1, MidpointRounding.AwayFromZero) : null;
 
 /// <summary>The sum of equivalents; no answer when one of them is not known, rather than a sum that is too low.</summary>
-/// <example>Mme.Sum(new double?[] { 60, 22.5 }.ToList()) = 82.5</example>
+/// <example>Mme.Sum(new [] { double?(60), double?(22.5) }) = 82.5</example>
+/// <example>Mme.Sum(new [] { double?(60), double?(null) }) = null</example>
 double? Sum(IReadOnlyList<double?> equivalents) =>
     equivalents == null || equivalents.Any(e => e == null) ? null : equivalents.Sum();
 

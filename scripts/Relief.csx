@@ -24,7 +24,7 @@ double? Days(DateTime? block, DateTime? painBack) =>
 
 /// <summary>How many days in a row, from the first of a pain diary on, the relief was at least so many percent.</summary>
 /// <missing>A day without an entry gives no answer, unless the relief was over before it.</missing>
-/// <example>Relief.LastingDays(8, new double?[] { 2, 4, 4, 6, 2 }.ToList(), 50) = 3</example>
+/// <example>Relief.LastingDays(8, new [] { double?(2), double?(4), double?(4), double?(6), double?(2) }, 50) = 3</example>
 double? LastingDays(double? before, IReadOnlyList<double?> diary, double? leastPercent)
 {
     if (diary == null)
@@ -44,6 +44,7 @@ double? LastingDays(double? before, IReadOnlyList<double?> diary, double? leastP
 
 /// <summary>The best relief of several follow-ups, in percent of the pain before.</summary>
 /// <missing>Follow-ups without a pain score are left out; with none left there is no answer.</missing>
+/// <example>Relief.Best(8, new [] { double?(6), double?(2), double?(null) }) = 75</example>
 double? Best(double? before, IReadOnlyList<double?> followUps)
 {
     var reliefs = (followUps ?? new List<double?>()).Select(pain => Percent(before, pain)).Where(relief => relief != null).ToList();

@@ -83,6 +83,14 @@ public sealed class CompiledPathway
             && now.Injects.All(name => Pathway.Workflow(name) is { } o && edited.Workflow(name) is { } n && Same(o, n));
     }
 
+    /// <summary>The tree of an expression that stands in no rule, or what is wrong with it.</summary>
+    public Loaded<Expression> Parse(ExpressionText expression, ImmutableArray<ParameterExpression> scope)
+    {
+        using var invariant = InvariantScope.Enter();
+        var diagnostics = ImmutableArray.CreateBuilder<Diagnostic>();
+        return new(parser.Parse(expression, scope, null, diagnostics), diagnostics.ToImmutable());
+    }
+
     private bool SameScripts(Pathway edited) =>
         edited.Scripts.Length == Pathway.Scripts.Length && edited.Scripts.Zip(Pathway.Scripts).All(s => s.First.HasContentOf(s.Second));
 
