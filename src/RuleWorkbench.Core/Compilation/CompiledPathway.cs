@@ -56,7 +56,7 @@ public sealed class CompiledPathway
     }
 
     /// <summary>The same with a cache of one's own.</summary>
-    internal static CompiledPathway Compile(Pathway pathway, ImmutableArray<Type> functions, DiskCache cache, CancellationToken cancellation)
+    public static CompiledPathway Compile(Pathway pathway, ImmutableArray<Type> functions, DiskCache cache, CancellationToken cancellation)
     {
         var scripts = ScriptLibraries.Open(pathway, cache, cancellation);
         functions = functions.AddRange(scripts.Classes);

@@ -19,10 +19,17 @@ public sealed partial class KleeneEvaluator(CompiledPathway compiled)
     /// <summary>The inputs and global parameters of a workflow on a case.</summary>
     public KleeneBindings Bind(CompiledWorkflow workflow, BoundCase facts)
     {
+        var bindings = Bind(facts);
+        AddParameters(workflow.Globals, bindings);
+        return bindings;
+    }
+
+    /// <summary>The inputs on a case.</summary>
+    public KleeneBindings Bind(BoundCase facts)
+    {
         var bindings = new KleeneBindings(null);
         for (var i = 0; i < compiled.Inputs.Length; i++)
             bindings.Set(compiled.Inputs[i], Kleene.Known(facts.Values[i]) with { Path = compiled.Facts.Inputs[i].Name });
-        AddParameters(workflow.Globals, bindings);
         return bindings;
     }
 

@@ -6,12 +6,12 @@ namespace RuleWorkbench.Loading;
 /// <summary>Reads the script libraries that a pathway lists: <c>scripts/&lt;Library&gt;.csx</c> and the tables in the folder
 /// <c>scripts/&lt;Library&gt;/</c>. A pathway's own folder <c>scripts/</c> goes before that of the workspace; a release has
 /// only its own, so that it stays what it was.</summary>
-internal static class ScriptReader
+public static class ScriptReader
 {
     /// <summary>More characters of data than a table that people keep by hand has.</summary>
     private const int MostTableCharacters = 1_000_000;
 
-    public static ImmutableArray<ScriptLibrary> Read(
+    internal static ImmutableArray<ScriptLibrary> Read(
         JsonObjectReader reader, string folder, string root, ImmutableArray<Diagnostic>.Builder diagnostics)
     {
         var libraries = ImmutableArray.CreateBuilder<ScriptLibrary>();

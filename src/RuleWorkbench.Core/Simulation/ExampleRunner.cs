@@ -13,7 +13,7 @@ public sealed class ExampleRunner(CompiledPathway compiled)
     /// <summary>Two numbers are the same within this part of the larger; nobody writes out all digits of a quotient.</summary>
     private const double Tolerance = 1e-9;
 
-    private readonly TreeRunner trees = new();
+    private readonly ExpressionRunner runner = new(compiled, null);
 
     /// <summary>The examples as cases, to be chosen from.</summary>
     public ImmutableArray<Case> Cases =>
@@ -22,7 +22,6 @@ public sealed class ExampleRunner(CompiledPathway compiled)
     /// <summary>Runs one of <see cref="Cases"/>.</summary>
     public CaseResult Run(Case example)
     {
-        using var invariant = InvariantScope.Enter();
         var started = Stopwatch.GetTimestamp();
         var mismatches = Split(example.Id) is var (left, right)
             ? Compare(Evaluate(example, left), Evaluate(example, right), example)
@@ -47,8 +46,8 @@ public sealed class ExampleRunner(CompiledPathway compiled)
 
     private (object? Value, string? Error) Evaluate(Case example, string text)
     {
-        var parsed = compiled.Parse(new ExpressionText(text, example.Place, ""), []);
-        return parsed.Value is { } tree ? trees.Run(tree, _ => null) : (null, string.Join(" ", parsed.Diagnostics.Select(d => $"{d.Message} {d.Fix}".TrimEnd())));
+        var result = runner.Evaluate(text, example.Place);
+        return result.Diagnostics.IsEmpty ? (result.Value, result.Error) : (null, string.Join(" ", result.Diagnostics.Select(d => $"{d.Message} {d.Fix}".TrimEnd())));
     }
 
     /// <summary>Both sides of the last single equals sign outside of texts.</summary>
