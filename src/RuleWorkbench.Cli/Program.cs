@@ -10,6 +10,7 @@ var root = new RootCommand("Edit, simulate and compare clinical pathways written
     ExplainCommand.Create(terminal),
     ShowCommand.Create(terminal),
     ScriptCommand.Create(terminal),
+    ExportCommand.Create(terminal),
     CompletionCommand.Create(terminal),
 };
 DocumentedCommand.ShowExamplesInHelp(root);

@@ -14,7 +14,7 @@ namespace RuleWorkbench.Scripting;
 /// <summary>What a script may be made of. Its text is looked at before it is parsed, its syntax before it is bound, what
 /// its names mean before it is compiled, and what the assembly refers to before it is loaded. What is not allowed is
 /// refused.</summary>
-internal static class ScriptGate
+public static class ScriptGate
 {
     /// <summary>More than a library that people read has.</summary>
     public const int MostCharacters = 200_000;
