@@ -1,6 +1,7 @@
 using System.CommandLine;
 using RuleWorkbench.Cli.Rendering;
 using RuleWorkbench.Reporting;
+using Spectre.Console;
 
 namespace RuleWorkbench.Cli.Commands;
 
