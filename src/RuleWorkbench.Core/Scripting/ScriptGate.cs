@@ -39,8 +39,7 @@ public static class ScriptGate
         for (var i = 0; i < library.Text.Length; i++)
         {
             var c = library.Text[i];
-            depth += c switch { '(' or '[' or '{' or '<' => 1, ')' or ']' or '}' or '>' => -1, '\n' => 0, _ => 0 };
-            depth = Math.Max(depth, 0);
+            depth = Math.Max(0, depth + c switch { '(' or '[' or '{' => 1, ')' or ']' or '}' => -1, _ => 0 });
             if (depth > MostBrackets)
                 return Refuse(DiagnosticIds.ScriptShape, $"Brackets nest more than {MostBrackets} levels deep.", LibraryText.AuthorsPlace(file, i), "Split it into several functions.");
             if (c is >= '\u202A' and <= '\u202E' or >= '\u2066' and <= '\u2069' or '\u200E' or '\u200F' or '\u061C')

@@ -6,9 +6,13 @@ using RuleWorkbench.Scripting;
 
 namespace RuleWorkbench.Tracing;
 
-/// <summary>Collects the facts and parameters that a tree reads, and what quantifiers find in lists.</summary>
-internal sealed class SeenVisitor(CompiledPathway compiled, KleeneEvaluator kleene, KleeneBindings bindings) : ExpressionVisitor
+/// <summary>Collects the facts and parameters that a tree reads, the script functions that it calls, and what quantifiers
+/// find in lists.</summary>
+/// <param name="parameters">The trees of parameters, for the calls in them.</param>
+internal sealed class SeenVisitor(
+    CompiledPathway compiled, KleeneEvaluator kleene, KleeneBindings bindings, IReadOnlyDictionary<ParameterExpression, Expression> parameters) : ExpressionVisitor
 {
+    private readonly List<SeenValue> calls = [];
     private readonly ImmutableArray<SeenValue>.Builder values = ImmutableArray.CreateBuilder<SeenValue>();
 
     /// <summary>Facts and parameters with their values, each once, in order of appearance.</summary>
@@ -39,13 +43,20 @@ internal sealed class SeenVisitor(CompiledPathway compiled, KleeneEvaluator klee
     {
         if (!string.IsNullOrEmpty(node.Name) && !compiled.Inputs.Contains(node) && bindings.Find(node) is { } value && compiled.Facts.Find(node.Type) is null)
             values.Add(new SeenValue(node.Name, ReadableValue.Of(value.Value), null));
+        if (parameters.TryGetValue(node, out var tree))
+        {
+            var inside = new SeenVisitor(compiled, kleene, bindings, parameters);
+            inside.Visit(tree);
+            AddCalls(inside.calls);
+        }
+
         return node;
     }
 
     protected override Expression VisitMethodCall(MethodCallExpression node)
     {
         if (compiled.Scripts.Find(node.Method) is { } function)
-            values.Add(new SeenValue(Call(function, node), ReadableValue.Of(kleene.Evaluate(node, bindings).Value), null));
+            AddCalls([new SeenValue(Call(function, node), ReadableValue.Of(kleene.Evaluate(node, bindings).Value), null)]);
         if (node.Method.DeclaringType != typeof(Enumerable) || node.Method.Name is not ("Any" or "All" or "Count") || node.Arguments.Count is < 1 or > 2)
         {
             foreach (var part in NodeParts(node))
@@ -75,11 +86,18 @@ internal sealed class SeenVisitor(CompiledPathway compiled, KleeneEvaluator klee
             // What a lambda reads is told for each element that it is given.
             foreach (var (element, _) in elements)
             {
-                var seen = new SeenVisitor(compiled, kleene, bindings.With(lambda.Parameters[0], element));
+                var seen = new SeenVisitor(compiled, kleene, bindings.With(lambda.Parameters[0], element), parameters);
                 seen.Visit(lambda.Body);
                 values.AddRange(seen.Values);
+                calls.AddRange(seen.calls);
             }
         }
+    }
+
+    private void AddCalls(List<SeenValue> made)
+    {
+        calls.AddRange(made);
+        values.AddRange(made);
     }
 
     /// <summary>A call with the values of its arguments: <c>Relief.Percent(8, 4)</c>.</summary>
@@ -90,7 +108,7 @@ internal sealed class SeenVisitor(CompiledPathway compiled, KleeneEvaluator klee
     {
         var inner = predicate is null ? bindings : bindings.With(predicate.Parameters[0], element);
         var outcome = predicate is null ? belongs : Kleene.ShortCircuit(belongs, () => kleene.Evaluate(predicate.Body, inner), decisive: false);
-        var seen = new SeenVisitor(compiled, kleene, inner);
+        var seen = new SeenVisitor(compiled, kleene, inner, parameters);
         if (predicate is not null)
             seen.Visit(predicate.Body);
         var own = seen.Values.Where(v => element.Path is not null && v.Name.StartsWith(element.Path, StringComparison.Ordinal));

@@ -94,6 +94,50 @@ public sealed class ScriptCallTests
         (await edited.EvaluateAsync()).Rules[0].Verdict.ShouldBe(Verdict.Met);
     }
 
+    [Theory]
+    [InlineData("Demo.Ratio(patient.weight, 2) > 2", "Demo.Ratio(6, 2) = 3; patient.weight = 6")]
+    [InlineData("ratio > 2", "ratio = 3; Demo.Ratio(6, 2) = 3")]
+    [InlineData("Demo.Ratio(patient.height, 2) > 2", "Demo.Ratio(missing, 2) = missing; patient.height = missing")]
+    [InlineData("Demo.Named(patient.drugs) == 1", "Demo.Named([ { name = \"a\" } ]) = 1")]
+    public async Task Trace_CallOfAFunction_ShowsArgumentsAndResult(string expression, string seen)
+    {
+        var compiled = TestPathway.Of(TestPathway.Rule("rule", expression, ("ratio", "Demo.Ratio(patient.weight, 2)"))).CompileWith(Demo);
+        var facts = compiled.Bind("{ patient: { weight: 6, drugs: [ { name: 'a' } ] } }");
+        var result = await new ReferenceEngine(compiled).EvaluateAsync(TestPathway.Main, facts, TestContext.Current.CancellationToken);
+
+        var criterion = new Tracing.RuleTracer(compiled).Trace(result, facts).ShouldHaveSingleItem().Criteria!;
+
+        string.Join("; ", criterion.Values.Select(v => $"{v.Name} = {Figures.Display(v.Value)}")).ShouldBe(seen);
+    }
+
+    [Fact]
+    public async Task Evaluate_ActionScript_ComputesFigures()
+    {
+        var rule = TestPathway.Rule("rule", "true") with
+        {
+            OnSuccess = TestPathway.Action(RuleAction.Script) with { Expression = TestPathway.Expression("Demo.Ratio(patient.weight, 2)"), Arguments = [TestPathway.Expression("patient.weight"), TestPathway.Expression("2")] },
+        };
+        var compiled = TestPathway.Of(rule).CompileWith(Demo);
+
+        var result = (await new ReferenceEngine(compiled).EvaluateAsync("{ patient: { weight: 6 } }")).Rules.ShouldHaveSingleItem();
+
+        result.Figures!.ToString().ShouldBe("3");
+    }
+
+    [Fact]
+    public void Compile_ActionScriptWithABrokenArgument_IsToldAtTheArgument()
+    {
+        var rule = TestPathway.Rule("rule", "true") with
+        {
+            OnSuccess = TestPathway.Action(RuleAction.Script) with { Expression = TestPathway.Expression("Demo.Score(patient.wait)"), Arguments = [new ExpressionText("patient.wait", new SourcePlace("main.json", 7, 9), "patient.wait")] },
+        };
+
+        var diagnostic = TestPathway.Of(rule).CompileWith(Demo).Diagnostics.ShouldHaveSingleItem();
+
+        diagnostic.Place.Line.ShouldBe(7);
+        diagnostic.Message.ShouldBe("There is no fact `patient.wait`.");
+    }
+
     private static async Task<RuleResult> EvaluateAsync(string expression, string facts)
     {
         var compiled = TestPathway.Of(TestPathway.Rule("rule", expression)).CompileWith(Demo);
