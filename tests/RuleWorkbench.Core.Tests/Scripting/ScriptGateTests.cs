@@ -54,6 +54,12 @@ public sealed class ScriptGateTests
     }
 
     [Fact]
+    public void Open_ManyComparisons_AreNoDeepBrackets()
+    {
+        Library.Open($"bool? F(double? x) => {string.Join(" || ", Enumerable.Range(0, 200).Select(i => $"x < {i}"))};").Call("F", 5.0).ShouldBe(true);
+    }
+
+    [Fact]
     public void CheckImage_AssemblyThatReadsFiles_NamesWhatIsNotAllowed()
     {
         var ours = File.ReadAllBytes(typeof(ScriptLibraries).Assembly.Location);
