@@ -47,8 +47,9 @@ internal static class ScriptCompiler
                 checkOverflow: true,
                 deterministic: true,
                 nullableContextOptions: NullableContextOptions.Enable));
-        foreach (var part in parts)
-            Bind(part, compilation, diagnostics, cancellation);
+        var said = new ImmutableArray<Diagnostic>[parts.Count];
+        Parallel.For(0, said.Length, new ParallelOptions { CancellationToken = cancellation }, i => said[i] = Bind(parts[i], compilation, cancellation));
+        diagnostics.AddRange(said.SelectMany(d => d));
         if (HasErrors(diagnostics))
             return new(null, diagnostics.ToImmutable());
         var total = new TotalFunctions(compilation);
@@ -57,7 +58,7 @@ internal static class ScriptCompiler
     }
 
     /// <summary>Binds a library as the script that it is, so that what is wrong is told of the author's own text.</summary>
-    private static void Bind(Part part, CSharpCompilation others, ImmutableArray<Diagnostic>.Builder diagnostics, CancellationToken cancellation)
+    private static ImmutableArray<Diagnostic> Bind(Part part, CSharpCompilation others, CancellationToken cancellation)
     {
         var options = ScriptOptions.Default
             .WithReferences(References.Value.Add(others.ToMetadataReference()))
@@ -67,10 +68,9 @@ internal static class ScriptCompiler
             .WithCheckOverflow(true);
         var script = CSharpScript.Create(part.Library.Text, options).GetCompilation();
         var errors = script.GetDiagnostics(cancellation).Where(d => d.Severity == Microsoft.CodeAnalysis.DiagnosticSeverity.Error).ToList();
-        foreach (var error in errors)
-            diagnostics.Add(Diagnostic.Error(DiagnosticIds.ScriptDoesNotCompile, $"{Sentence(error)} ({error.Id})", LibraryText.AuthorsPlace(part.Source, error.Location.SourceSpan.Start)));
-        if (errors.Count == 0)
-            diagnostics.AddRange(ScriptGate.CheckSymbols(script.GetSemanticModel(script.SyntaxTrees.Single()), part.Source, cancellation).DistinctBy(d => (d.Place.Line, d.Message)));
+        return errors.Count > 0
+            ? [.. errors.Select(e => Diagnostic.Error(DiagnosticIds.ScriptDoesNotCompile, $"{Sentence(e)} ({e.Id})", LibraryText.AuthorsPlace(part.Source, e.Location.SourceSpan.Start)))]
+            : [.. ScriptGate.CheckSymbols(script.GetSemanticModel(script.SyntaxTrees.Single()), part.Source, cancellation).DistinctBy(d => (d.Place.Line, d.Message))];
     }
 
     private static IEnumerable<ScriptFunction> Functions(

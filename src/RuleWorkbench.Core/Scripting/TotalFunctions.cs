@@ -11,6 +11,9 @@ internal sealed class TotalFunctions(Microsoft.CodeAnalysis.Compilation compilat
 
     private readonly Dictionary<IMethodSymbol, bool> known = new(SymbolEqualityComparer.Default);
 
+    // A model remembers what it has bound.
+    private readonly Dictionary<SyntaxTree, SemanticModel> models = [];
+
     public bool Contains(IMethodSymbol function)
     {
         if (known.TryGetValue(function, out var total))
@@ -19,9 +22,11 @@ internal sealed class TotalFunctions(Microsoft.CodeAnalysis.Compilation compilat
         // A function that calls itself can run on.
         known[function] = false;
         return known[function] = function.DeclaringSyntaxReferences is [var declared]
-            && compilation.GetSemanticModel(declared.SyntaxTree).GetOperation(declared.GetSyntax()) is { } body
+            && ModelOf(declared.SyntaxTree).GetOperation(declared.GetSyntax()) is { } body
             && body.DescendantsAndSelf().All(IsTotal);
     }
+
+    private SemanticModel ModelOf(SyntaxTree tree) => models.TryGetValue(tree, out var model) ? model : models[tree] = compilation.GetSemanticModel(tree);
 
     private bool IsTotal(IOperation operation) => operation switch
     {
