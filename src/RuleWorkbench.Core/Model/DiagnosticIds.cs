@@ -44,11 +44,10 @@ public static class DiagnosticIds
     public const string UnknownExpectation = "RW043";
 
     // Scripts
-    public const string ScriptDoesNotCompile = "RW070";
-    public const string ScriptWarning = "RW071";
-    public const string ScriptShape = "RW072";
-    public const string ScriptNotAllowed = "RW073";
-    public const string ScriptTable = "RW074";
-    public const string ScriptCall = "RW075";
-    public const string ScriptExample = "RW076";
+    public const string ScriptDoesNotCompile = "RW100";
+    public const string ScriptWarning = "RW101";
+    public const string ScriptShape = "RW102";
+    public const string ScriptNotAllowed = "RW103";
+    public const string ScriptTable = "RW104";
+    public const string ScriptCall = "RW105";
 }

@@ -64,11 +64,11 @@ public sealed class ScriptCallTests
     }
 
     [Theory]
-    [InlineData("Demo.Ration(1, 2) > 2", "main.json:1:2: error RW075: There is no function `Demo.Ration`. Did you mean `Ratio`?")]
-    [InlineData("patient.age > 1 && Demo.Ratio(1) > 2", "main.json:1:21: error RW075: `Demo.Ratio` is called with 1 argument; it is `Demo.Ratio(double? x, double? y)`.")]
-    [InlineData("Demo.Ratio(1, patient.name) > 2", "main.json:1:16: error RW075: `patient.name` is a text; the argument `y` of `Demo.Ratio` is a number that may be missing.")]
-    [InlineData("Demo.Ratio(1, Demo.Score(patient.name)) > 2", "main.json:1:27: error RW075: `patient.name` is a text; the argument `x` of `Demo.Score` is a number that may be missing.")]
-    [InlineData("Demo.First(patient.drugs) > 2", "main.json:1:13: error RW075: `patient.drugs` is a list (`Facts_patient_drugs`); the argument `values` of `Demo.First` is a list (`double?`).")]
+    [InlineData("Demo.Ration(1, 2) > 2", "main.json:1:2: error RW105: There is no function `Demo.Ration`. Did you mean `Ratio`?")]
+    [InlineData("patient.age > 1 && Demo.Ratio(1) > 2", "main.json:1:21: error RW105: `Demo.Ratio` is called with 1 argument; it is `Demo.Ratio(double? x, double? y)`.")]
+    [InlineData("Demo.Ratio(1, patient.name) > 2", "main.json:1:16: error RW105: `patient.name` is a text; the argument `y` of `Demo.Ratio` is a number that may be missing.")]
+    [InlineData("Demo.Ratio(1, Demo.Score(patient.name)) > 2", "main.json:1:27: error RW105: `patient.name` is a text; the argument `x` of `Demo.Score` is a number that may be missing.")]
+    [InlineData("Demo.First(patient.drugs) > 2", "main.json:1:13: error RW105: `patient.drugs` is a list (`Facts_patient_drugs`); the argument `values` of `Demo.First` is a list (`double?`).")]
     [InlineData("Demos.Ratio(1, 2) > 2", "main.json:1:2: error RW030: There is no input, parameter or function `Demos`. Did you mean `Demo`?")]
     public void Compile_CallThatDoesNotFit_IsToldAtItsPlace(string expression, string diagnostic)
     {

@@ -32,14 +32,14 @@ public sealed class LibraryTablesTests
     }
 
     [Theory]
-    [InlineData("drug,factor,from,oral\ncodeine,x,,true", "scripts/L/factors.csv:2:9: error RW074: The cell is `x`; a number is expected.")]
-    [InlineData("drug,factor,from,oral\ncodeine,NaN,,true", "scripts/L/factors.csv:2:9: error RW074: The cell is `NaN`; a number is expected.")]
-    [InlineData("drug,factor,from,oral\ncodeine,,,true", "scripts/L/factors.csv:2:9: error RW074: The cell is ``; a number is expected.")]
-    [InlineData("drug,factor,from,oral\ncodeine,1,1.5,true", "scripts/L/factors.csv:2:11: error RW074: The cell is `1.5`; a whole number is expected.")]
-    [InlineData("drug,factor,from,oral\ncodeine,1,,yes", "scripts/L/factors.csv:2:12: error RW074: The cell is `yes`; true or false is expected.")]
-    [InlineData("drug,factor,from,oral\ncodeine,1", "scripts/L/factors.csv:2:1: error RW074: The row has 2 cells; there are 4 columns.")]
-    [InlineData("drug,from,factor,oral\n", "scripts/L/factors.csv:1:1: error RW074: The columns are `drug`, `from`, `factor`, `oral`; the record has `Drug`, `Factor`, `From`, `Oral`. Give both the same columns in the same order.")]
-    [InlineData("drug,factor,from,oral\n\"codeine,1,,true", "scripts/L/factors.csv:2:1: error RW074: The quote is not closed in this line. Close it; a cell cannot hold a line break.")]
+    [InlineData("drug,factor,from,oral\ncodeine,x,,true", "scripts/L/factors.csv:2:9: error RW104: The cell is `x`; a number is expected.")]
+    [InlineData("drug,factor,from,oral\ncodeine,NaN,,true", "scripts/L/factors.csv:2:9: error RW104: The cell is `NaN`; a number is expected.")]
+    [InlineData("drug,factor,from,oral\ncodeine,,,true", "scripts/L/factors.csv:2:9: error RW104: The cell is ``; a number is expected.")]
+    [InlineData("drug,factor,from,oral\ncodeine,1,1.5,true", "scripts/L/factors.csv:2:11: error RW104: The cell is `1.5`; a whole number is expected.")]
+    [InlineData("drug,factor,from,oral\ncodeine,1,,yes", "scripts/L/factors.csv:2:12: error RW104: The cell is `yes`; true or false is expected.")]
+    [InlineData("drug,factor,from,oral\ncodeine,1", "scripts/L/factors.csv:2:1: error RW104: The row has 2 cells; there are 4 columns.")]
+    [InlineData("drug,from,factor,oral\n", "scripts/L/factors.csv:1:1: error RW104: The columns are `drug`, `from`, `factor`, `oral`; the record has `Drug`, `Factor`, `From`, `Oral`. Give both the same columns in the same order.")]
+    [InlineData("drug,factor,from,oral\n\"codeine,1,,true", "scripts/L/factors.csv:2:1: error RW104: The quote is not closed in this line. Close it; a cell cannot hold a line break.")]
     public void Open_MistakeInATable_IsToldAtItsPlace(string table, string error)
     {
         Library.Open(Library.Of("L", Script, ("factors.csv", table))).Diagnostics[0].ToString().ShouldBe(error);
@@ -48,7 +48,7 @@ public sealed class LibraryTablesTests
     [Fact]
     public void Open_TableThatIsNotThere_IsAnError()
     {
-        Library.Open(Library.Of("L", Script, ("factor.csv", "a\n"))).Diagnostics.Errors()[0].ShouldBe("3:1 RW074 There is no table `factors.csv` beside the script.");
+        Library.Open(Library.Of("L", Script, ("factor.csv", "a\n"))).Diagnostics.Errors()[0].ShouldBe("3:1 RW104 There is no table `factors.csv` beside the script.");
     }
 
     [Fact]

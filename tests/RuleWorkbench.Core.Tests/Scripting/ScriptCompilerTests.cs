@@ -74,10 +74,10 @@ public sealed class ScriptCompilerTests
     }
 
     [Theory]
-    [InlineData("double? F(double? x)\n  => x + y;", "2:10 RW070 The name `y` does not exist in the current context (CS0103)")]
-    [InlineData("double? F(double? x) => x +;", "1:28 RW070 Invalid expression term `;` (CS1525)")]
-    [InlineData("using System;\nstring F(double x) => x;", "2:23 RW070 Cannot implicitly convert type `double` to `string` (CS0029)")]
-    [InlineData("double? F(double? x) => Other.Half(x);", "1:25 RW070 The name `Other` does not exist in the current context (CS0103)")]
+    [InlineData("double? F(double? x)\n  => x + y;", "2:10 RW100 The name `y` does not exist in the current context (CS0103)")]
+    [InlineData("double? F(double? x) => x +;", "1:28 RW100 Invalid expression term `;` (CS1525)")]
+    [InlineData("using System;\nstring F(double x) => x;", "2:23 RW100 Cannot implicitly convert type `double` to `string` (CS0029)")]
+    [InlineData("double? F(double? x) => Other.Half(x);", "1:25 RW100 The name `Other` does not exist in the current context (CS0103)")]
     public void Open_MistakeInAScript_IsToldAtItsPlace(string text, string error)
     {
         Library.Errors(text).ShouldBe([error]);
@@ -88,7 +88,7 @@ public sealed class ScriptCompilerTests
     {
         var warning = Library.Open("double? F(double? x)\n{\n  int unused = 1;\n  return x;\n}").Diagnostics.ShouldHaveSingleItem();
 
-        warning.ToString().ShouldBe("scripts/L.csx:3:7: warning RW071: The variable `unused` is assigned but its value is never used (CS0219)");
+        warning.ToString().ShouldBe("scripts/L.csx:3:7: warning RW101: The variable `unused` is assigned but its value is never used (CS0219)");
     }
 
     [Theory]

@@ -50,7 +50,7 @@ public sealed class ScriptGateTests
     [Fact]
     public void Open_DeepBrackets_AreRefusedBeforeTheCompilerRecurses()
     {
-        Library.Errors($"double F() => {new string('(', 50_000)}1{new string(')', 50_000)};").ShouldHaveSingleItem().ShouldContain("RW072");
+        Library.Errors($"double F() => {new string('(', 50_000)}1{new string(')', 50_000)};").ShouldHaveSingleItem().ShouldContain("RW102");
     }
 
     [Fact]
