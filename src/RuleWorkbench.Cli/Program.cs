@@ -13,6 +13,8 @@ var root = new RootCommand("Edit, simulate and compare clinical pathways written
     ShowCommand.Create(terminal),
     new Command("cohort", "Many cases at once.") { CohortRunCommand.Create(terminal) },
     HelpCommand.Create(terminal),
+    ScriptCommand.Create(terminal),
+    ExportCommand.Create(terminal),
     CompletionCommand.Create(terminal),
 };
 DocumentedCommand.ShowExamplesInHelp(root);

@@ -109,6 +109,7 @@ internal static class SimulateCommand
         var differ = false;
         var runs = ImmutableArray.CreateBuilder<SuiteRun>();
         var diagnostics = ImmutableArray.CreateBuilder<Diagnostic>();
+        var seen = new HashSet<SourcePlace>();
         foreach (var name in names)
         {
             var pathway = PathwayLoader.Load(workspace.FolderOf(name), workspace.Root);
@@ -134,7 +135,11 @@ internal static class SimulateCommand
             DiagnosticPrinter.Print(terminal.Error, found, workspace);
             diagnostics.AddRange(found);
             var chosen = suites.Value!.Cases.Where(filter.Matches).ToList();
-            if (chosen.Count == 0)
+
+            // A library that several pathways use has its examples run once.
+            var examples = new ExampleRunner(opened.Compiled);
+            var chosenExamples = examples.Cases.Where(filter.Matches).Where(e => seen.Add(e.Place)).ToList();
+            if (chosen.Count + chosenExamples.Count == 0)
                 continue;
             var run = await RunAsync(engine, chosen, terminal, cancellation);
             if (choice != EngineChoice.Reference && !isProven)
@@ -147,6 +152,7 @@ internal static class SimulateCommand
                     cache.Keep(opened.Pathway, trees);
             }
 
+            run = run with { Cases = run.Cases.AddRange(chosenExamples.Select(examples.Run)) };
             runs.Add(run);
             if (format == "text")
                 SimulationPrinter.Print(terminal.Out, run, await ExplainAsync(engine, run, cancellation), verbose);

@@ -6,13 +6,14 @@ using RulesEngine.ExpressionBuilders;
 using RulesEngine.Models;
 using RuleWorkbench.Loading;
 using RuleWorkbench.Model;
+using RuleWorkbench.Scripting;
 
 namespace RuleWorkbench.Compilation;
 
 /// <summary>Parses expressions with RulesEngine's own parser, so that a tree means what RulesEngine makes of it, and
 /// turns what the parser has to say into located diagnostics in the user's words.</summary>
 /// <param name="store">Trees that need not be parsed again.</param>
-internal sealed partial class ExpressionParser(FactTypes facts, ReSettings settings, StoredTrees? store)
+internal sealed partial class ExpressionParser(FactTypes facts, LoadedScripts scripts, ReSettings settings, StoredTrees? store)
 {
     /// <summary>Longest expression in characters; a longer one is no expression that a person wrote.</summary>
     public const int MostCharacters = 10_000;
@@ -156,7 +157,7 @@ internal sealed partial class ExpressionParser(FactTypes facts, ReSettings setti
 
     /// <summary>Where a string's closing quote stands, by the rules of RulesEngine's parser: a bracket that it takes for
     /// one must not pass for a part of a string here.</summary>
-    private static int EndOfString(string text, int start)
+    internal static int EndOfString(string text, int start)
     {
         var i = start + 1;
         while (i < text.Length && text[i] != text[start])
@@ -172,6 +173,12 @@ internal sealed partial class ExpressionParser(FactTypes facts, ReSettings setti
 
     private Diagnostic Explain(ExpressionText expression, string message, int position, ImmutableArray<ParameterExpression> scope)
     {
+        if (UnfitCall().Match(message) is { Success: true } call
+            && new ScriptCall(scripts, text => TryParse(text, scope, null)?.Type).Explain(expression, call.Groups[2].Value, call.Groups[1].Value) is { } unfit)
+        {
+            return unfit;
+        }
+
         var (text, fix) = InTheUsersWords(message, scope);
 
         // Of an unknown name before a dot, the parser tells the place where it gave up.
@@ -199,8 +206,10 @@ internal sealed partial class ExpressionParser(FactTypes facts, ReSettings setti
         if (UnknownName().Match(message) is { Success: true } unknown)
         {
             var name = unknown.Groups[1].Value;
+            if (scripts.IsBroken(name))
+                return ($"The script library `{name}` cannot be used as it stands.", "Mend it first.");
             var functions = settings.CustomTypes.Where(t => facts.Find(t) is null).Select(t => t.Name);
-            return ($"There is no input, parameter or function `{name}`.", NearestName.Hint(name, scope.Select(p => p.Name!).Concat(functions)));
+            return ($"There is no input, parameter or function `{name}`.", NearestName.Hint(name, scope.Select(p => p.Name!).Concat(functions).Concat(scripts.Libraries).Distinct()));
         }
 
         if (message.Contains("null propagating", StringComparison.Ordinal))
@@ -233,7 +242,7 @@ internal sealed partial class ExpressionParser(FactTypes facts, ReSettings setti
     }
 
     /// <summary>Where a name is first used as one: not inside a string, and not as a member of something.</summary>
-    private static int? FirstUse(string text, string name)
+    internal static int? FirstUse(string text, string name)
     {
         for (var i = 0; i < text.Length; i++)
         {
@@ -263,6 +272,9 @@ internal sealed partial class ExpressionParser(FactTypes facts, ReSettings setti
 
     [GeneratedRegex("^(?:Unknown identifier|Type) '([^'.]*)'(?: not found)?$")]
     private static partial Regex UnknownName();
+
+    [GeneratedRegex("^(?:No applicable method|Ambiguous invocation of method) '([^']*)' (?:exists )?in type '([^']*)'")]
+    private static partial Regex UnfitCall();
 
     [GeneratedRegex("^(.*) is not a valid value for ([A-Za-z0-9]+)\\.")]
     private static partial Regex BadValue();

@@ -32,5 +32,6 @@ public sealed class PlanCache(DiskCache cache)
         typeof(PlanCache).Module.ModuleVersionId.ToString(),
         FactTypes.Describe(pathway.AllInputs),
         .. pathway.Workflows.Select(w => w.ContentHash),
+        .. pathway.Scripts.SelectMany(s => s.Tables.Select(t => t.Text).Prepend(s.Text).Prepend(s.Name)),
     ]);
 }

@@ -50,7 +50,6 @@ public static class PathwayLoader
 
         var reader = new JsonObjectReader(file, file.Root, "a pathway", diagnostics);
         reader.Ignore("$schema");
-        reader.Ignore("scripts");
         var workflowNames = reader.TextTokens("workflows");
         var pathway = new Pathway(reader.RequiredText("pathway"), new SourcePlace(file.Source.DisplayPath))
         {
@@ -63,6 +62,7 @@ public static class PathwayLoader
             Clock = reader.Text("clock"),
             Inputs = ReadInputs(reader, OpenNamed, diagnostics),
             Policy = ReadPolicy(reader),
+            Scripts = ScriptReader.Read(reader, folder, root, diagnostics),
             Workflows = ReadWorkflows(workflowNames, reader, OpenNamed, diagnostics),
             Entry = reader.RequiredText("entry"),
             Always = reader.Texts("always"),
@@ -73,8 +73,6 @@ public static class PathwayLoader
             Sources = [.. reader.NamedObjects("sources", "a source").Select(s => ReadSource(s.Name, s.Value))],
         };
         reader.Finish();
-        if (reader.Any("scripts") is { } scripts && reader.Items("scripts").Length > 0)
-            reader.Error(DiagnosticIds.UnsupportedKeyword, "Script libraries are not supported by this version.", scripts, "Remove `scripts`.");
         CheckNames(pathway, reader);
         var files = new PathwayFiles(read);
         diagnostics.AddRange(PathwayGraph.Check(pathway, file, files));
@@ -229,6 +227,9 @@ public static class PathwayLoader
             if (!taken.TryAdd(input.Name, "another input"))
                 reader.Error(DiagnosticIds.DuplicateName, $"`{input.Name}` is the name of {taken[input.Name]} too.", at, "Choose another name.");
         }
+
+        foreach (var token in (reader.Node["scripts"] as JArray ?? []).Where(t => t.Type == JTokenType.String && taken.ContainsKey((string)t!)))
+            reader.Error(DiagnosticIds.DuplicateName, $"`{(string)token!}` is the name of an input too; RulesEngine does not tell upper and lower case apart.", token, "Rename the library.");
 
         foreach (var value in pathway.Policy.Where(p => !FactSchemaReader.Identifier().IsMatch(p.Name)))
             reader.Error(DiagnosticIds.UnusableName, $"`{value.Name}` cannot name a policy value.", reader.Node["policy"]![value.Name]!, "Use letters, digits and _, beginning with a letter.");

@@ -17,7 +17,7 @@ internal sealed class WorkflowReader(JsonFile file, ImmutableArray<Diagnostic>.B
 
     private static readonly string[] Operators = ["And", "AndAlso", "Or", "OrElse"];
 
-    private static readonly string[] Actions = ["OutputExpression", "EvaluateRule"];
+    private static readonly string[] Actions = [RuleAction.OutputExpression, "EvaluateRule", RuleAction.Script];
 
     private static readonly string[] PropertyNames =
         ["id", "next", "group", "veto", "evidence", "strength", "severity", "rationale"];
@@ -197,9 +197,28 @@ internal sealed class WorkflowReader(JsonFile file, ImmutableArray<Diagnostic>.B
         var known = Actions.FirstOrDefault(a => a.Equals(name, StringComparison.OrdinalIgnoreCase));
         if (known is null && name.Length > 0)
             reader.Error(DiagnosticIds.UnknownAction, $"There is no action `{name}`; RulesEngine would fail on every case.", reader.Node["Name"]!, NearestName.Hint(name, Actions));
-        if (known == "OutputExpression" && string.IsNullOrWhiteSpace(expression?.Text))
+        if (known == RuleAction.OutputExpression && string.IsNullOrWhiteSpace(expression?.Text))
             reader.Error(DiagnosticIds.RuleShape, "The action `OutputExpression` has no `expression` in its context.", reader.Node);
-        return new RuleAction(known ?? name, context, expression, reader.Place);
+        var action = new RuleAction(known ?? name, context, expression, reader.Place);
+        return known == RuleAction.Script ? ReadCall(action, contextReader, reader) : action;
+    }
+
+    /// <summary>An action <c>Script</c> with the call that its context describes.</summary>
+    private RuleAction ReadCall(RuleAction action, JsonObjectReader? context, JsonObjectReader owner)
+    {
+        var function = context?.RequiredText("function") ?? "";
+        if (context is null)
+            owner.Error(DiagnosticIds.RuleShape, "The action `Script` has no context.", owner.Node, "Add \"Context\": { \"function\": \"Library.Function\", \"arguments\": [ … ] }.");
+        var arguments = context?.TextTokens("arguments").Select(t => file.Expression((JValue)t)).ToImmutableArray() ?? [];
+        context?.Finish();
+        if (function.Length == 0)
+            return action;
+        var at = file.PlaceOf(context!.Node["function"]!);
+        return action with
+        {
+            Expression = new ExpressionText($"{function}({string.Join(", ", arguments.Select(a => a.Text))})", at, function),
+            Arguments = arguments,
+        };
     }
 
     private RuleProperties ReadProperties(JsonObjectReader? reader)

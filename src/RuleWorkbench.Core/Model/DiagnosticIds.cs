@@ -87,4 +87,12 @@ public static class DiagnosticIds
     public const string SuppressionWithoutEffect = "RW090";
     public const string SuppressionWithoutReason = "RW091";
     public const string UnusableCheckSetting = "RW092";
+
+    // Scripts
+    public const string ScriptDoesNotCompile = "RW100";
+    public const string ScriptWarning = "RW101";
+    public const string ScriptShape = "RW102";
+    public const string ScriptNotAllowed = "RW103";
+    public const string ScriptTable = "RW104";
+    public const string ScriptCall = "RW105";
 }

@@ -61,6 +61,9 @@ public sealed record Pathway(string Name, SourcePlace Place)
 
     public ImmutableArray<PolicyValue> Policy { get; init; } = [];
 
+    /// <summary>The libraries of functions that expressions can call.</summary>
+    public ImmutableArray<ScriptLibrary> Scripts { get; init; } = [];
+
     /// <summary>Workflows in declared order.</summary>
     public ImmutableArray<Workflow> Workflows { get; init; } = [];
 
