@@ -38,7 +38,7 @@ internal sealed class CohortWorker
         this.options = options;
         columns = new FactColumns(compiled.Facts);
         walk = new ColumnWalk(compiled, columns);
-        var compiler = new ColumnCompiler(compiled.Facts, columns);
+        var compiler = new ColumnCompiler(compiled.Facts, compiled.Scripts, columns);
         for (var i = 0; i < compiled.Inputs.Length; i++)
             compiler.BindInput(compiled.Inputs[i], compiled.Facts.Roots[i]);
         this.strata = [.. strata.Select(compiler.Figure)];

@@ -12,7 +12,7 @@ internal sealed class NumberCoalesceNode(FactTable table, NumberNode operand, Nu
             Values = new double[Math.Max(64, Table.Words << 6)];
         for (var row = 0; row < Table.Rows; row++)
             Values[row] = !Mask.Has(operand.Null, row) ? operand.Values[row] : other is ConstantNumber constant ? constant.Value : other.Values[row];
-        (Unknown, Null, Error, Ask, Risky) = (coalescence.Unknown, coalescence.Null, coalescence.Error, coalescence.Ask, coalescence.Risky);
+        (Unknown, Null, Error, Ask, Risky, SurelyRisky) = (coalescence.Unknown, coalescence.Null, coalescence.Error, coalescence.Ask, coalescence.Risky, coalescence.SurelyRisky);
     }
 }
 
@@ -31,7 +31,7 @@ internal sealed class FlagCoalesceNode(FactTable table, FlagNode operand, FlagNo
             result[i] = (operand.True[i] & ~isNull) | (isNull & other.True[i]);
         }
 
-        (Unknown, Null, Error, Ask, Risky) = (coalescence.Unknown, coalescence.Null, coalescence.Error, coalescence.Ask, coalescence.Risky);
+        (Unknown, Null, Error, Ask, Risky, SurelyRisky) = (coalescence.Unknown, coalescence.Null, coalescence.Error, coalescence.Ask, coalescence.Risky, coalescence.SurelyRisky);
     }
 }
 
@@ -46,14 +46,14 @@ internal sealed class TextCoalesceNode(FactTable table, TextNode operand, TextNo
             Values = new int[Math.Max(64, Table.Words << 6)];
         for (var row = 0; row < Table.Rows; row++)
             Values[row] = !Mask.Has(operand.Null, row) ? operand.Values[row] : other is ConstantText constant ? constant.Code : other.Values[row];
-        (Unknown, Null, Error, Ask, Risky) = (coalescence.Unknown, coalescence.Null, coalescence.Error, coalescence.Ask, coalescence.Risky);
+        (Unknown, Null, Error, Ask, Risky, SurelyRisky) = (coalescence.Unknown, coalescence.Null, coalescence.Error, coalescence.Ask, coalescence.Risky, coalescence.SurelyRisky);
     }
 }
 
 /// <summary>The sets of rows of <c>x ?? d</c>.</summary>
 internal sealed class Coalescence
 {
-    private ulong[]? unknown, nulls, error, ask, risky;
+    private ulong[]? unknown, nulls, error, ask, risky, surelyRisky;
 
     public ulong[]? Unknown { get; private set; }
 
@@ -65,6 +65,8 @@ internal sealed class Coalescence
 
     public ulong[]? Risky { get; private set; }
 
+    public ulong[]? SurelyRisky { get; private set; }
+
     public void Evaluate(ColumnNode operand, ColumnNode other, int words, int current)
     {
         operand.Run(current);
@@ -72,6 +74,7 @@ internal sealed class Coalescence
         Unknown = Both(operand.Null, other.Unknown, ref unknown, words);
         Null = Both(operand.Null, other.Null, ref nulls, words);
         Risky = Both(operand.Null, other.Risky, ref risky, words);
+        SurelyRisky = Both(operand.Null, other.SurelyRisky, ref surelyRisky, words);
         Error = Mask.Or(operand.Error, Both(operand.Null, other.Error, ref error, words), ref error, words);
 
         // A fact that cannot be read since its object is missing has not been asked about.

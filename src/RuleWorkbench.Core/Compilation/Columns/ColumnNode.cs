@@ -17,6 +17,9 @@ internal abstract class ColumnNode(FactTable table)
     /// than three-valued logic finds, so where it matters the trees are asked.</summary>
     public ulong[]? Risky { get; protected set; }
 
+    /// <summary>Risky rows of which three-valued logic says the same.</summary>
+    public ulong[]? SurelyRisky { get; protected set; }
+
     /// <summary>Rows on which the CLR throws.</summary>
     public ulong[]? Error { get; protected set; }
 
@@ -29,6 +32,9 @@ internal abstract class ColumnNode(FactTable table)
     /// <summary>True when null may stand here though no fact is missing, or an unknown may be something else than null.
     /// </summary>
     public bool HasOtherNulls { get; init; }
+
+    /// <summary>True when it is risky wherever what goes into it is unknown.</summary>
+    public bool IsAlwaysRisky { get; init; }
 
     /// <summary>True when some completion of missing facts could make it throw.</summary>
     public bool MayFail { get; init; }

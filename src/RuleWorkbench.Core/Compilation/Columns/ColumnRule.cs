@@ -8,9 +8,11 @@ namespace RuleWorkbench.Compilation.Columns;
 /// <param name="parameters">What RulesEngine evaluates before it, needed or not: a parameter that fails fails the rule.</param>
 /// <param name="condition">Null for a rule with nested rules.</param>
 /// <param name="children">The nested rules that are enabled.</param>
+/// <param name="premises">Numbers that must be known and smaller than a bound for columns to tell.</param>
 /// <param name="figures">Its figures; null where one of them stays with the trees.</param>
 internal sealed class ColumnRule(
-    CompiledRule rule, IReadOnlyList<ColumnNode> parameters, FlagNode? condition, IReadOnlyList<ColumnRule> children, IReadOnlyList<ColumnNode>? figures)
+    CompiledRule rule, IReadOnlyList<ColumnNode> parameters, FlagNode? condition, IReadOnlyList<ColumnRule> children, IReadOnlyList<ColumnNode>? figures,
+    IReadOnlyCollection<(NumberNode Amount, double Most)> premises)
 {
     private ulong[] met = [], error = [], open = [], ask = [], unknown = [], truth = [];
 
@@ -49,11 +51,20 @@ internal sealed class ColumnRule(
             parameter.Run(batch);
             Add(error, parameter.Error, words);
             Add(ask, parameter.Ask, words);
-            Add(ask, parameter.Risky, words);
+            for (var i = 0; parameter.Risky is not null && i < words; i++)
+            {
+                // An unknown parameter that could fail leaves every rule open that it belongs to.
+                unknown[i] |= parameter.SurelyRisky?[i] ?? 0;
+                truth[i] &= ~(parameter.SurelyRisky?[i] ?? 0);
+                ask[i] |= parameter.Risky[i] & ~(parameter.SurelyRisky?[i] ?? 0);
+            }
+
             for (var i = 0; parameter.Error is not null && i < words; i++)
                 ask[i] |= parameter.Error[i] & ~(parameter.Unknown?[i] ?? 0);
         }
 
+        foreach (var (amount, most) in premises)
+            AskUnless(amount, most, batch, words);
         for (var i = 0; i < words; i++)
         {
             met[i] &= ~error[i];
@@ -61,6 +72,19 @@ internal sealed class ColumnRule(
             // Where three-valued logic knows the answer and RulesEngine fails all the same, it fails on a missing fact in a
             // part that does not decide: that leaves the verdict open too.
             open[i] = unknown[i] | (truth[i] & ~met[i]) | (~truth[i] & (met[i] | error[i]));
+        }
+    }
+
+    private void AskUnless(NumberNode amount, double most, int batch, int words)
+    {
+        amount.Run(batch);
+        Add(ask, amount.Unknown, words);
+        Add(ask, amount.Null, words);
+        Add(ask, amount.Error, words);
+        for (var row = 0; row < amount.Table.Rows; row++)
+        {
+            if (!(Math.Abs(amount.Values[row]) < most))
+                Mask.Add(ask, row);
         }
     }
 

@@ -135,6 +135,10 @@ internal sealed class NotNode(FactTable table, FlagNode operand) : FlagNode(tabl
 /// </summary>
 internal sealed class IsNullNode(FactTable table, ColumnNode operand, bool isNegated) : FlagNode(table)
 {
+    public ColumnNode Operand => operand;
+
+    public bool IsNegated => isNegated;
+
     private ulong[]? value, ask;
 
     protected override void Evaluate(int current)
