@@ -45,7 +45,7 @@ internal sealed partial class ColumnCompiler
             case MethodCallExpression call when call.Method.DeclaringType == typeof(Enumerable):
                 return NumberOfList(call);
             case MethodCallExpression call when Nullable.GetUnderlyingType(call.Type) == typeof(double) || call.Type == typeof(double):
-                return ScriptCall<NumberNode, double?>(call, (table, calls, function, mayFail) => new ScriptNumber(table, calls) { MayFail = mayFail, IsAlwaysRisky = !function.NeverFails, HasOtherNulls = IsNullable(call) });
+                return ScriptCall<NumberNode, double?>(call, (table, calls, function, mayFail) => new ScriptNumber(table, calls) { MayFail = mayFail, IsAlwaysRisky = !function.NeverFails, TellsAbsence = true, HasOtherNulls = IsNullable(call) });
             default:
                 return null;
         }
@@ -59,7 +59,7 @@ internal sealed partial class ColumnCompiler
         if (Condition(test) is not IsNullNode { Operand.HasOtherNulls: false, Operand.MayFail: false } asks || asks.IsNegated == nullWhen)
             return null;
         return Number(value) is { } number && !IsConstant(number) && Common(asks, number) is { } table
-            ? Once(Key("number unless", asks, number), () => new NumberUnlessMissing(table, Widen(asks, table), asks.IsNegated, Widen(number, table)) { MayFail = number.MayFail, HasOtherNulls = number.HasOtherNulls })
+            ? Once(Key("number unless", asks, number), () => new NumberUnlessMissing(table, Widen(asks, table), asks.IsNegated, Widen(number, table)) { MayFail = number.MayFail, HasOtherNulls = number.HasOtherNulls, TellsAbsence = number.TellsAbsence })
             : null;
     }
 
@@ -94,7 +94,7 @@ internal sealed partial class ColumnCompiler
         {
             return binary.Conversion is null && Number(binary.Left) is { HasOtherNulls: false, MayFail: false } operand && !IsConstant(operand)
                 && Align(operand, Number(binary.Right)) is { } parts
-                ? Once(Key("number ??", parts.Left, parts.Right), () => new NumberCoalesceNode(parts.Table, parts.Left, parts.Right) { MayFail = parts.Right.MayFail, HasOtherNulls = parts.Right.HasOtherNulls })
+                ? Once(Key("number ??", parts.Left, parts.Right), () => new NumberCoalesceNode(parts.Table, parts.Left, parts.Right) { MayFail = parts.Right.MayFail, HasOtherNulls = parts.Right.HasOtherNulls, TellsAbsence = parts.Right.TellsAbsence })
                 : null;
         }
 
@@ -152,12 +152,12 @@ internal sealed partial class ColumnCompiler
                     : null;
             case BinaryExpression { NodeType: ExpressionType.Coalesce, Conversion: null } coalesce:
                 return Text(coalesce.Left) is { HasOtherNulls: false, MayFail: false } operand && !IsConstant(operand) && Align(operand, Text(coalesce.Right)) is { } parts
-                    ? Once(Key("text ??", parts.Left, parts.Right), () => new TextCoalesceNode(parts.Table, parts.Left, parts.Right) { MayFail = parts.Right.MayFail, HasOtherNulls = parts.Right.HasOtherNulls })
+                    ? Once(Key("text ??", parts.Left, parts.Right), () => new TextCoalesceNode(parts.Table, parts.Left, parts.Right) { MayFail = parts.Right.MayFail, HasOtherNulls = parts.Right.HasOtherNulls, TellsAbsence = parts.Right.TellsAbsence })
                     : null;
             case MemberExpression member:
                 return Fact(member, (column, owner) => new FactText(column, owner));
             case MethodCallExpression call when scripts.Find(call.Method) is not null:
-                return ScriptCall<TextNode, string?>(call, (table, calls, function, mayFail) => new ScriptText(table, calls, columns.Texts) { MayFail = mayFail, IsAlwaysRisky = !function.NeverFails, HasOtherNulls = true });
+                return ScriptCall<TextNode, string?>(call, (table, calls, function, mayFail) => new ScriptText(table, calls, columns.Texts) { MayFail = mayFail, IsAlwaysRisky = !function.NeverFails, TellsAbsence = true, HasOtherNulls = true });
             case MethodCallExpression { Object: { } target, Arguments.Count: 0 } call when call.Method.DeclaringType == typeof(string):
                 Func<string, string>? map = call.Method.Name switch
                 {
@@ -204,7 +204,7 @@ internal sealed partial class ColumnCompiler
                     })
                     : null;
             case MethodCallExpression call when scripts.Find(call.Method) is not null && (Nullable.GetUnderlyingType(call.Type) ?? call.Type) == typeof(DateTime):
-                return ScriptCall<TicksNode, DateTime?>(call, (table, calls, function, mayFail) => new ScriptDate(table, calls) { MayFail = mayFail, IsAlwaysRisky = !function.NeverFails, HasOtherNulls = IsNullable(call) });
+                return ScriptCall<TicksNode, DateTime?>(call, (table, calls, function, mayFail) => new ScriptDate(table, calls) { MayFail = mayFail, IsAlwaysRisky = !function.NeverFails, TellsAbsence = true, HasOtherNulls = IsNullable(call) });
             case MethodCallExpression { Object: { } date } call when call.Method.DeclaringType == typeof(DateTime) && call.Arguments.Count == 1:
                 return AddTo(call, date);
             default:

@@ -29,6 +29,14 @@ internal abstract class ColumnNode(FactTable table)
     /// <summary>Rows on which the CLR has null, for values that can be null.</summary>
     public ulong[]? Null { get; protected set; }
 
+    /// <summary>Unknown rows that are null because a fact is missing and for no other reason. Only where
+    /// <see cref="TellsAbsence"/>; of the others these are all that are unknown and null, as long as there are no
+    /// <see cref="HasOtherNulls"/>.</summary>
+    public ulong[]? Absent { get; protected set; }
+
+    /// <summary>True when <see cref="Absent"/> is told.</summary>
+    public bool TellsAbsence { get; init; }
+
     /// <summary>True when null may stand here though no fact is missing, or an unknown may be something else than null.
     /// </summary>
     public bool HasOtherNulls { get; init; }

@@ -149,10 +149,34 @@ internal sealed class IsNullNode(FactTable table, ColumnNode operand, bool isNeg
         for (var i = 0; i < words; i++)
             result[i] = isNegated ? ~(operand.Null?[i] ?? 0) : operand.Null?[i] ?? 0;
         Error = operand.Error;
+        (Risky, SurelyRisky) = (null, null);
+        if (operand.HasOtherNulls && operand.TellsAbsence)
+        {
+            TellOfAbsence(words);
+            return;
+        }
+
         Ask = operand.HasOtherNulls ? Mask.Or(operand.Ask, operand.Unknown, ref ask, words) : Mask.Or(operand.Ask, operand.Error, ref ask, words);
         if (operand.Risky is not null)
             Ask = Mask.Union([.. Ask ?? new ulong[Math.Max(words, 1)]], operand.Risky, words);
-        Unknown = null;
+        Unknown = operand.Unknown is null ? null : Absence.Except(operand.Unknown, operand.Null, words);
+    }
+
+    /// <summary>An unknown that is not simply absent leaves the question open.</summary>
+    private void TellOfAbsence(int words)
+    {
+        (Unknown, Ask) = (null, Mask.Or(operand.Ask, operand.Error, ref ask, words));
+        if (operand.Unknown is null)
+            return;
+        var (open, asked) = (new ulong[Math.Max(words, 1)], new ulong[Math.Max(words, 1)]);
+        for (var i = 0; i < words; i++)
+        {
+            var (absent, risky, sure) = (operand.Absent?[i] ?? 0, operand.Risky?[i] ?? 0, operand.SurelyRisky?[i] ?? 0);
+            open[i] = operand.Unknown[i] & (~absent | sure);
+            asked[i] = (Ask?[i] ?? 0) | (operand.Unknown[i] & absent & risky & ~sure);
+        }
+
+        (Unknown, Ask, Risky, SurelyRisky) = (open, asked, operand.Risky, operand.SurelyRisky);
     }
 }
 

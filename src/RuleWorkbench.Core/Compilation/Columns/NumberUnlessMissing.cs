@@ -16,6 +16,7 @@ internal sealed class NumberUnlessMissing(FactTable table, FlagNode asks, bool i
         Values = number.Values;
         Unknown = Or(missing, number.Unknown);
         Null = Or(missing, number.Null);
+        Absent = Or(missing, number.Absent);
         Error = Mask.Union(asks.Error is null ? null : [.. asks.Error], Elsewhere(number.Error), words);
         Ask = Mask.Union(asks.Ask is null ? null : [.. asks.Ask], Elsewhere(number.Ask), words);
         Risky = Elsewhere(number.Risky);

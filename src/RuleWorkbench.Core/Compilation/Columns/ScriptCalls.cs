@@ -21,10 +21,13 @@ internal sealed class ScriptCalls<T>(ScriptFunction function, IReadOnlyList<Colu
 
     public ulong[]? Null { get; private set; }
 
+    /// <summary>Rows on which a function that handles a missing argument has no answer.</summary>
+    public ulong[]? Absent { get; private set; }
+
     public void Evaluate(FactTable table, int current, Action<int, T> set)
     {
         var words = table.Words;
-        (Unknown, Error, Ask, Risky, SurelyRisky, Null) = (null, null, null, null, null, null);
+        (Unknown, Error, Ask, Risky, SurelyRisky, Null, Absent) = (null, null, null, null, null, null, null);
         foreach (var argument in arguments)
         {
             argument.Run(current);
@@ -58,6 +61,9 @@ internal sealed class ScriptCalls<T>(ScriptFunction function, IReadOnlyList<Colu
             if (isNull)
                 Mask.Add(Null ??= new ulong[words], row);
             set(row, value);
+
+            if (function.HandlesMissing is not null && isNull && Mask.Has(Unknown, row))
+                Mask.Add(Absent ??= new ulong[words], row);
 
             // Its answer to a missing argument is an answer.
             if (function.HandlesMissing is not null && !isNull && Unknown is not null)
@@ -114,7 +120,7 @@ internal sealed class ScriptNumber(FactTable table, ScriptCalls<double?> calls) 
         if (Values.Length < Table.Words << 6)
             Values = new double[Math.Max(64, Table.Words << 6)];
         calls.Evaluate(Table, current, (row, value) => Values[row] = value.GetValueOrDefault());
-        (Unknown, Null, Error, Ask, Risky, SurelyRisky) = (calls.Unknown, calls.Null, calls.Error, calls.Ask, calls.Risky, calls.SurelyRisky);
+        (Unknown, Null, Error, Ask, Risky, SurelyRisky, Absent) = (calls.Unknown, calls.Null, calls.Error, calls.Ask, calls.Risky, calls.SurelyRisky, calls.Absent);
     }
 }
 
@@ -130,7 +136,7 @@ internal sealed class ScriptFlag(FactTable table, ScriptCalls<bool?> calls) : Fl
             if (value == true)
                 Mask.Add(result, row);
         });
-        (Unknown, Null, Error, Ask, Risky, SurelyRisky) = (calls.Unknown, calls.Null, calls.Error, calls.Ask, calls.Risky, calls.SurelyRisky);
+        (Unknown, Null, Error, Ask, Risky, SurelyRisky, Absent) = (calls.Unknown, calls.Null, calls.Error, calls.Ask, calls.Risky, calls.SurelyRisky, calls.Absent);
     }
 }
 
@@ -141,7 +147,7 @@ internal sealed class ScriptText(FactTable table, ScriptCalls<string?> calls, Te
         if (Values.Length < Table.Words << 6)
             Values = new int[Math.Max(64, Table.Words << 6)];
         calls.Evaluate(Table, current, (row, value) => Values[row] = value is null ? 0 : texts.CodeOf(value));
-        (Unknown, Null, Error, Ask, Risky, SurelyRisky) = (calls.Unknown, calls.Null, calls.Error, calls.Ask, calls.Risky, calls.SurelyRisky);
+        (Unknown, Null, Error, Ask, Risky, SurelyRisky, Absent) = (calls.Unknown, calls.Null, calls.Error, calls.Ask, calls.Risky, calls.SurelyRisky, calls.Absent);
     }
 }
 
@@ -152,6 +158,6 @@ internal sealed class ScriptDate(FactTable table, ScriptCalls<DateTime?> calls) 
         if (Values.Length < Table.Words << 6)
             Values = new long[Math.Max(64, Table.Words << 6)];
         calls.Evaluate(Table, current, (row, value) => Values[row] = value.GetValueOrDefault().Ticks);
-        (Unknown, Null, Error, Ask, Risky, SurelyRisky) = (calls.Unknown, calls.Null, calls.Error, calls.Ask, calls.Risky, calls.SurelyRisky);
+        (Unknown, Null, Error, Ask, Risky, SurelyRisky, Absent) = (calls.Unknown, calls.Null, calls.Error, calls.Ask, calls.Risky, calls.SurelyRisky, calls.Absent);
     }
 }
