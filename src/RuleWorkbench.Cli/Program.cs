@@ -15,6 +15,7 @@ var root = new RootCommand("Edit, simulate and compare clinical pathways written
     HelpCommand.Create(terminal),
     ScriptCommand.Create(terminal),
     ExportCommand.Create(terminal),
+    SelfTestCommand.Create(terminal),
     CompletionCommand.Create(terminal),
 };
 DocumentedCommand.ShowExamplesInHelp(root);

@@ -2,6 +2,7 @@ using CsCheck;
 using RuleWorkbench.Compilation;
 using RuleWorkbench.Loading;
 using RuleWorkbench.Model;
+using RuleWorkbench.SelfTest;
 using Shouldly;
 using Xunit;
 
@@ -19,7 +20,7 @@ public sealed class CheckerLawTests
     [Fact]
     public void Check_RandomPathwayThatCompiles_HasNoError()
     {
-        RandomPathway.Gen.Sample(
+        RandomPathways.Gen.Sample(
             sample => Errors(Checker.Check(new CheckSubject(Loaded(sample.Pathway), null, []), TimeProvider.System, CancellationToken.None)).ShouldBeEmpty(),
             iter: 30,
             print: _ => "");
@@ -28,7 +29,7 @@ public sealed class CheckerLawTests
     [Fact]
     public void CheckPlain_RandomPathwayThatCompiles_HasNoError()
     {
-        RandomPathway.Gen.Sample(
+        RandomPathways.Gen.Sample(
             sample => Errors(Checker.CheckPlain(Loaded(sample.Pathway), TimeProvider.System, CancellationToken.None)).ShouldBeEmpty(),
             iter: 30,
             print: _ => "");

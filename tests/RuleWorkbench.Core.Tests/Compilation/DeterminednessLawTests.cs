@@ -2,6 +2,7 @@ using CsCheck;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 using RuleWorkbench.Model;
+using RuleWorkbench.SelfTest;
 using Shouldly;
 using Xunit;
 
@@ -18,7 +19,7 @@ public sealed class DeterminednessLawTests(ITestOutputHelper output)
     [Fact]
     public async Task EvaluateAsync_CompletionsOfRandomCases_NeverTurnADeterminedVerdict()
     {
-        await RandomPathway.Gen.SampleAsync(CheckLawAsync, print: _ => "");
+        await RandomPathways.Gen.SampleAsync(CheckLawAsync, print: _ => "");
 
         output.WriteLine($"{comparisons} comparisons; {determined} of {judged} verdicts on incomplete cases are determined");
         comparisons.ShouldBeGreaterThan(20_000);
@@ -30,7 +31,7 @@ public sealed class DeterminednessLawTests(ITestOutputHelper output)
     [Fact]
     public async Task EvaluateAsync_RandomCasesWithoutMissingFacts_AreDeterminedAndAgreeWithThreeValuedLogic()
     {
-        await RandomPathway.Gen.SampleAsync(
+        await RandomPathways.Gen.SampleAsync(
             async sample =>
             {
                 var law = new Subject(sample);

@@ -2,6 +2,7 @@ using CsCheck;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 using RuleWorkbench.Model;
+using RuleWorkbench.SelfTest;
 using RuleWorkbench.Simulation;
 using Shouldly;
 using Xunit;
@@ -17,7 +18,7 @@ public sealed class PlanLawTests(ITestOutputHelper output)
     [Fact]
     public async Task EvaluateAsync_RandomRulesAndCases_AgreesWithTheReferenceEngine()
     {
-        await RandomPathway.Gen.SampleAsync(CompareAsync, print: _ => "");
+        await RandomPathways.Gen.SampleAsync(CompareAsync, print: _ => "");
 
         output.WriteLine($"{comparisons} comparisons, {inColumns} of them in columns");
         comparisons.ShouldBeGreaterThan(20_000);

@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using CsCheck;
+using RuleWorkbench.SelfTest;
 using RuleWorkbench.Shipped;
 using Shouldly;
 using Xunit;
@@ -30,7 +31,7 @@ public sealed class TreeStoreTests
     public void Compile_RandomPathwayFromAStore_MakesTheSameTrees()
     {
         var (total, again) = (0, 0);
-        RandomPathway.Gen.Sample(
+        RandomPathways.Gen.Sample(
             sample =>
             {
                 var store = new TreeStore();

@@ -4,6 +4,7 @@ using Newtonsoft.Json.Linq;
 using RuleWorkbench.Compilation;
 using RuleWorkbench.Loading;
 using RuleWorkbench.Model;
+using RuleWorkbench.SelfTest;
 using RuleWorkbench.Simulation;
 using Shouldly;
 using Xunit;
@@ -54,7 +55,7 @@ public sealed class ExpectationJsonTests
     }
 
     [Fact]
-    public async Task Write_RandomWalks_AreAsExpectedWhenRecorded() => await RandomPathway.Gen.SampleAsync(
+    public async Task Write_RandomWalks_AreAsExpectedWhenRecorded() => await RandomPathways.Gen.SampleAsync(
         async sample =>
         {
             // Every third rule is a guard, so that all statuses come about.

@@ -3,11 +3,11 @@ using System.Text.RegularExpressions;
 using Newtonsoft.Json.Linq;
 using RuleWorkbench.Model;
 
-namespace RuleWorkbench.Compilation;
+namespace RuleWorkbench.SelfTest;
 
 /// <summary>One input <c>p</c> with facts of every kind, random ranges and lengths; cases of it with missing facts, and
 /// completions of those.</summary>
-internal sealed class RandomFacts
+public sealed class RandomFacts
 {
     private static readonly SourcePlace Place = new("facts/p.schema.json");
 

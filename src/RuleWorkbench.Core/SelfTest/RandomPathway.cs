@@ -1,21 +1,21 @@
 using System.Collections.Immutable;
 using System.Text;
-using CsCheck;
 using Newtonsoft.Json.Linq;
 using RuleWorkbench.Model;
 
-namespace RuleWorkbench.Compilation;
+namespace RuleWorkbench.SelfTest;
 
 /// <summary>A case with missing facts and what completions of it look like.</summary>
 /// <param name="Partial">The same with only some of the missing facts filled in.</param>
-internal sealed record CompletedCase(JObject Facts, ImmutableArray<JObject> Completions, ImmutableArray<JObject> Partial);
+public sealed record CompletedCase(JObject Facts, ImmutableArray<JObject> Completions, ImmutableArray<JObject> Partial);
 
 /// <summary>A pathway of one workflow with many random rules, so that its compilation is paid for once, and cases.</summary>
-internal sealed record RandomPathway(Pathway Pathway, RandomFacts Facts, ImmutableArray<CompletedCase> Cases, ImmutableArray<JObject> Full)
+public sealed record RandomPathway(Pathway Pathway, RandomFacts Facts, ImmutableArray<CompletedCase> Cases, ImmutableArray<JObject> Full)
 {
     public const string Workflow = "w";
 
-    public static Gen<RandomPathway> Gen { get; } = new Generator();
+    /// <summary>The pathway and the cases of a seed.</summary>
+    public static RandomPathway Make(ulong seed) => Generator.Make(new Dice(seed));
 
     public override string ToString() =>
         string.Join('\n', Pathway.Workflows[0].Globals.Select(g => $"{g.Name} = {g.Expression}").Concat(Pathway.Workflows[0].Rules.Select(Describe)));
@@ -30,13 +30,12 @@ internal sealed record RandomPathway(Pathway Pathway, RandomFacts Facts, Immutab
         return rule.Enabled ? text.ToString() : $"(disabled) {text}";
     }
 
-    private sealed class Generator : Gen<RandomPathway>
+    private static class Generator
     {
         private static readonly SourcePlace Place = new("w.json", 1, 1);
 
-        public override RandomPathway Generate(PCG pcg, Size? min, out Size size)
+        public static RandomPathway Make(Dice dice)
         {
-            var dice = new Dice(pcg);
             var facts = new RandomFacts(dice);
             var expressions = new RandomExpressions(dice, facts.Askable);
             var globals = ImmutableArray.CreateBuilder<Parameter>();
@@ -50,9 +49,7 @@ internal sealed record RandomPathway(Pathway Pathway, RandomFacts Facts, Immutab
                 Entry = Workflow,
             };
             var cases = Enumerable.Range(0, 6).Select(i => Case(facts, i % 3 == 0 ? 15 : i % 3 == 1 ? 35 : 60)).ToImmutableArray();
-            var sample = new RandomPathway(pathway, facts, cases, [.. Enumerable.Range(0, 2).Select(_ => facts.Case(0))]);
-            size = new Size((ulong)sample.ToString().Length);
-            return sample;
+            return new RandomPathway(pathway, facts, cases, [.. Enumerable.Range(0, 2).Select(_ => facts.Case(0))]);
         }
 
         private static CompletedCase Case(RandomFacts facts, int percentMissing)
@@ -79,7 +76,7 @@ internal sealed record RandomPathway(Pathway Pathway, RandomFacts Facts, Immutab
                 }
                 : rule with { Expression = Expression(expressions.Condition(1 + dice.Roll(3))) };
             if (depth == 2 && dice.Chance(40))
-                rule = rule.WithFigure(dice.Pick(expressions.Number(1), $"new ({expressions.Number(1)} as n, {expressions.Text(1)} as t, ({expressions.Condition(1)}) as f)"));
+                rule = rule with { OnSuccess = Figure(dice.Pick(expressions.Number(1), $"new ({expressions.Number(1)} as n, {expressions.Text(1)} as t, ({expressions.Condition(1)}) as f)")) };
             expressions.Flags.RemoveRange(flags, expressions.Flags.Count - flags);
             expressions.Numbers.RemoveRange(numbers, expressions.Numbers.Count - numbers);
             expressions.Texts.RemoveRange(texts, expressions.Texts.Count - texts);
@@ -93,6 +90,9 @@ internal sealed record RandomPathway(Pathway Pathway, RandomFacts Facts, Immutab
             (kind == 0 ? expressions.Flags : kind == 1 ? expressions.Numbers : expressions.Texts).Add(name);
             return new Parameter(name, Expression(text));
         }
+
+        private static RuleAction Figure(string expression) =>
+            new("OutputExpression", new Dictionary<string, string?> { ["expression"] = expression }, Expression(expression), Place);
 
         private static ExpressionText Expression(string text) => new(text, Place, text);
     }

@@ -1,8 +1,8 @@
-namespace RuleWorkbench.Compilation;
+namespace RuleWorkbench.SelfTest;
 
 /// <summary>Random expressions over <see cref="RandomFacts"/>: of every operator, and with many a way to fail.</summary>
 /// <param name="askable">Facts whose missingness expressions may ask about.</param>
-internal sealed class RandomExpressions(Dice dice, IReadOnlySet<string> askable)
+public sealed class RandomExpressions(Dice dice, IReadOnlySet<string> askable)
 {
     private readonly List<string> elements = [];
     private readonly List<string> texts = [];

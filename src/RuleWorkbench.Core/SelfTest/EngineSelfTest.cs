@@ -1,0 +1,150 @@
+using Newtonsoft.Json.Linq;
+using RuleWorkbench.Compilation;
+using RuleWorkbench.Model;
+using RuleWorkbench.Simulation;
+
+namespace RuleWorkbench.SelfTest;
+
+/// <summary>A rule and a case on which the two engines disagree, as small as could be found.</summary>
+/// <param name="Seed">Of the pathway that it was found in.</param>
+/// <param name="Rule">The rule in one line, with the parameters that it needs.</param>
+public sealed record EngineDisagreement(ulong Seed, string Rule, JObject Facts, string Reference, string Plan);
+
+/// <summary>What a self test found.</summary>
+/// <param name="Comparisons">Rules on cases that both engines judged.</param>
+/// <param name="InColumns">How many of them the plan judged in columns.</param>
+public sealed record EngineSelfTestResult(long Comparisons, long InColumns, EngineDisagreement? Disagreement);
+
+/// <summary>Compares both engines on random pathways and cases until enough comparisons are made or they disagree.</summary>
+public static class EngineSelfTest
+{
+    /// <param name="count">At least so many comparisons.</param>
+    /// <param name="progress">Told of the comparisons made so far.</param>
+    public static async Task<EngineSelfTestResult> RunAsync(long count, ulong seed, IProgress<long>? progress, CancellationToken cancellation)
+    {
+        var (comparisons, inColumns) = (0L, 0L);
+        for (var next = seed; comparisons < count; next++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var sample = RandomPathway.Make(next);
+            var facts = sample.Cases.SelectMany(c => c.Completions.Concat(c.Partial).Prepend(c.Facts)).Concat(sample.Full).ToList();
+            var trial = new Trial(sample.Pathway, facts);
+            comparisons += trial.Comparisons;
+            inColumns += trial.InColumns;
+            if (await trial.FindAsync(cancellation).ConfigureAwait(false) is var (rule, differing))
+                return new EngineSelfTestResult(comparisons, inColumns, await ShrinkAsync(next, sample.Pathway, rule, differing, cancellation).ConfigureAwait(false));
+            progress?.Report(comparisons);
+        }
+
+        return new EngineSelfTestResult(comparisons, inColumns, null);
+    }
+
+    /// <summary>Takes away other rules, parameters and facts as long as the engines still disagree.</summary>
+    private static async Task<EngineDisagreement> ShrinkAsync(ulong seed, Pathway pathway, string rule, JObject facts, CancellationToken cancellation)
+    {
+        var workflow = pathway.Workflows[0];
+        await TryAsync(workflow with { Rules = [.. workflow.Rules.Where(r => r.Name == rule)] }, facts).ConfigureAwait(false);
+        foreach (var global in workflow.Globals)
+            await TryAsync(workflow with { Globals = workflow.Globals.Remove(global) }, facts).ConfigureAwait(false);
+        for (var isSmaller = true; isSmaller;)
+        {
+            isSmaller = false;
+            foreach (var smaller in Smaller(facts))
+            {
+                if (!await TryAsync(workflow, smaller).ConfigureAwait(false))
+                    continue;
+                isSmaller = true;
+                break;
+            }
+        }
+
+        var (reference, plan) = await new Trial(pathway with { Workflows = [workflow] }, [facts]).JudgeAsync(rule, cancellation).ConfigureAwait(false);
+        var globals = string.Concat(workflow.Globals.Select(g => $"let {g.Name} = {g.Expression}; "));
+        return new EngineDisagreement(seed, globals + RandomPathway.Describe(workflow.Rules.First(r => r.Name == rule)), facts, Show(reference), Show(plan));
+
+        async Task<bool> TryAsync(Workflow smaller, JObject fewer)
+        {
+            var trial = new Trial(pathway with { Workflows = [smaller] }, [fewer]);
+            if (!trial.IsSound || await trial.FindAsync(cancellation).ConfigureAwait(false) is not var (found, _) || found != rule)
+                return false;
+            (workflow, facts) = (smaller, fewer);
+            return true;
+        }
+    }
+
+    /// <summary>The same facts with one of them, or one element, taken away.</summary>
+    private static IEnumerable<JObject> Smaller(JObject facts)
+    {
+        var parts = facts.Descendants().Where(t => t is JProperty { Parent.Parent: not null } || t.Parent is JArray).Select(t => t.Path).ToList();
+        foreach (var path in parts)
+        {
+            var copy = (JObject)facts.DeepClone();
+            var part = copy.SelectToken(path)!;
+            if (part.Parent is JProperty member)
+                member.Remove();
+            else
+                part.Remove();
+            yield return copy;
+        }
+    }
+
+    private static string Show(RuleResult result)
+    {
+        var children = string.Concat(result.Children.Select(c => $" ({c.Rule.Name}: {Show(c)})"));
+        return $"{result.Verdict}{(result.MissingFacts.IsEmpty ? "" : $", undetermined: {string.Join(", ", result.MissingFacts)}")}{(result.Error is null ? "" : ", fails")}{(result.Figures is null ? "" : $", figures {result.Figures}")}{children}";
+    }
+
+    /// <summary>Both engines on the same cases.</summary>
+    private sealed class Trial
+    {
+        private readonly CompiledPathway compiled;
+        private readonly List<JObject> facts;
+        private readonly List<BoundCase> cases;
+        private readonly ReferenceEngine reference;
+        private readonly IEngine plan;
+
+        public Trial(Pathway pathway, List<JObject> facts)
+        {
+            this.facts = facts;
+            compiled = CompiledPathway.Compile(pathway, [], CancellationToken.None);
+            cases = facts.ConvertAll(f => BoundCase.Bind(compiled.Facts, pathway, f, [], null));
+            reference = new ReferenceEngine(compiled);
+            var whole = new Plan(compiled);
+            plan = whole.Over(cases);
+            var rules = compiled.Workflows[RandomPathway.Workflow].Rules.Length;
+            Comparisons = (long)rules * cases.Count;
+            InColumns = (long)(rules - whole.RowWise.Length) * cases.Count;
+        }
+
+        public long Comparisons { get; }
+
+        public long InColumns { get; }
+
+        public bool IsSound => compiled.Diagnostics.IsEmpty;
+
+        /// <summary>The first rule and case on which the engines disagree.</summary>
+        public async Task<(string Rule, JObject Facts)?> FindAsync(CancellationToken cancellation)
+        {
+            for (var i = 0; i < cases.Count; i++)
+            {
+                var expected = await reference.EvaluateAsync(RandomPathway.Workflow, cases[i], cancellation).ConfigureAwait(false);
+                var actual = await plan.EvaluateAsync(RandomPathway.Workflow, cases[i], cancellation).ConfigureAwait(false);
+                foreach (var (e, a) in expected.Rules.Zip(actual.Rules))
+                {
+                    if (!EngineComparison.Agree(e, a))
+                        return (e.Rule.Name, facts[i]);
+                }
+            }
+
+            return null;
+        }
+
+        /// <summary>What both engines say of a rule on the first case.</summary>
+        public async Task<(RuleResult Reference, RuleResult Plan)> JudgeAsync(string rule, CancellationToken cancellation)
+        {
+            var expected = await reference.EvaluateAsync(RandomPathway.Workflow, cases[0], cancellation).ConfigureAwait(false);
+            var actual = await plan.EvaluateAsync(RandomPathway.Workflow, cases[0], cancellation).ConfigureAwait(false);
+            return (expected.Rules.First(r => r.Rule.Name == rule), actual.Rules.First(r => r.Rule.Name == rule));
+        }
+    }
+}
