@@ -11,7 +11,7 @@ public sealed class ArchitectureTests
     /// <summary>The folders of the core in the order of the flow: each uses only those before it.</summary>
     private static readonly string[] Folders =
     [
-        "Model", "Loading", "Checking", "Scripting", "Compilation", "Tracing", "Simulation", "Coverage", "Analysis", "Diffing",
+        "Model", "Loading", "Checking", "Scripting", "Compilation", "Editing", "Tracing", "Simulation", "Coverage", "Analysis", "Diffing",
         "Impact", "Reporting",
     ];
 

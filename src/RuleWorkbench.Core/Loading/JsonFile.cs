@@ -70,6 +70,22 @@ public sealed class JsonFile
         _ => "a value",
     };
 
+    /// <summary>Where a value stands, its quotes or brackets included; of a <see cref="JProperty"/>, where its name does.
+    /// </summary>
+    internal (int Start, int End) SpanOf(JToken token)
+    {
+        var span = spans[token];
+        return (span.Start, token is JProperty ? EndOfName(span.Start) : span.End);
+    }
+
+    private int EndOfName(int start)
+    {
+        var end = start + 1;
+        while (Source.Text[end] != '"')
+            end += Source.Text[end] == '\\' ? 2 : 1;
+        return end + 1;
+    }
+
     /// <summary>A number, flag or text as it stands in the file.</summary>
     internal string Written(JToken value) =>
         spans.TryGetValue(value, out var span) ? Source.Text[span.Start..span.End] : value.ToString(Newtonsoft.Json.Formatting.None);

@@ -12,14 +12,17 @@ public static class PathwayLoader
 
     /// <summary>Reads the pathway in <paramref name="folder"/>; file names in messages are relative to
     /// <paramref name="root"/>.</summary>
-    public static Loaded<Pathway> Load(string folder, string root)
+    public static Loaded<Pathway> Load(string folder, string root) => Load(folder, root, FilesOnDisk.Instance);
+
+    /// <summary>The same, from other files than those on disk.</summary>
+    public static Loaded<Pathway> Load(string folder, string root, IJsonFiles files)
     {
         var diagnostics = ImmutableArray.CreateBuilder<Diagnostic>();
         string Display(string path) => Path.GetRelativePath(root, path).Replace('\\', '/');
         Loaded<JsonFile> Open(string relative)
         {
             var path = Path.Combine(folder, relative);
-            var read = JsonFile.Read(path, Display(path));
+            var read = files.Read(path, Display(path));
             diagnostics.AddRange(read.Diagnostics);
             return read;
         }

@@ -42,4 +42,10 @@ public static class DiagnosticIds
     public const string UnknownCase = "RW041";
     public const string CaseCycle = "RW042";
     public const string UnknownExpectation = "RW043";
+
+    // Edits
+    public const string FileChangedOnDisk = "RW060";
+    public const string RenameNotProven = "RW061";
+    public const string EditDoesNotFit = "RW062";
+    public const string SaveInterrupted = "RW063";
 }
