@@ -16,7 +16,7 @@ public sealed class DocumentWriter
     {
     }
 
-    internal DocumentWriter(FileSteps steps) => this.steps = steps;
+    public DocumentWriter(FileSteps steps) => this.steps = steps;
 
     /// <summary>Takes back a save that was killed in a workspace; does nothing while another save runs.</summary>
     /// <returns>What stands in the way; empty when all is in order.</returns>

@@ -1,7 +1,7 @@
 namespace RuleWorkbench.Editing;
 
 /// <summary>What saving does to the disk, step by step: a seam for tests to make each step fail.</summary>
-internal class FileSteps
+public class FileSteps
 {
     /// <summary>Throws when a file may not be written to; renaming would not ask.</summary>
     public virtual void CheckWritable(string path)

@@ -25,11 +25,11 @@ public abstract record JsonEdit(string File, string Pointer) : Edit
     private protected abstract ImmutableArray<TextEdit>? Change(JsonFile file, JToken target);
 
     /// <summary>A value laid out to stand at a position.</summary>
-    private protected static string Formatted(JsonFile file, string json, int position, int offset = 0)
+    private protected static string Formatted(JsonFile file, string json, int position)
     {
         var text = file.Source.Text;
         var layout = JsonLayout.Of(text);
-        return new JsonFormatter(layout.NewLine, layout.Step).Format(json, JsonLayout.IndentAt(text, position), JsonLayout.ColumnAt(text, position) + offset);
+        return new JsonFormatter(layout.NewLine, layout.Step).Format(json, JsonLayout.IndentAt(text, position));
     }
 
     /// <summary>Puts something in among the children of an object or a list.</summary>
@@ -47,7 +47,7 @@ public abstract record JsonEdit(string File, string Pointer) : Edit
         var breaks = JsonLayout.Breaks(text, near == 0 ? start : children[near - 1].End, children[near].Start);
         var indent = JsonLayout.IndentAt(text, children[near].Start);
         var layout = JsonLayout.Of(text);
-        var value = new JsonFormatter(layout.NewLine, layout.Step).Format(json, indent, (breaks ? indent.Length : JsonLayout.ColumnAt(text, children[near].Start)) + before.Length);
+        var value = new JsonFormatter(layout.NewLine, layout.Step).Format(json, indent);
         var blank = breaks ? layout.NewLine + indent : " ";
         return index < children.Count
             ? [new TextEdit(File, children[index].Start, 0, $"{before}{value},{blank}")]
@@ -62,11 +62,11 @@ public abstract record JsonEdit(string File, string Pointer) : Edit
         var layout = JsonLayout.Of(text);
         var indent = JsonLayout.IndentAt(text, start);
         var formatter = new JsonFormatter(layout.NewLine, layout.Step);
-        var onOneLine = formatter.Format(json, indent, JsonLayout.ColumnAt(text, start) + before.Length + 4);
         var inner = indent + layout.Step;
-        var whole = JsonLayout.Breaks(onOneLine, 0, onOneLine.Length) || JsonLayout.ColumnAt(text, start) + before.Length + onOneLine.Length + 5 > JsonFormatter.Width
-            ? $"{open}{layout.NewLine}{inner}{before}{formatter.Format(json, inner, inner.Length + before.Length)}{layout.NewLine}{indent}{close}"
-            : $"{open} {before}{onOneLine} {close}";
+        var onOneLine = $"{open} {before}{formatter.Format(json, indent)} {close}";
+        var whole = onOneLine.Length > JsonFormatter.Width || JsonLayout.Breaks(onOneLine, 0, onOneLine.Length)
+            ? $"{open}{layout.NewLine}{inner}{before}{formatter.Format(json, inner)}{layout.NewLine}{indent}{close}"
+            : onOneLine;
         return new TextEdit(File, start, end - start, whole);
     }
 }

@@ -11,21 +11,24 @@ namespace RuleWorkbench.Editing;
 /// <param name="step">What a level is indented by.</param>
 public sealed class JsonFormatter(string newLine, string step)
 {
-    /// <summary>Lines that can be kept shorter are.</summary>
+    /// <summary>Most characters of an object, or of a list of objects, that stands on one line; indentation and name do
+    /// not count, so that moving something in or out does not lay it out anew.</summary>
     public const int Width = 120;
+
+    /// <summary>The same for a list of simple values, which can be read in several lines as well.</summary>
+    public const int ListWidth = 110;
 
     /// <summary>A whole file in the canonical layout; its line endings stay, and it ends with one.</summary>
     /// <param name="text">Sound JSON.</param>
     public static string Format(string text)
     {
         var newLine = JsonLayout.Of(text).NewLine;
-        return new JsonFormatter(newLine, "  ").Format(text, "", 0) + newLine;
+        return new JsonFormatter(newLine, "  ").Format(text, "") + newLine;
     }
 
-    /// <summary>A value that begins at <paramref name="column"/> of a line that is indented by <paramref name="indent"/>.
-    /// </summary>
+    /// <summary>A value in a line that is indented by <paramref name="indent"/>.</summary>
     /// <exception cref="JsonException">The value is not sound JSON.</exception>
-    internal string Format(string json, string indent, int column)
+    internal string Format(string json, string indent)
     {
         var bytes = Encoding.UTF8.GetBytes(json);
         var reader = new Utf8JsonReader(bytes, new JsonReaderOptions { MaxDepth = JsonFile.MostLevels });
@@ -34,14 +37,13 @@ public sealed class JsonFormatter(string newLine, string step)
         while (reader.Read())
             throw new JsonException("There is more than one value.");
         var text = new StringBuilder();
-        Write(node, indent, column, text);
+        Write(node, indent, text);
         return text.ToString();
     }
 
-    private void Write(Node node, string indent, int column, StringBuilder text)
+    private void Write(Node node, string indent, StringBuilder text)
     {
-        // One more for the comma that may follow.
-        if (!node.MustBreak && column + node.OneLine.Length + 1 <= Width)
+        if (node.Children.Count == 0 || (!node.MustBreak && node.OneLine.Length <= (node.IsScalarList ? ListWidth : Width)))
         {
             text.Append(node.OneLine);
             return;
@@ -53,44 +55,40 @@ public sealed class JsonFormatter(string newLine, string step)
             text.Append('[');
             Fill(node, inner, text);
         }
-        else if (node.Children.Count > 0)
+        else
         {
             text.Append(node.IsList ? '[' : '{');
             for (var i = 0; i < node.Children.Count; i++)
             {
                 var (name, value) = node.Children[i];
                 text.Append(i > 0 ? "," : "").Append(newLine).Append(inner).Append(name);
-                Write(value, inner, inner.Length + (name?.Length ?? 0), text);
+                Write(value, inner, text);
             }
         }
-        else
-        {
-            text.Append(node.OneLine);
-            return;
-        }
-
         text.Append(newLine).Append(indent).Append(node.IsList ? ']' : '}');
     }
 
     private void Fill(Node list, string inner, StringBuilder text)
     {
-        var column = Width;
+        // The brackets and their blanks have lines of their own.
+        const int most = ListWidth - 4;
+        var length = most;
         for (var i = 0; i < list.Children.Count; i++)
         {
             var item = list.Children[i].Value.OneLine + (i < list.Children.Count - 1 ? "," : "");
-            if (column + 1 + item.Length > Width)
+            if (length + 1 + item.Length > most)
             {
                 text.Append(newLine).Append(inner);
-                column = inner.Length;
+                length = 0;
             }
             else
             {
                 text.Append(' ');
-                column++;
+                length++;
             }
 
             text.Append(item);
-            column += item.Length;
+            length += item.Length;
         }
     }
 

@@ -36,9 +36,6 @@ internal sealed record JsonLayout(string NewLine, string Step)
         return text[start..end];
     }
 
-    /// <summary>How many characters stand before a position in its line.</summary>
-    public static int ColumnAt(string text, int position) => position - LineStart(text, position);
-
     /// <summary>Whether a line ends somewhere between two positions.</summary>
     public static bool Breaks(string text, int start, int end) => text.AsSpan(start, end - start).IndexOfAny('\r', '\n') >= 0;
 

@@ -72,7 +72,7 @@ public sealed class JsonFile
 
     /// <summary>Where a value stands, its quotes or brackets included; of a <see cref="JProperty"/>, where its name does.
     /// </summary>
-    internal (int Start, int End) SpanOf(JToken token)
+    public (int Start, int End) SpanOf(JToken token)
     {
         var span = spans[token];
         return (span.Start, token is JProperty ? EndOfName(span.Start) : span.End);

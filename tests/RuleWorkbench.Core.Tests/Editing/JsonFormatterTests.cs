@@ -50,7 +50,7 @@ public sealed class JsonFormatterTests
     [Fact]
     public void Format_LongList_IsFilledUpToTheWidth()
     {
-        var name = new string('n', 50);
+        var name = new string('n', 40);
 
         JsonFormatter.Format($$"""{"list":["{{name}}","{{name}}","{{name}}"]}""")
             .ShouldBe($"{{\n  \"list\": [\n    \"{name}\", \"{name}\",\n    \"{name}\"\n  ]\n}}\n");
