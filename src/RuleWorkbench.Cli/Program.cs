@@ -9,6 +9,10 @@ var root = new RootCommand("Edit, simulate and compare clinical pathways written
     SimulateCommand.Create(terminal),
     ExplainCommand.Create(terminal),
     ShowCommand.Create(terminal),
+    NewCommand.Create(terminal),
+    RenameCommand.Create(terminal),
+    FmtCommand.Create(terminal),
+    SchemaCommand.Create(terminal),
     CompletionCommand.Create(terminal),
 };
 DocumentedCommand.ShowExamplesInHelp(root);

@@ -1,7 +1,6 @@
 using RuleWorkbench.Cli.Rendering;
 using RuleWorkbench.Compilation;
 using RuleWorkbench.Editing;
-using RuleWorkbench.Loading;
 using RuleWorkbench.Model;
 using RuleWorkbench.Reporting;
 using RuleWorkbench.Simulation;

@@ -143,7 +143,7 @@ internal sealed partial class ExpressionParser(FactTypes facts, ReSettings setti
 
     /// <summary>Where a string's closing quote stands, by the rules of RulesEngine's parser: a bracket that it takes for
     /// one must not pass for a part of a string here.</summary>
-    private static int EndOfString(string text, int start)
+    internal static int EndOfString(string text, int start)
     {
         var i = start + 1;
         while (i < text.Length && text[i] != text[start])

@@ -71,7 +71,7 @@ public static class PathwayLoader
         return new(pathway, diagnostics.ToImmutable());
     }
 
-    private static bool IsInside(string folder, string relative)
+    internal static bool IsInside(string folder, string relative)
     {
         if (relative.Length == 0 || relative.Contains('\0', StringComparison.Ordinal))
             return false;
