@@ -30,7 +30,8 @@ internal sealed partial class ExpressionNames(OpenedPathway opened, IReadOnlySet
 
     /// <summary>Where a name would have to be changed that cannot be.</summary>
     public ExpressionText? FindOpaque() =>
-        ExpressionSites.Of(opened, opened.Compiled).Opaque.FirstOrDefault(s => Words(s.Text.Text).Any(w => Is(s.Text.Text, w)))?.Text;
+        ExpressionSites.Of(opened, opened.Compiled).Opaque
+            .FirstOrDefault(s => Regex.IsMatch(s.Text.Text, $@"\b{Regex.Escape(oldName)}\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant))?.Text;
 
     /// <summary>The first expression that does not mean the same in the renamed pathway; null when all do.</summary>
     public ExpressionText? FindDifference(OpenedPathway renamed)

@@ -61,6 +61,15 @@ public sealed record SourceFile(string DisplayPath, string Text, string Hash)
             return Fail(DiagnosticIds.FileNotFound, "No file can have this name.", "Correct the name.");
         }
 
+        return Decode(bytes, displayPath);
+    }
+
+    /// <summary>The text that the bytes of a file are, or why they are none.</summary>
+    public static Loaded<SourceFile> Decode(byte[] bytes, string displayPath)
+    {
+        Loaded<SourceFile> Fail(string id, string message, string fix) =>
+            new(null, [Diagnostic.Error(id, message, new SourcePlace(displayPath), fix)]);
+
         var content = bytes.AsSpan();
         var hasByteOrderMark = content.StartsWith(Encoding.UTF8.Preamble);
         if (hasByteOrderMark)

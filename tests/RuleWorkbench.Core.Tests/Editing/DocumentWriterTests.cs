@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Globalization;
 using RuleWorkbench.Loading;
 using RuleWorkbench.Model;
 using Shouldly;
@@ -124,6 +126,57 @@ public sealed class DocumentWriterTests : IDisposable
             error = Record.Exception(() => new DocumentWriter().Save(edited));
 
         Snapshot().ShouldBe(error is null ? Snapshot(edited) : before);
+    }
+
+    /// <summary>A process is killed before, or in the middle of, each step in turn.</summary>
+    [Fact]
+    public async Task Recover_ProcessKilledAtAnyStep_AllFilesAreOldOrAllAreNew()
+    {
+        var before = Snapshot();
+        var wasKilled = true;
+        var outcomes = new HashSet<bool>();
+        for (var step = 0; wasKilled; step++)
+        {
+            wasKilled = await SaveAndDieAsync(step) != 0;
+
+            DocumentWriter.Recover(folder.Root).ShouldBeEmpty();
+
+            var now = Snapshot();
+            var isNew = now.ContainsKey("new/folder/file.json");
+            outcomes.Add(isNew);
+            if (!isNew)
+                now.ShouldBe(before, $"step {step}");
+            (wasKilled || isNew).ShouldBeTrue();
+            foreach (var file in new[] { PathwayFolder.PathwayFile, PathwayFolder.SecondFile })
+                File.ReadAllText(folder[file]).Contains("\"added\"", StringComparison.Ordinal).ShouldBe(isNew, $"{file} at step {step}");
+            now.Keys.ShouldNotContain(k => k.Contains("rulewb", StringComparison.Ordinal), $"step {step}");
+            Restore(before);
+        }
+
+        outcomes.Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Recover_FileEditedAfterTheKill_IsLeftAloneAndNamed()
+    {
+        // Steps: journal, two folders, three contents, then the files take their places.
+        await SaveAndDieAsync(8);
+        folder.Write(PathwayFolder.PathwayFile, "mine");
+        folder.Write(PathwayFolder.SecondFile, "mine too");
+
+        var refusal = DocumentWriter.Recover(folder.Root).ShouldHaveSingleItem();
+
+        refusal.Id.ShouldBe(DiagnosticIds.SaveInterrupted);
+        File.ReadAllText(folder[PathwayFolder.PathwayFile]).ShouldBe("mine");
+    }
+
+    /// <summary>Saves three files in a process that dies; 0 when it lived.</summary>
+    private async Task<int> SaveAndDieAsync(int step)
+    {
+        var program = Path.Combine(AppContext.BaseDirectory, "RuleWorkbench.Core.Tests.Crash" + (OperatingSystem.IsWindows() ? ".exe" : ""));
+        using var process = Process.Start(program, ["save", folder.Root, step.ToString(CultureInfo.InvariantCulture), PathwayFolder.PathwayFile, PathwayFolder.SecondFile]);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return process.ExitCode;
     }
 
     [Fact]
