@@ -40,7 +40,7 @@ public sealed class DocumentWriter
 
     /// <summary>Writes every file that differs from what was loaded.</summary>
     /// <returns>Empty when all is written; otherwise why nothing is: a file changed on disk since it was loaded.</returns>
-    /// <exception cref="IOException">A file cannot be written; nothing is changed.</exception>
+    /// <exception cref="IOException">A file cannot be written. Nothing is changed, or the message says what is.</exception>
     public ImmutableArray<Diagnostic> Save(DocumentSet documents)
     {
         var changes = documents.Changes;
@@ -50,9 +50,9 @@ public sealed class DocumentWriter
         {
             return Save(documents, changes);
         }
-        catch (UnauthorizedAccessException e)
+        catch (Exception e) when (e is UnauthorizedAccessException || (e is IOException and not HalfSavedException))
         {
-            throw new IOException($"There is no permission to write, and nothing is changed: {e.Message}", e);
+            throw new IOException($"The files cannot be saved, and nothing is changed: {e.Message}", e);
         }
     }
 
@@ -121,11 +121,11 @@ public sealed class DocumentWriter
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new IOException($"The files could not be saved, nor all be put back: {e.Message} The next command of rulewb in this folder tries again.", e);
+            throw new HalfSavedException($"The files could not be saved, nor all be put back: {e.Message} The next command of rulewb in this folder tries again.", e);
         }
 
         if (refusal is not null)
-            throw new IOException(refusal.ToString());
+            throw new HalfSavedException(refusal.ToString(), null);
         SaveJournal.Close(file);
     }
 
@@ -175,4 +175,6 @@ public sealed class DocumentWriter
 
     private static UnixFileMode? ModeOf(DocumentSet documents, FileChange change) =>
         !OperatingSystem.IsWindows() && change.After?.LoadedFrom is { } file ? File.GetUnixFileMode(documents.PathOf(file)) : null;
+
+    private sealed class HalfSavedException(string message, Exception? inner) : IOException(message, inner);
 }

@@ -16,8 +16,16 @@ public class FileSteps
         if (mode is { } given && !OperatingSystem.IsWindows())
             options.UnixCreateMode = given & (UnixFileMode.UserRead | UnixFileMode.UserWrite);
         using var stream = new FileStream(path, options);
-        stream.Write(bytes);
-        stream.Flush(flushToDisk: true);
+        try
+        {
+            stream.Write(bytes);
+            stream.Flush(flushToDisk: true);
+        }
+        catch (ArgumentException e)
+        {
+            // What .NET makes of a file that is larger than the disk or the user's quota allows.
+            throw new IOException($"A file of {bytes.Length} bytes is too large for the disk, or for what you may use of it.", e);
+        }
 
         // Set afterwards, since what a file is made with loses the bits of the umask.
         if (mode is { } kept && !OperatingSystem.IsWindows())

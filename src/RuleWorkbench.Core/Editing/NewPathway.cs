@@ -171,7 +171,7 @@ public sealed partial record NewPathway(string Name) : Edit
             return new(null, [Diagnostic.Error(DiagnosticIds.UnusableName, $"`{Name}` cannot name a pathway, since its folder is called so.", new SourcePlace(folder), "Use letters, digits, - and _.")]);
         if (Path.Exists(documents.PathOf(folder)))
             return new(null, [Diagnostic.Error(DiagnosticIds.DuplicateName, "The folder is there already, and nothing is overwritten.", new SourcePlace(folder), "Choose another name.")]);
-        AddFile Add(string file, string text) => new(file, text.Replace("NAME", JsonConvert.ToString(Name), StringComparison.Ordinal));
+        AddFile Add(string file, string text) => new(file, JsonFormatter.Format(text.Replace("NAME", JsonConvert.ToString(Name), StringComparison.Ordinal)));
         return new Several(
             [
                 Add($"{folder}/pathway.json", PathwayText), Add($"{folder}/facts/patient.schema.json", FactsText),
