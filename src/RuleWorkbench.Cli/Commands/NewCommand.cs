@@ -35,7 +35,7 @@ internal static class NewCommand
             var start = Path.GetFullPath(arguments.GetValue(root) ?? Directory.GetCurrentDirectory());
             var workspace = Workspace.Find(start) is null ? new Workspace(start) : OpenPathway.FindWorkspace(start);
             var code = new EditRun(workspace, terminal, IsDryRun: false).Run(DocumentSet.Empty(workspace.Root), new NewPathway(given));
-            terminal.Out.MarkupLine($"[grey]Try `rulewb simulate {Markup.Escape(given)}`.[/]");
+            terminal.Out.MarkupLine($"[grey]Try `rulewb simulate {Markup.Escape(given.Contains(' ', StringComparison.Ordinal) ? $"\"{given}\"" : given)}`.[/]");
             return (int)code;
         });
         return command;

@@ -144,11 +144,10 @@ public sealed class DocumentWriter
         var path = documents.PathOf(change.File);
         var isLink = new FileInfo(path).LinkTarget is not null;
         var target = isLink ? File.ResolveLinkTarget(path, returnFinalTarget: true)!.FullName : Path.GetFullPath(path);
-        string Beside(string kind) => Path.Combine(Path.GetDirectoryName(target)!, $".{Path.GetFileName(target)}.{mark}.{kind}");
         return new SaveEntry(
             target,
-            change.After is null ? null : Beside("rulewb-new"),
-            change.Before is null ? null : Beside("rulewb-old"),
+            change.After is null ? null : SaveEntry.PathBeside(target, mark, isNew: true),
+            change.Before is null ? null : SaveEntry.PathBeside(target, mark, isNew: false),
             change.Before?.Source.Hash,
             change.After?.Source.Hash);
     }

@@ -44,6 +44,7 @@ public sealed record NewRule(string Pathway, string Workflow, string Id, string 
 
     private string ToJson()
     {
+        // The members on lines of their own; what they hold is short.
         var properties = new JObject { ["id"] = Id };
         if (Group is not null)
             properties["group"] = Group;
@@ -54,6 +55,6 @@ public sealed record NewRule(string Pathway, string Workflow, string Id, string 
         var rule = new JObject { ["RuleName"] = Name, ["Properties"] = properties, ["Expression"] = Expression };
         if (Code is not null)
             rule["SuccessEvent"] = Code;
-        return rule.ToString(Formatting.Indented);
+        return $"{{\n{string.Join(",\n", rule.Properties().Select(p => p.ToString(Formatting.None)))}\n}}";
     }
 }

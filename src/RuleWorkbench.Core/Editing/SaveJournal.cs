@@ -78,6 +78,9 @@ internal sealed record SaveJournal(ImmutableArray<SaveEntry> Entries, ImmutableA
 
         if (noted is { Entries.IsDefault: false, Folders.IsDefault: false })
         {
+            // A journal can come with a folder from somebody else; it must not lead anywhere that a save would not.
+            if (!noted.Entries.All(e => e.IsSound(root)) || !noted.Folders.All(f => SaveEntry.IsInside(root, f)))
+                return Diagnostic.Error(DiagnosticIds.SaveInterrupted, "This journal of an interrupted save was not made by a save in this folder.", new SourcePlace(FileName), "Run rulewb by the path of this folder by which the save ran, or delete the journal.");
             if (text.EndsWith(Complete, StringComparison.Ordinal))
                 noted.Tidy();
             else if (noted.Undo(root) is { } refusal)

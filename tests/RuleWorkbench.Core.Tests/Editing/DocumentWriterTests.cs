@@ -204,6 +204,23 @@ public sealed class DocumentWriterTests : IDisposable
         Snapshot().ShouldBe(before);
     }
 
+    [Theory]
+    [InlineData("OUTSIDE", null, "OUTSIDE.rulewb-old")]
+    [InlineData("OUTSIDE", "OUTSIDE", null)]
+    [InlineData("INSIDE", "OUTSIDE", null)]
+    public void Recover_JournalThatLeadsElsewhere_IsRefused(string target, string? temporary, string? backup)
+    {
+        var outside = Path.Combine(Path.GetDirectoryName(folder.Root)!, "outside.json");
+        File.WriteAllText(outside, "mine");
+        string? Resolve(string? path) => path?.Replace("OUTSIDE", outside, StringComparison.Ordinal).Replace("INSIDE", folder["inside.json"], StringComparison.Ordinal);
+        var entry = new { Target = Resolve(target), Temporary = Resolve(temporary), Backup = Resolve(backup), OldHash = (string?)null, NewHash = (string?)null };
+        folder.Write(".rulewb-save.json", System.Text.Json.JsonSerializer.Serialize(new { Entries = new[] { entry }, Folders = Array.Empty<string>() }) + "\ncomplete\n");
+
+        DocumentWriter.Recover(folder.Root).ShouldHaveSingleItem().Id.ShouldBe(DiagnosticIds.SaveInterrupted);
+
+        File.ReadAllText(outside).ShouldBe("mine");
+    }
+
     private DocumentSet Documents() => DocumentSet.Load(folder.Root, PathwayFolder.Files.Keys).Value!;
 
     /// <summary>Two files changed, one moved, one removed, one made in folders that are not there yet.</summary>
