@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
 using RuleWorkbench.Compilation;
 using RuleWorkbench.Loading;
 using RuleWorkbench.Model;
@@ -29,7 +30,7 @@ internal sealed partial record RenamePlan(Edit Edit, ExpressionNames? Expression
         var place = file.PlaceOf(declared);
         if (WrongIdentifier(newName, place, ImmutableHashSet<string>.Empty) is { } wrong)
             return new(null, [wrong]);
-        var siblings = ((Newtonsoft.Json.Linq.JObject)declared.Parent!).Properties().Where(p => p != declared).Select(p => p.Name);
+        var siblings = ((JObject)declared.Parent!).Properties().Where(p => p != declared).Select(p => p.Name);
         if (Taken(newName, siblings, StringComparer.OrdinalIgnoreCase, "fact", place) is { } taken)
             return new(null, [taken]);
         var members = FactPlaces.InCases(opened, owners, declared.Name).Prepend((file, declared));
@@ -45,7 +46,7 @@ internal sealed partial record RenamePlan(Edit Edit, ExpressionNames? Expression
         if (wrong is not null)
             return new(null, [wrong]);
         ImmutableHashSet<string> owners = [Pathway.PolicyInput];
-        var declared = ((Newtonsoft.Json.Linq.JObject)opened.Root.Root["policy"]!).Property(oldName)!;
+        var declared = ((JObject)opened.Root.Root["policy"]!).Property(oldName)!;
         var members = FactPlaces.InCases(opened, owners, oldName).Prepend((opened.Root, declared));
         return WithExpressions(opened, owners, oldName, newName, members.Select(m => Text(m.Item1, m.Item2, newName)));
     }
@@ -143,7 +144,7 @@ internal sealed partial record RenamePlan(Edit Edit, ExpressionNames? Expression
     private static TextEdit Text(NameOccurrence occurrence, string newName) =>
         new(occurrence.Place.File, occurrence.Start, occurrence.Length, Quoted(newName));
 
-    private static TextEdit Text(JsonFile file, Newtonsoft.Json.Linq.JProperty member, string newName)
+    private static TextEdit Text(JsonFile file, JProperty member, string newName)
     {
         var (start, end) = file.SpanOf(member);
         return new TextEdit(file.Source.DisplayPath, start + 1, end - start - 2, Quoted(newName));

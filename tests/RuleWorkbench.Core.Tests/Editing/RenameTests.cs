@@ -1,7 +1,10 @@
 using CsCheck;
+using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
 using RuleWorkbench.Compilation;
 using RuleWorkbench.Loading;
 using RuleWorkbench.Model;
+using RuleWorkbench.Shipped;
 using RuleWorkbench.Simulation;
 using Shouldly;
 using Xunit;
@@ -11,12 +14,12 @@ namespace RuleWorkbench.Editing;
 /// <summary>Renames reach every reference, and nothing else.</summary>
 public sealed class RenameTests
 {
-    private static readonly Lazy<DocumentSet> ShippedDocuments = new(() => PathwayFiles.Load(new Workspace(Repository.Root), Shipped.ShippedPathway.Current).Value!);
+    private static readonly Lazy<DocumentSet> ShippedDocuments = new(() => PathwayFiles.Load(new Workspace(Repository.Root), ShippedPathway.Current).Value!);
 
     [Fact]
     public void Apply_AnyNameOfTheShippedPathway_LeavesEveryResultAsItWas()
     {
-        var (pathway, _) = Open(ShippedDocuments.Value, Shipped.ShippedPathway.Current);
+        var (pathway, _) = Open(ShippedDocuments.Value, ShippedPathway.Current);
         Gen.Int.Sample(
             seed =>
             {
@@ -24,11 +27,11 @@ public sealed class RenameTests
                 var names = Names(pathway, random.Next(7));
                 var (kind, name) = names[random.Next(names.Count)];
 
-                var edited = new Rename(Shipped.ShippedPathway.Current, kind, name, "renamedByTest").Apply(ShippedDocuments.Value);
+                var edited = new Rename(ShippedPathway.Current, kind, name, "renamedByTest").Apply(ShippedDocuments.Value);
 
                 edited.Diagnostics.ShouldBeEmpty($"{kind} {name}");
                 edited.Value!.Documents.Changes.ShouldNotBeEmpty($"{kind} {name}");
-                var (renamed, cases) = Open(edited.Value.Documents, Shipped.ShippedPathway.Current);
+                var (renamed, cases) = Open(edited.Value.Documents, ShippedPathway.Current);
                 Run(renamed, cases).ShouldAllBe(r => r.Outcome == CaseOutcome.Passed, $"{kind} {name}");
                 edited.Value.Inverse.Apply(edited.Value.Documents).Value!.Documents.Changes.ShouldBeEmpty();
             },
@@ -92,7 +95,7 @@ public sealed class RenameTests
     {
         using var folder = Folder("patient.visits.Any(it.age > 1)");
         folder.Edit(PathwayFolder.SecondFile, f => f["Rules"]![0]!["ErrorMessage"] = "$(patient.age) of $(other.age), age $(patient.visits)");
-        folder.Edit(PathwayFolder.SuiteFile, f => f["cases"]![0]!["facts"]!["patient"]!["visits"] = Newtonsoft.Json.Linq.JArray.Parse("""[ { "age": 1 }, { "age": 2 } ]"""));
+        folder.Edit(PathwayFolder.SuiteFile, f => f["cases"]![0]!["facts"]!["patient"]!["visits"] = JArray.Parse("""[ { "age": 1 }, { "age": 2 } ]"""));
 
         var age = new Rename("demo", NameKind.Fact, "patient.age", "years").Apply(Documents(folder)).Value!.Documents;
         var visits = new Rename("demo", NameKind.Fact, "patient.visits[].age", "patient.visits[].years").Apply(Documents(folder)).Value!.Documents;
@@ -101,7 +104,7 @@ public sealed class RenameTests
         age.Find(PathwayFolder.SchemaFile)!.Json.Value!.Root["properties"]!["years"].ShouldNotBeNull();
         var facts = age.Find(PathwayFolder.SuiteFile)!.Json.Value!.Root["cases"]![0]!["facts"]!["patient"]!;
         (facts["years"], facts["age"], facts["visits"]![1]!["age"]).ShouldSatisfyAllConditions(f => f.Item1.ShouldNotBeNull(), f => f.Item2.ShouldBeNull(), f => f.Item3.ShouldNotBeNull());
-        visits.Find(PathwayFolder.SuiteFile)!.Json.Value!.Root["cases"]![0]!["facts"]!["patient"]!["visits"]!.ToString(Newtonsoft.Json.Formatting.None).ShouldBe("""[{"years":1},{"years":2}]""");
+        visits.Find(PathwayFolder.SuiteFile)!.Json.Value!.Root["cases"]![0]!["facts"]!["patient"]!["visits"]!.ToString(Formatting.None).ShouldBe("""[{"years":1},{"years":2}]""");
     }
 
     [Fact]
@@ -110,9 +113,9 @@ public sealed class RenameTests
         using var folder = new PathwayFolder();
         folder.Edit(PathwayFolder.SchemaFile, s =>
         {
-            s["$defs"]!["drug"] = Newtonsoft.Json.Linq.JObject.Parse("""{ "type": "object", "properties": { "name": { "type": "string" } } }""");
-            s["properties"]!["first"] = Newtonsoft.Json.Linq.JObject.Parse("""{ "$ref": "#/$defs/drug" }""");
-            s["properties"]!["second"] = Newtonsoft.Json.Linq.JObject.Parse("""{ "type": "array", "items": { "$ref": "#/$defs/drug" } }""");
+            s["$defs"]!["drug"] = JObject.Parse("""{ "type": "object", "properties": { "name": { "type": "string" } } }""");
+            s["properties"]!["first"] = JObject.Parse("""{ "$ref": "#/$defs/drug" }""");
+            s["properties"]!["second"] = JObject.Parse("""{ "type": "array", "items": { "$ref": "#/$defs/drug" } }""");
         });
         folder.Edit(PathwayFolder.SecondFile, f => f["Rules"]![0]!["Expression"] = "patient.second.Any(name == patient.first.name)");
 
@@ -128,7 +131,7 @@ public sealed class RenameTests
     public void Apply_NameThatAFigureTakesFromTheFact_IsRefusedWithThePlace(string figure)
     {
         using var folder = Folder("patient.age > 1");
-        folder.Edit(PathwayFolder.SecondFile, f => f["Rules"]![0]!["Actions"] = Newtonsoft.Json.Linq.JObject.Parse(
+        folder.Edit(PathwayFolder.SecondFile, f => f["Rules"]![0]!["Actions"] = JObject.Parse(
             $$"""{ "OnSuccess": { "Name": "OutputExpression", "Context": { "expression": "{{figure}}" } } }"""));
 
         var refused = Refused(folder, NameKind.Fact, "patient.age", "years");
@@ -142,7 +145,7 @@ public sealed class RenameTests
     public void Apply_ParameterWhoseNewNameWouldCaptureAnother_IsRefused()
     {
         using var folder = Folder("patient.visits.Any(age > 3) && half > 1");
-        folder.Edit(PathwayFolder.SecondFile, f => f["GlobalParams"] = Newtonsoft.Json.Linq.JArray.Parse("""[ { "Name": "half", "Expression": "policy.limit / 2" } ]"""));
+        folder.Edit(PathwayFolder.SecondFile, f => f["GlobalParams"] = JArray.Parse("""[ { "Name": "half", "Expression": "policy.limit / 2" } ]"""));
 
         Refused(folder, NameKind.Parameter, "half", "age").Place.File.ShouldBe(PathwayFolder.SecondFile);
     }
@@ -153,9 +156,9 @@ public sealed class RenameTests
         using var folder = Folder("patient.visits.Any(it.age < age) && age > 2 && patient.age > 1");
         folder.Edit(PathwayFolder.SecondFile, f =>
         {
-            f["GlobalParams"] = Newtonsoft.Json.Linq.JArray.Parse("""[ { "Name": "age", "Expression": "patient.age / 2" }, { "Name": "twice", "Expression": "age * 2" } ]""");
+            f["GlobalParams"] = JArray.Parse("""[ { "Name": "age", "Expression": "patient.age / 2" }, { "Name": "twice", "Expression": "age * 2" } ]""");
             f["Rules"]![0]!["ErrorMessage"] = "$(age) $(patient.age)";
-            f["Rules"]![0]!["Actions"] = Newtonsoft.Json.Linq.JObject.Parse("""{ "OnSuccess": { "Name": "OutputExpression", "Context": { "expression": "new (age as age)" } } }""");
+            f["Rules"]![0]!["Actions"] = JObject.Parse("""{ "OnSuccess": { "Name": "OutputExpression", "Context": { "expression": "new (age as age)" } } }""");
         });
 
         var edited = new Rename("demo", NameKind.Parameter, "age", "halfAge").Apply(Documents(folder));
@@ -170,7 +173,7 @@ public sealed class RenameTests
     public void Apply_RuleNameThatEvaluateRuleUses_IsRenamedThereToo()
     {
         using var folder = new PathwayFolder();
-        folder.Edit(PathwayFolder.FirstFile, f => f["Rules"]![0]!["Actions"] = Newtonsoft.Json.Linq.JObject.Parse(
+        folder.Edit(PathwayFolder.FirstFile, f => f["Rules"]![0]!["Actions"] = JObject.Parse(
             """{ "OnFailure": { "Name": "EvaluateRule", "Context": { "WorkflowName": "second", "RULENAME": "Guard", "inputFilter": [ "patient" ] } } }"""));
 
         var name = new Rename("demo", NameKind.RuleName, "G1", "Child").Apply(Documents(folder));
@@ -197,7 +200,7 @@ public sealed class RenameTests
     public void Apply_GroupInErrors_IsRenamedWithoutItsWorkflow()
     {
         using var folder = new PathwayFolder();
-        folder.Edit(PathwayFolder.SuiteFile, f => f["cases"]![0]!["expect"]!["errors"] = new Newtonsoft.Json.Linq.JArray("first/choice"));
+        folder.Edit(PathwayFolder.SuiteFile, f => f["cases"]![0]!["expect"]!["errors"] = new JArray("first/choice"));
 
         new Rename("demo", NameKind.Group, "choice", "ch\"oice").Apply(Documents(folder)).Value!.Documents.Find(PathwayFolder.SuiteFile)!.Text.ShouldContain("\"first/ch\\\"oice\"");
         new Rename("demo", NameKind.Workflow, "first", "start").Apply(Documents(folder)).Value!.Documents.Find(PathwayFolder.SuiteFile)!.Text.ShouldContain("\"start/choice\"");
@@ -207,7 +210,7 @@ public sealed class RenameTests
     public void Apply_JsonWrittenAsAText_IsRefused()
     {
         using var folder = new PathwayFolder();
-        folder.Edit(PathwayFolder.FirstFile, f => f["Rules"]![0]!["Actions"] = Newtonsoft.Json.Linq.JObject.Parse(
+        folder.Edit(PathwayFolder.FirstFile, f => f["Rules"]![0]!["Actions"] = JObject.Parse(
             """{ "OnFailure": { "Name": "EvaluateRule", "Context": { "workflowName": "second", "ruleName": "Guard", "inputFilter": "[ \"half\" ]" } } }"""));
 
         Refused(folder, NameKind.Parameter, "half", "hälfte2").Id.ShouldBe(DiagnosticIds.UnusableName);
@@ -263,7 +266,7 @@ public sealed class RenameTests
     private static PathwayFolder Folder(string expression)
     {
         var folder = new PathwayFolder();
-        folder.Edit(PathwayFolder.SchemaFile, s => s["properties"]!["visits"] = Newtonsoft.Json.Linq.JObject.Parse(
+        folder.Edit(PathwayFolder.SchemaFile, s => s["properties"]!["visits"] = JObject.Parse(
             """{ "type": "array", "items": { "type": "object", "properties": { "age": { "type": "number" } } } }"""));
         folder.Write("workflows/demo/facts/other.schema.json", """{ "type": "object", "properties": { "age": { "type": "number" } } }""");
         folder.Edit(PathwayFolder.PathwayFile, p => p["inputs"]!["other"] = "facts/other.schema.json");
