@@ -12,6 +12,10 @@ var root = new RootCommand("Edit, simulate and compare clinical pathways written
     ExplainCommand.Create(terminal),
     ShowCommand.Create(terminal),
     new Command("cohort", "Many cases at once.") { CohortRunCommand.Create(terminal) },
+    NewCommand.Create(terminal),
+    RenameCommand.Create(terminal),
+    FmtCommand.Create(terminal),
+    SchemaCommand.Create(terminal),
     HelpCommand.Create(terminal),
     CompletionCommand.Create(terminal),
 };

@@ -42,6 +42,13 @@ internal sealed class Rulewb : IDisposable
         return await running.EndAsync();
     }
 
+    /// <summary>Runs to the end through a shell script that executes <c>"$@"</c>.</summary>
+    public static async Task<RulewbResult> RunThroughAsync(string folder, string script, params string[] arguments)
+    {
+        using var running = new Rulewb(Prepare("bash", folder, new Dictionary<string, string>(), ["-c", script, "rulewb", Dotnet, Assembly, .. arguments]), "");
+        return await running.EndAsync();
+    }
+
     public static Rulewb Start(string folder, params string[] arguments) => Start(folder, new Dictionary<string, string>(), arguments);
 
     /// <summary>Runs in a terminal of its own to the end; what it shows is in <see cref="RulewbResult.Out"/>.</summary>
