@@ -6,6 +6,9 @@ namespace RuleWorkbench.Cli;
 /// <summary>Disks that do not take what is to be saved: everything stays as it was, and no temporary file is left.</summary>
 public sealed class UnwritableTests
 {
+    /// <summary>Root may write everywhere unless it gives that right away.</summary>
+    private const string AsAnybody = "if [ $(id -u) = 0 ]; then exec setpriv --bounding-set=-dac_override,-dac_read_search \"$@\"; else exec \"$@\"; fi";
+
     private static readonly string[] Rename = ["rename", "fact", "patient.age", "years"];
 
     [Fact]
@@ -19,11 +22,28 @@ public sealed class UnwritableTests
         var folder = workspace["seeds/tiny/suites"];
         File.SetUnixFileMode(folder, UnixFileMode.UserRead | UnixFileMode.UserExecute);
 
-        // Root may write everywhere unless it gives that right away.
-        var result = await Rulewb.RunThroughAsync(
-            workspace.Root, "if [ $(id -u) = 0 ]; then exec setpriv --bounding-set=-dac_override,-dac_read_search \"$@\"; else exec \"$@\"; fi", Rename);
+        var result = await Rulewb.RunThroughAsync(workspace.Root, AsAnybody, Rename);
 
         File.SetUnixFileMode(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        result.ShouldExitWith(RulewbResult.CouldNotRun);
+        result.Error.ShouldContain("nothing is changed");
+        Content(workspace).ShouldBe(before);
+    }
+
+    [Fact]
+    public async Task Fix_OneOfTwoFilesIsReadOnly_ChangesNeither()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no modes.");
+        if (OperatingSystem.IsWindows())
+            return;
+        using var workspace = TemporaryWorkspace.Tiny()
+            .Replace(TemporaryWorkspace.EntryFile, "patient.age >= 18", "patient.Age >= 18")
+            .Replace(TemporaryWorkspace.GuardFile, "patient.allergic == true", "patient.allergic");
+        var before = Content(workspace);
+        File.SetUnixFileMode(workspace[TemporaryWorkspace.EntryFile], UnixFileMode.UserRead);
+
+        var result = await Rulewb.RunThroughAsync(workspace.Root, AsAnybody, ["check", "--fix"]);
+
         result.ShouldExitWith(RulewbResult.CouldNotRun);
         result.Error.ShouldContain("nothing is changed");
         Content(workspace).ShouldBe(before);

@@ -6,7 +6,7 @@ namespace RuleWorkbench.Cli.Commands;
 public sealed class NewTests
 {
     [Fact]
-    public async Task New_EmptyFolder_MakesAPathwayThatPassesAndIsFormatted()
+    public async Task New_EmptyFolder_MakesAPathwayThatPassesAndIsFormattedAndClean()
     {
         using var workspace = TemporaryWorkspace.Empty();
 
@@ -16,6 +16,7 @@ public sealed class NewTests
         simulated.ShouldExitWith(RulewbResult.Clean);
         simulated.Out.ShouldContain("4 passed, 0 failed, 0 errored");
         (await workspace.RunAsync("fmt", "--check")).ShouldExitWith(RulewbResult.Clean);
+        (await workspace.RunAsync("check", "--strict")).ShouldExitWith(RulewbResult.Clean).Out.ShouldBe("chest-pain: 0 errors, 0 warnings, 0 notes\n");
     }
 
     [Fact]

@@ -205,7 +205,7 @@ internal sealed class ExampleWorkspace : IDisposable
         return JObject.Load(reader);
     }
 
-    private sealed class FixedClock : TimeProvider
+    public sealed class FixedClock : TimeProvider
     {
         public override TimeZoneInfo LocalTimeZone => TimeZoneInfo.Utc;
 

@@ -1,6 +1,7 @@
 using CsCheck;
 using Newtonsoft.Json.Linq;
 using RuleWorkbench.Checking;
+using RuleWorkbench.Compilation;
 using RuleWorkbench.Loading;
 using RuleWorkbench.Model;
 using RuleWorkbench.Shipped;
@@ -16,17 +17,16 @@ public sealed class FuzzTests
     private static readonly string Root = ShippedPathway.Workspace.Root;
 
     /// <summary>What each input goes through; another stage is another line.</summary>
-    private static readonly (string Name, Action<DocumentSet, Random> Run)[] Stages =
+    private static readonly (string Name, Action<DocumentSet, CompiledPathway, Random> Run)[] Stages =
     [
-        ("load", Load),
-        ("check and fix", CheckAndFix),
+        ("load, check and fix", CheckAndFix),
         ("format", Format),
         ("edit", Edit),
     ];
 
     /// <summary>Parts of the shipped pathway, one workflow, input and suite each with a few rules and cases, so that an
     /// input takes a moment only. Together they hold every file.</summary>
-    private static readonly Lazy<DocumentSet[]> Parts = new(() =>
+    private static readonly Lazy<(DocumentSet Documents, CompiledPathway Compiled)[]> Parts = new(() =>
     {
         var files = PathwayDocuments.Load(ShippedPathway.Workspace, ShippedPathway.Current).Value!.Documents.ToList();
         var pathway = files.Single(f => f.File.EndsWith("/pathway.json", StringComparison.Ordinal));
@@ -36,7 +36,8 @@ public sealed class FuzzTests
         return [.. Enumerable.Range(0, suites.Count).Select(i =>
         {
             Document[] chosen = [pathway, workflows[i % workflows.Count], schemas[i % schemas.Count], suites[i]];
-            return DocumentSet.Of(Root, chosen.Select(d => SourceFile.Of(d.File, Excerpt(d, chosen), hasByteOrderMark: false)));
+            var documents = DocumentSet.Of(Root, chosen.Select(d => SourceFile.Of(d.File, Excerpt(d, chosen), hasByteOrderMark: false)));
+            return (documents, Find(documents, null).Compiled!);
         })];
     });
 
@@ -45,6 +46,33 @@ public sealed class FuzzTests
 
     [Fact]
     public void Stages_FilesWithChangedBytes_NeverFail() => Fuzz(MutatedFile.ChangeBytes, 8_000);
+
+    [Fact]
+    public void Recheck_FilesWithChangedStructure_FindsWhatACheckFromTheStartDoes() => Sample(
+        MutatedFile.ChangeStructure,
+        150,
+        (part, documents, _) => Find(documents, part.Compiled).Diagnostics.ShouldBe(Find(documents, null).Diagnostics));
+
+    [Fact]
+    public void Save_FilesWithChangedBytes_WritesThatFileAndNoOther() => Sample(
+        MutatedFile.ChangeBytes,
+        150,
+        (part, documents, _) =>
+        {
+            var root = Directory.CreateTempSubdirectory("rulewb-fuzz-").FullName;
+            var onDisk = DocumentSet.Of(root, []);
+            foreach (var document in part.Documents.Documents)
+                onDisk = new AddFile(document.File, document.Text).Apply(onDisk).Value!.Documents;
+            new DocumentWriter().Save(onDisk).ShouldBeEmpty();
+            var loaded = DocumentSet.Load(root, part.Documents.Documents.Select(d => d.File)).Value!;
+            var edits = documents.Changes.Select(c => new TextEdit(c.File, 0, c.Before!.Text.Length, c.After!.Text));
+
+            new DocumentWriter().Save(new ReplaceText([.. edits]).Apply(loaded).Value!.Documents).ShouldBeEmpty();
+
+            Directory.EnumerateFiles(root, "*", SearchOption.AllDirectories).Select(f => (Path.GetRelativePath(root, f), File.ReadAllText(f))).Order()
+                .ShouldBe(documents.Documents.Select(d => (d.File, d.Text)).Order());
+            Directory.Delete(root, recursive: true);
+        });
 
     /// <summary>A rename wants a sound pathway, and compiling takes too long for all.</summary>
     [Fact]
@@ -71,24 +99,33 @@ public sealed class FuzzTests
         (NameKind.RuleName, "G1"), (NameKind.Workflow, "second"), (NameKind.Code, "TREAT"), (NameKind.Group, "choice"),
     ];
 
-    private static void Fuzz(Func<string, Random, byte[]> change, int inputs) => Gen.Int.Sample(
+    private static void Fuzz(Func<string, Random, byte[]> change, int inputs) => Sample(
+        change,
+        inputs,
+        (part, documents, random) =>
+        {
+            foreach (var (name, run) in Stages)
+            {
+                run(documents, part.Compiled, random);
+                documents.Changes.Length.ShouldBeLessThanOrEqualTo(1, name);
+            }
+        });
+
+    /// <summary>Runs inputs that are text; others are refused with a message.</summary>
+    private static void Sample(
+        Func<string, Random, byte[]> change, int inputs, Action<(DocumentSet Documents, CompiledPathway Compiled), DocumentSet, Random> run) => Gen.Int.Sample(
         seed =>
         {
             var random = new Random(seed);
-            if (Mutated(change, random) is not { } documents)
-                return;
-            foreach (var (name, run) in Stages)
-            {
-                run(documents, random);
-                documents.Changes.Length.ShouldBeLessThanOrEqualTo(1, name);
-            }
+            var part = Parts.Value[random.Next(Parts.Value.Length)];
+            if (Mutated(part.Documents, change, random) is { } documents)
+                run(part, documents, random);
         },
-        iter: inputs / 40,
+        iter: inputs,
         threads: 1);
 
-    private static DocumentSet? Mutated(Func<string, Random, byte[]> change, Random random)
+    private static DocumentSet? Mutated(DocumentSet part, Func<string, Random, byte[]> change, Random random)
     {
-        var part = Parts.Value[random.Next(Parts.Value.Length)];
         var documents = part.Documents.ToList();
         var document = documents[random.Next(documents.Count)];
         var decoded = SourceFile.Decode(change(document.Text, random), document.File);
@@ -97,23 +134,9 @@ public sealed class FuzzTests
         return decoded.Value is null ? null : new ReplaceText([new TextEdit(document.File, 0, document.Text.Length, decoded.Value.Text)]).Apply(part).Value!.Documents;
     }
 
-    private static void Load(DocumentSet documents, Random random)
+    private static void CheckAndFix(DocumentSet documents, CompiledPathway earlier, Random random)
     {
-        var pathway = PathwayLoader.Load(ShippedPathway.Workspace.FolderOf(ShippedPathway.Current), Root, documents);
-        Check(pathway);
-        (pathway.Value is not null || !pathway.IsUsable).ShouldBeTrue();
-        if (pathway.Value is null)
-            return;
-        var suites = SuiteLoader.Load(ShippedPathway.Workspace.SuitesOf(ShippedPathway.Current), Root, pathway.Value, documents);
-        Check(suites);
-        Check(suites.Value!.Cases.SelectMany(c => c.Diagnostics));
-    }
-
-    private static void CheckAndFix(DocumentSet documents, Random random)
-    {
-        var loaded = PathwayLoader.LoadWithFiles(ShippedPathway.Workspace.FolderOf(ShippedPathway.Current), Root, documents);
-        var suites = loaded.Pathway is null ? null : SuiteLoader.Load(ShippedPathway.Workspace.SuitesOf(ShippedPathway.Current), Root, loaded.Pathway, documents);
-        var found = Checker.Check(new CheckSubject(loaded, suites, []), TimeProvider.System, TestContext.Current.CancellationToken);
+        var found = Find(documents, earlier).Diagnostics;
         Check(found);
         var mend = Mend.Of(found);
         var edited = mend.Apply(documents).Value!;
@@ -122,7 +145,15 @@ public sealed class FuzzTests
         edited.Inverse.Apply(edited.Documents).Value!.Documents.Documents.Select(d => d.Text).ShouldBe(documents.Documents.Select(d => d.Text));
     }
 
-    private static void Format(DocumentSet documents, Random random)
+    private static CheckedPathway Find(DocumentSet documents, CompiledPathway? earlier)
+    {
+        var loaded = PathwayLoader.LoadWithFiles(ShippedPathway.Workspace.FolderOf(ShippedPathway.Current), Root, documents);
+        (loaded.Pathway is not null || loaded.Diagnostics.Any(d => d.Severity == DiagnosticSeverity.Error)).ShouldBeTrue();
+        var suites = loaded.Pathway is null ? null : SuiteLoader.Load(ShippedPathway.Workspace.SuitesOf(ShippedPathway.Current), Root, loaded.Pathway, documents);
+        return Checker.Recheck(new CheckSubject(loaded, suites, []), earlier, TimeProvider.System, TestContext.Current.CancellationToken);
+    }
+
+    private static void Format(DocumentSet documents, CompiledPathway earlier, Random random)
     {
         if (documents.Changes is not [{ After: { Json.Value: { } json } changed }])
             return;
@@ -131,7 +162,7 @@ public sealed class FuzzTests
         JToken.DeepEquals(JsonText.Sound(formatted).Root, json.Root).ShouldBeTrue();
     }
 
-    private static void Edit(DocumentSet documents, Random random)
+    private static void Edit(DocumentSet documents, CompiledPathway earlier, Random random)
     {
         if (documents.Changes is not [{ After: { } changed }])
             return;

@@ -1,6 +1,7 @@
 using CsCheck;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
+using RuleWorkbench.Checking;
 using RuleWorkbench.Compilation;
 using RuleWorkbench.Loading;
 using RuleWorkbench.Model;
@@ -33,10 +34,28 @@ public sealed class RenameTests
                 edited.Value!.Documents.Changes.ShouldNotBeEmpty($"{kind} {name}");
                 var (renamed, cases) = Open(edited.Value.Documents, ShippedPathway.Current);
                 Run(renamed, cases).ShouldAllBe(r => r.Outcome == CaseOutcome.Passed, $"{kind} {name}");
+                ShouldBeClean(edited.Value.Documents, $"{kind} {name}");
                 edited.Value.Inverse.Apply(edited.Value.Documents).Value!.Documents.Changes.ShouldBeEmpty();
             },
             iter: 6,
             threads: 1);
+    }
+
+    /// <summary>One name of each kind, the sample above aside, since compiling the shipped pathway takes its time.</summary>
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    [InlineData(5)]
+    [InlineData(6)]
+    public void Apply_NameOfTheShippedPathway_LeavesItsCheckClean(int kindOfName)
+    {
+        var names = Names(Open(ShippedDocuments.Value, ShippedPathway.Current).Pathway, kindOfName);
+        var (kind, name) = names[names.Count / 2];
+
+        ShouldBeClean(new Rename(ShippedPathway.Current, kind, name, "renamedByTest").Apply(ShippedDocuments.Value).Value!.Documents, $"{kind} {name}");
     }
 
     [Fact]
@@ -62,6 +81,7 @@ public sealed class RenameTests
     [InlineData("patient.age > 70 && \\\"age\\\" == \\\"age\\\"", "patient.years > 70 && \\\"age\\\" == \\\"age\\\"")]
     [InlineData("other.age > patient.age", "other.age > patient.years")]
     [InlineData("Patient.AGE > 70", "Patient.years > 70")]
+    [InlineData("patient.@age > 70", "patient.@years > 70")]
     [InlineData("patient\\u002eage > 70", "patient\\u002eyears > 70")]
     [InlineData("patient.visits.Any(age > patient.age)", "patient.visits.Any(age > patient.years)")]
     [InlineData("patient.visits.Any(it.age == 1) || np(patient.age, 0) > 1", "patient.visits.Any(it.age == 1) || np(patient.years, 0) > 1")]
@@ -287,6 +307,15 @@ public sealed class RenameTests
         var workspace = new Workspace(documents.Root);
         var pathway = PathwayLoader.Load(workspace.FolderOf(name), documents.Root, documents).Value!;
         return (pathway, [.. SuiteLoader.Load(workspace.SuitesOf(name), documents.Root, pathway, documents).Value!.Cases]);
+    }
+
+    /// <summary>Before the review date of the shipped pathway, that is.</summary>
+    private static void ShouldBeClean(DocumentSet documents, string what)
+    {
+        var workspace = new Workspace(documents.Root);
+        var loaded = PathwayLoader.LoadWithFiles(workspace.FolderOf(ShippedPathway.Current), documents.Root, documents);
+        var suites = SuiteLoader.Load(workspace.SuitesOf(ShippedPathway.Current), documents.Root, loaded.Pathway!, documents);
+        Checker.Check(new CheckSubject(loaded, suites, []), new ExampleWorkspace.FixedClock(), TestContext.Current.CancellationToken).ShouldBeEmpty(what);
     }
 
     private static IEnumerable<CaseResult> Run(Pathway pathway, IReadOnlyList<Model.Case> cases)
