@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using RuleWorkbench.Compilation;
+using RuleWorkbench.Editing;
 using RuleWorkbench.Loading;
 using RuleWorkbench.Model;
 using Spectre.Console;
@@ -19,11 +20,33 @@ internal sealed record OpenPathway(
     {
         if (root is not null && !Directory.Exists(root))
             throw new CommandFailure(ExitCode.CouldNotRun, $"The folder `{root}` does not exist.");
-        return Workspace.Find(root ?? Directory.GetCurrentDirectory())
+        var workspace = Workspace.Find(root ?? Directory.GetCurrentDirectory())
             ?? throw new CommandFailure(
                 ExitCode.CouldNotRun,
                 $"There is no folder `workflows` in `{root ?? Directory.GetCurrentDirectory()}` or above it.",
                 "Go to a folder with pathways, or name one with --root.");
+
+        Recover(workspace.Root);
+        return workspace;
+    }
+
+    /// <summary>Takes back a save that was killed: it left files of two versions, which no command may take for one.
+    /// </summary>
+    public static void Recover(string root)
+    {
+        if (DocumentWriter.Recover(root) is [var interrupted, ..])
+            throw new CommandFailure(ExitCode.CouldNotRun, interrupted.ToString());
+    }
+
+    /// <summary>The pathway that an editing command changes: the one given, or the only one. Releases are frozen.</summary>
+    public static string NameToEdit(Workspace workspace, string? given)
+    {
+        var names = Names(workspace, given);
+        if (names.Length > 1)
+            throw new CommandFailure(ExitCode.CouldNotRun, "There are several pathways here.", $"Name one with --pathway: {string.Join(", ", names.Select(n => $"`{n}`"))}.");
+        return names[0].Contains('@')
+            ? throw new CommandFailure(ExitCode.CouldNotRun, $"`{names[0]}` is a release, and releases are never changed.", $"Name `{names[0].Split('@')[0]}`.")
+            : names[0];
     }
 
     /// <summary>The names of the pathways meant: the one given, or all of the workspace.</summary>

@@ -57,7 +57,7 @@ public class CheckBenchmark
 
     [Benchmark]
     public int Check() =>
-        Checker.Check(new CheckSubject(PathwayLoader.LoadWithFiles(folder, root), null, []), TimeProvider.System, CancellationToken.None).Length;
+        Checker.Check(new CheckSubject(PathwayLoader.LoadWithFiles(folder, root, FilesOnDisk.Instance), null, []), TimeProvider.System, CancellationToken.None).Length;
 
     private static string Schema()
     {

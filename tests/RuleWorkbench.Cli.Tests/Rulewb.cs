@@ -53,6 +53,13 @@ internal sealed class Rulewb : IDisposable
     public static Rulewb StartWith(string folder, string input, params string[] arguments) =>
         new(Prepare(Dotnet, folder, new Dictionary<string, string>(), [Assembly, .. arguments]), input);
 
+    /// <summary>Runs to the end through a shell script that executes <c>"$@"</c>.</summary>
+    public static async Task<RulewbResult> RunThroughAsync(string folder, string script, params string[] arguments)
+    {
+        using var running = new Rulewb(Prepare("bash", folder, new Dictionary<string, string>(), ["-c", script, "rulewb", Dotnet, Assembly, .. arguments]), "");
+        return await running.EndAsync();
+    }
+
     public static Rulewb Start(string folder, params string[] arguments) => Start(folder, new Dictionary<string, string>(), arguments);
 
     /// <summary>Runs in a terminal of its own to the end; what it shows is in <see cref="RulewbResult.Out"/>.</summary>

@@ -1,4 +1,6 @@
+using System.Globalization;
 using RulesEngine.Models;
+using RuleWorkbench.Editing;
 
 // The name of the trap's variant is the one argument; exit code 0 means that the process survived it.
 switch (args[0])
@@ -14,6 +16,12 @@ switch (args[0])
     case "evaluate":
         var itself = new ActionInfo { Name = "EvaluateRule", Context = new() { ["workflowName"] = "a", ["ruleName"] = "circle" } };
         await RunAsync(new Workflow { WorkflowName = "a", Rules = [new Rule { RuleName = "circle", Expression = "true", Actions = new RuleActions { OnSuccess = itself } }] });
+        break;
+    case "save":
+        // A workspace, the files to change in it, and the step before which to die.
+        var documents = DocumentSet.Load(args[1], args[3..]).Value!;
+        Edit[] edits = [.. args[3..].Select(f => new AddMember(f, "", "added", "1")), new AddFile("new/folder/file.json", "{}")];
+        new DocumentWriter(new DyingSteps(int.Parse(args[2], CultureInfo.InvariantCulture))).Save(new Several([.. edits]).Apply(documents).Value!.Documents);
         break;
     default:
         return 1;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using RuleWorkbench.Cli.Rendering;
+using RuleWorkbench.Editing;
 using RuleWorkbench.Loading;
 using RuleWorkbench.Model;
 using RuleWorkbench.Reporting;
@@ -37,6 +38,7 @@ internal static class CheckCommand
         var strict = new Option<bool>("--strict") { Description = "Exit code 2 when there are warnings." };
         var fix = new Option<bool>("--fix") { Description = "Mend what can be mended safely, then report the rest." };
         var dryRun = new Option<bool>("--dry-run") { Description = "With --fix: show what would be changed, and change nothing." };
+        var watch = new Option<bool>("--watch") { Description = "Stay, and check again after each edit of the files." };
         var command = new DocumentedCommand(
             "check",
             "Find mistakes in pathways, or in plain RulesEngine workflows, before anything runs.",
@@ -45,13 +47,14 @@ internal static class CheckCommand
               rulewb check                                  all pathways
               rulewb check failed-nerve-block --strict
               rulewb check failed-nerve-block --fix --dry-run
+              rulewb check failed-nerve-block --watch
               rulewb check Discount.json my-workflows/      plain RulesEngine workflows
               rulewb check --report sarif=check.sarif --format github
 
             Exit code: 0 no error (with --strict: and no warning), 1 could not run, 2 warnings with --strict, 3 errors.
             """)
         {
-            what, root, format, report, strict, fix, dryRun,
+            what, root, format, report, strict, fix, dryRun, watch,
         };
         command.SetAction(async (arguments, cancellation) =>
         {
@@ -60,25 +63,31 @@ internal static class CheckCommand
             var chosen = arguments.GetValue(format)!;
             if (arguments.GetValue(dryRun) && !arguments.GetValue(fix))
                 throw new CommandFailure(ExitCode.CouldNotRun, "--dry-run shows what --fix would do.", "Add --fix.");
-            var found = targets.Check(cancellation);
+            if (arguments.GetValue(fix) && targets.Pathways.FirstOrDefault(p => p.Contains('@')) is { } release)
+                throw new CommandFailure(ExitCode.CouldNotRun, $"`{release}` is a release, and releases are never changed.", "Leave out --fix.");
+            if (arguments.GetValue(watch))
+            {
+                if (arguments.GetValue(fix) || reports.Length > 0 || chosen != Text)
+                    throw new CommandFailure(ExitCode.CouldNotRun, "--watch writes text only, and mends nothing.", "Leave out --fix, --format and --report.");
+                return targets is { Pathways: [var watched], Files: [] }
+                    ? (int)await new CheckWatch(new Workspace(targets.Root), watched, terminal).RunAsync(cancellation)
+                    : throw new CommandFailure(ExitCode.CouldNotRun, "--watch works on one pathway.", "Name one.");
+            }
+
+            var (found, documents) = targets.Check(cancellation);
             if (arguments.GetValue(fix))
             {
-                var fixes = Fixes.Of(found, targets.Root);
+                var mend = Mend.Of(found);
+                var changes = new EditRun(new Workspace(targets.Root), terminal, arguments.GetValue(dryRun)).Apply(documents, mend);
+                terminal.Error.MarkupLine(Summary(mend, changes.Length, arguments.GetValue(dryRun)));
                 if (arguments.GetValue(dryRun))
-                {
-                    terminal.Out.Profile.Out.Writer.Write(fixes.Diff());
-                    terminal.Error.MarkupLine($"[grey]{Markup.Escape(fixes.Summary("would be mended"))}[/]");
                     return (int)ExitOf(found, arguments.GetValue(strict));
-                }
-
-                fixes.Write();
-                terminal.Error.MarkupLine($"[green]{Markup.Escape(fixes.Summary("mended"))}[/]");
-                found = targets.Check(cancellation);
+                found = targets.Check(cancellation).Found;
             }
 
             var result = new CheckReport(found);
             if (chosen == Text)
-                Print(terminal, result, targets);
+                CheckPrinter.Print(terminal.Out, result, targets.Description, targets.Root);
             else
                 terminal.Out.Profile.Out.Writer.Write(Writers[chosen](result));
             foreach (var (reportFormat, file) in reports)
@@ -88,14 +97,10 @@ internal static class CheckCommand
         return command;
     }
 
-    private static void Print(Terminal terminal, CheckReport report, CheckTargets targets)
-    {
-        DiagnosticPrinter.PrintAll(terminal.Out, report.Diagnostics, targets.Root);
-        var colour = report.Count(DiagnosticSeverity.Error) > 0 ? "red" : report.Count(DiagnosticSeverity.Warning) > 0 ? "yellow" : "green";
-        terminal.Out.MarkupLine($"[{colour}]{Markup.Escape(targets.Description)}: {report.Summary}[/]");
-        if (report.Diagnostics.Length > 0)
-            terminal.Out.MarkupLine($"[grey]`rulewb help {report.Diagnostics[0].Id}` explains the first.[/]");
-    }
+    private static string Summary(Mend mend, int files, bool isDryRun) =>
+        mend.Fixes.Length == 0
+            ? "[grey]Nothing can be mended without a person.[/]"
+            : $"[green]{mend.Fixes.Length} {(isDryRun ? "would be mended" : "mended")} in {files} {(files == 1 ? "file" : "files")}.[/]";
 
     private static ExitCode ExitOf(ImmutableArray<Diagnostic> found, bool isStrict) =>
         found.Any(d => d.Severity == DiagnosticSeverity.Error) ? ExitCode.Invalid

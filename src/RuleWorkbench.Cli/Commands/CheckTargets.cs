@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using RuleWorkbench.Checking;
+using RuleWorkbench.Editing;
 using RuleWorkbench.Loading;
 using RuleWorkbench.Model;
 
@@ -27,7 +28,7 @@ internal sealed record CheckTargets(string Root, ImmutableArray<string> Pathways
             var pathways = PathwaysIn(target);
             if (pathways.Count > 0)
             {
-                workspace ??= (root is null ? Workspace.Find(pathways[0]) : null) ?? OpenPathway.FindWorkspace(root);
+                workspace ??= OpenPathway.FindWorkspace(root ?? Workspace.Find(pathways[0])?.Root);
                 names.AddRange(pathways.Select(p => NameOf(p, workspace)));
             }
             else if (File.Exists(target))
@@ -46,26 +47,32 @@ internal sealed record CheckTargets(string Root, ImmutableArray<string> Pathways
 
         if (given.Count == 0)
             names.AddRange(OpenPathway.Names(workspace = OpenPathway.FindWorkspace(root), null));
+        if (workspace is null)
+            OpenPathway.Recover(Directory.GetCurrentDirectory());
         return new CheckTargets(workspace?.Root ?? Directory.GetCurrentDirectory(), [.. names.Distinct()], [.. files.Distinct()]);
     }
 
-    /// <summary>All findings.</summary>
-    public ImmutableArray<Diagnostic> Check(CancellationToken cancellation)
+    /// <summary>All findings, and the files as they were when these were found.</summary>
+    public (ImmutableArray<Diagnostic> Found, DocumentSet Documents) Check(CancellationToken cancellation)
     {
-        var workspace = new Workspace(Root);
         var found = ImmutableArray.CreateBuilder<Diagnostic>();
+        var files = new FilesRead(FilesOnDisk.Instance);
         foreach (var name in Pathways)
-        {
-            var loaded = PathwayLoader.LoadWithFiles(workspace.FolderOf(name), Root);
-
-            // Today's cases say nothing of an earlier release.
-            var suites = loaded.Pathway is null || name.Contains('@') ? null : OpenPathway.ReadSuites(workspace, name, loaded.Pathway);
-            found.AddRange(Checker.Check(new CheckSubject(loaded, suites, []), TimeProvider.System, cancellation));
-        }
-
+            found.AddRange(Checker.Check(Load(new Workspace(Root), name, files), TimeProvider.System, cancellation));
+        var plain = PlainWorkflows.Load(Files.Select(f => (f, Display(f))));
         if (Files.Length > 0)
-            found.AddRange(Checker.CheckPlain(PlainWorkflows.Load(Files.Select(f => (f, Display(f)))), TimeProvider.System, cancellation));
-        return found.ToImmutable();
+            found.AddRange(Checker.CheckPlain(plain, TimeProvider.System, cancellation));
+        return (found.ToImmutable(), DocumentSet.Of(Root, files.Sources.Concat(plain.Files.Sources).DistinctBy(s => s.DisplayPath)));
+    }
+
+    /// <summary>A pathway with its cases, as it stands in its files.</summary>
+    public static CheckSubject Load(Workspace workspace, string name, IJsonFiles from)
+    {
+        var loaded = PathwayLoader.LoadWithFiles(workspace.FolderOf(name), workspace.Root, from);
+
+        // Today's cases say nothing of an earlier release.
+        var suites = loaded.Pathway is null || name.Contains('@') ? null : SuiteLoader.Load(workspace.SuitesOf(name), workspace.Root, loaded.Pathway, from);
+        return new CheckSubject(loaded, suites, []);
     }
 
     private string Display(string path) => Path.GetRelativePath(Root, path).Replace('\\', '/');

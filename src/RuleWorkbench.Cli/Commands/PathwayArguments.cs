@@ -12,6 +12,16 @@ internal static class PathwayArguments
         HelpName = "folder",
     };
 
+    /// <summary>The pathway that is edited; it need not be named where there is one only.</summary>
+    public static Option<string?> PathwayOption()
+    {
+        var option = new Option<string?>("--pathway", "-p") { Description = "Name of the pathway. Default: the only one.", HelpName = "pathway" };
+        option.CompletionSources.Add(_ => Names());
+        return option;
+    }
+
+    public static Option<bool> DryRun() => new("--dry-run") { Description = "Show what would change as a unified diff, and write nothing." };
+
     public static Argument<string> Pathway()
     {
         var argument = new Argument<string>("pathway") { Description = "Name of a pathway, or name@version for a release.", HelpName = "pathway" };

@@ -1,6 +1,6 @@
 using RuleWorkbench.Cli.Rendering;
 using RuleWorkbench.Compilation;
-using RuleWorkbench.Loading;
+using RuleWorkbench.Editing;
 using RuleWorkbench.Model;
 using RuleWorkbench.Reporting;
 using RuleWorkbench.Simulation;

@@ -13,31 +13,35 @@ public static class Checker
 
     /// <summary>All findings in the order of files and places, with the severities that the pathway sets and without
     /// what it suppresses.</summary>
-    public static ImmutableArray<Diagnostic> Check(CheckSubject subject, TimeProvider clock, CancellationToken cancellation)
+    public static ImmutableArray<Diagnostic> Check(CheckSubject subject, TimeProvider clock, CancellationToken cancellation) =>
+        Recheck(subject, null, clock, cancellation).Diagnostics;
+
+    /// <summary>The same after an edit: what has not changed is not compiled anew.</summary>
+    /// <param name="earlier">The pathway before the edit, with the functions of <paramref name="subject"/>; null for none.</param>
+    public static CheckedPathway Recheck(CheckSubject subject, CompiledPathway? earlier, TimeProvider clock, CancellationToken cancellation)
     {
         var found = subject.Loaded.Diagnostics.AddRange(subject.Suites?.Diagnostics ?? []);
-        if (subject.Loaded.Pathway is { } pathway)
-        {
-            found = found.AddRange(subject.Suites?.Value?.Cases.SelectMany(c => c.Diagnostics) ?? []);
-            found = found.AddRange(Run(CheckCatalogue.OfPathways, pathway, subject, clock, cancellation));
-            found = CheckSettings.Apply(found, pathway, subject.Loaded.Files, subject.Suites?.Value);
-        }
-
-        return Sorted(found);
+        if (subject.Loaded.Pathway is not { } pathway)
+            return new CheckedPathway(Sorted(found), null);
+        var compiled = subject.Loaded.Diagnostics.Any(d => IsAboutInputs(d, pathway)) ? null
+            : earlier?.Recompile(pathway, cancellation) ?? CompiledPathway.Compile(pathway, subject.Functions, cancellation);
+        found = found.AddRange(subject.Suites?.Value?.Cases.SelectMany(c => c.Diagnostics) ?? []);
+        found = found.AddRange(Run(CheckCatalogue.OfPathways, compiled?.Pathway ?? pathway, compiled, subject, clock, cancellation));
+        return new CheckedPathway(Sorted(CheckSettings.Apply(found, pathway, subject.Loaded.Files, subject.Suites?.Value)), compiled);
     }
 
     /// <summary>Findings in plain workflows, of which only what needs no inputs can be known.</summary>
     public static ImmutableArray<Diagnostic> CheckPlain(LoadedPathway workflows, TimeProvider clock, CancellationToken cancellation)
     {
         var subject = new CheckSubject(workflows, null, []);
-        var found = Run(CheckCatalogue.OfWorkflows, workflows.Pathway!, subject, clock, cancellation).Where(d => d.Id != DiagnosticIds.ExpressionDoesNotParse);
+        var compiled = workflows.Diagnostics.Any(d => IsAboutInputs(d, workflows.Pathway!)) ? null : CompiledPathway.Compile(workflows.Pathway!, [], cancellation);
+        var found = Run(CheckCatalogue.OfWorkflows, workflows.Pathway!, compiled, subject, clock, cancellation).Where(d => d.Id != DiagnosticIds.ExpressionDoesNotParse);
         return Sorted([.. workflows.Diagnostics, .. found, .. PlainSyntax.Check(workflows.Pathway!)]);
     }
 
     private static IEnumerable<Diagnostic> Run(
-        ImmutableArray<Check> checks, Pathway pathway, CheckSubject subject, TimeProvider clock, CancellationToken cancellation)
+        ImmutableArray<Check> checks, Pathway pathway, CompiledPathway? compiled, CheckSubject subject, TimeProvider clock, CancellationToken cancellation)
     {
-        var compiled = subject.Loaded.Diagnostics.Any(d => IsAboutInputs(d, pathway)) ? null : CompiledPathway.Compile(pathway, subject.Functions, cancellation);
         var (expressions, parameters) = ExpressionCollector.Collect(pathway, compiled, cancellation);
         var today = DateOnly.FromDateTime(clock.GetLocalNow().DateTime);
         var context = new CheckContext(pathway, subject.Loaded.Files, compiled, subject.Suites?.Value, today, expressions) { Parameters = parameters };

@@ -78,12 +78,30 @@ public sealed class CompiledPathway
     {
         if (FactTypes.Describe(edited.AllInputs) != Facts.Signature || !SameScripts(edited))
             return Compile(edited, Functions.RemoveRange(Scripts.Classes), cancellation);
-        var unchanged = edited.Workflows.Where(w => Pathway.Workflow(w.Name) is { } old && Same(old, w)).Select(w => w.Name).ToHashSet();
-        return CompileWorkflows(edited, w => unchanged.Contains(w.Name) ? Workflows[w.Name] : null, cancellation);
 
-        bool Same(Workflow old, Workflow now) =>
-            old.ContentHash == now.ContentHash
-            && now.Injects.All(name => Pathway.Workflow(name) is { } o && edited.Workflow(name) is { } n && Same(o, n));
+        // The old records stay too, since trees are found by the very rules that they were made from.
+        var now = edited with { Workflows = [.. edited.Workflows.Select(w => Pathway.Workflow(w.Name) is { } old && old.ContentHash == w.ContentHash ? old : w)] };
+        return CompileWorkflows(now, w => IsUnchanged(w) ? Workflows[w.Name] : null, cancellation);
+
+        bool IsUnchanged(Workflow workflow) =>
+            WithInjected(workflow, []).All(name => Pathway.Workflow(name) is { } old && ReferenceEquals(old, now.Workflow(name)));
+
+        // A cycle is reported when the files are loaded, and must end here all the same.
+        HashSet<string> WithInjected(Workflow workflow, HashSet<string> names)
+        {
+            if (names.Add(workflow.Name))
+            {
+                foreach (var name in workflow.Injects)
+                {
+                    if (now.Workflow(name) is { } injected)
+                        WithInjected(injected, names);
+                    else
+                        names.Add(name);
+                }
+            }
+
+            return names;
+        }
     }
 
     /// <summary>The tree of an expression that stands in no rule, or what is wrong with it.</summary>

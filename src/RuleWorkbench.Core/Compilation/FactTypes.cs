@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Reflection;
 using System.Reflection.Emit;
-using System.Text;
+using Newtonsoft.Json;
 using RuleWorkbench.Model;
 using RuleWorkbench.Scripting;
 
@@ -37,7 +37,7 @@ public sealed class FactTypes
     /// <summary>One a input, in the same order.</summary>
     public ImmutableArray<FactObject> Roots { get; }
 
-    /// <summary>Equal for two pathways whose facts have the same names and types.</summary>
+    /// <summary>Equal for two pathways whose facts are the same in everything.</summary>
     public string Signature { get; }
 
     /// <summary>How many different facts there are (an element's member counts once for its list).</summary>
@@ -74,30 +74,8 @@ public sealed class FactTypes
     /// <summary>The fact object whose type has that name, or null.</summary>
     public FactObject? FindType(string name) => objects.Values.FirstOrDefault(o => o.Type.Name == name);
 
-    /// <summary>The names and types of facts, without texts, ranges or units.</summary>
-    public static string Describe(ImmutableArray<Input> inputs)
-    {
-        var text = new StringBuilder();
-        foreach (var input in inputs)
-            Append(input.Facts);
-        return text.ToString();
-
-        void Append(FactSchema schema)
-        {
-            text.Append(schema.Name).Append(':').Append(schema.Kind);
-            if (schema.Element is { } element)
-                Append(element);
-            if (!schema.Members.IsEmpty)
-            {
-                text.Append('{');
-                foreach (var member in schema.Members)
-                    Append(member);
-                text.Append('}');
-            }
-
-            text.Append(';');
-        }
-    }
+    /// <summary>All that the schemas of facts say: checks look at ranges and units too.</summary>
+    public static string Describe(ImmutableArray<Input> inputs) => JsonConvert.SerializeObject(inputs);
 
     private FactObject DefineObject(ModuleBuilder module, FactSchema schema, string path)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 using RuleWorkbench.Model;
 
@@ -95,17 +96,12 @@ public sealed class JsonFile
         return at;
     }
 
-    /// <summary>The edit that renames a member; null when its name is written with escapes.</summary>
-    internal TextEdit? Rename(JProperty member, string name) =>
-        spans.TryGetValue(member, out var span) && Source.Text.AsSpan(span.Start + 1).StartsWith(member.Name + "\"", StringComparison.Ordinal)
-            ? new TextEdit(Source.DisplayPath, span.Start + 1, member.Name.Length, name)
-            : null;
-
-    /// <summary>The edit that puts another text into a string; null when the text must be escaped.</summary>
-    internal TextEdit? Replace(JToken value, string text) =>
-        spans.TryGetValue(value, out var span) && text.All(c => c is > ' ' and < '\u007f' and not ('"' or '\\'))
-            ? new TextEdit(Source.DisplayPath, span.Start + 1, span.End - span.Start - 2, text)
-            : null;
+    /// <summary>The edit that puts another text between the quotes of a string, or of a member's name.</summary>
+    internal TextEdit Replace(JToken token, string text)
+    {
+        var (start, end) = SpanOf(token);
+        return new TextEdit(Source.DisplayPath, start + 1, end - start - 2, JsonConvert.ToString(text)[1..^1]);
+    }
 
     /// <summary>A value in a person's words: "a string", "an object".</summary>
     public static string Describe(JToken token) => token.Type switch
@@ -118,6 +114,22 @@ public sealed class JsonFile
         JTokenType.Null => "null",
         _ => "a value",
     };
+
+    /// <summary>Where a value stands, its quotes or brackets included; of a <see cref="JProperty"/>, where its name does.
+    /// </summary>
+    public (int Start, int End) SpanOf(JToken token)
+    {
+        var span = spans[token];
+        return (span.Start, token is JProperty ? EndOfName(span.Start) : span.End);
+    }
+
+    private int EndOfName(int start)
+    {
+        var end = start + 1;
+        while (Source.Text[end] != '"')
+            end += Source.Text[end] == '\\' ? 2 : 1;
+        return end + 1;
+    }
 
     /// <summary>A number, flag or text as it stands in the file.</summary>
     internal string Written(JToken value) =>

@@ -194,8 +194,7 @@ internal sealed class JsonObjectReader(
     /// <summary>A member that differs from a known one by upper and lower case only, and does not stand beside it.</summary>
     public Fix? Respell(JProperty member) =>
         asked.FirstOrDefault(a => a.Equals(member.Name, StringComparison.OrdinalIgnoreCase)) is { } meant && !node.ContainsKey(meant)
-            && file.Rename(member, meant) is { } edit
-            ? new Fix($"Write `{meant}`", [edit])
+            ? new Fix($"Write `{meant}`", [file.Replace(member, meant)])
             : null;
 
     private void WrongType(string name, JToken value, string expected) =>

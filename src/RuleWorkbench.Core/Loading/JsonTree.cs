@@ -5,8 +5,8 @@ using RuleWorkbench.Model;
 
 namespace RuleWorkbench.Loading;
 
-/// <summary>Where a token stands in the text: its first character, the one after its last (of a list or an object: after
-/// its bracket), and its number in the list that holds it.</summary>
+/// <summary>Where a token stands in the text: its first character, the one after its last (a member
+/// ends where it begins), and its number in the list that holds it.</summary>
 internal readonly record struct TokenSpan(int Start, int End, int Index);
 
 /// <summary>Builds the tree of a JSON text with the reader that RulesEngine uses, so that nothing is accepted that it
@@ -48,7 +48,8 @@ internal sealed class JsonTree
                 var start = Characters(reader.TokenStartIndex);
                 if (reader.TokenType is JsonTokenType.EndObject or JsonTokenType.EndArray)
                 {
-                    open.Pop();
+                    var closed = open.Pop();
+                    spans[closed] = spans[closed] with { End = Characters(reader.BytesConsumed) };
                     continue;
                 }
 

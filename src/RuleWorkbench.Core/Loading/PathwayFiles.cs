@@ -33,7 +33,7 @@ public sealed class PathwayFiles
 
     /// <summary>The edit that puts another text into the string at <paramref name="owner"/>, or null.</summary>
     public TextEdit? Replace(SourcePlace owner, string text, params object[] steps) =>
-        Find(owner, steps) is var (file, token) && token is JValue ? file.Replace(token, text) : null;
+        Find(owner, steps) is var (file, token) && token is JValue { Value: string } ? file.Replace(token, text) : null;
 
     /// <summary>The edit that puts another text in place of a part of an expression.</summary>
     /// <param name="start">Index in the expression's text.</param>
@@ -50,6 +50,9 @@ public sealed class PathwayFiles
     /// <summary>A text with its place and its characters in the file, or null when there is none.</summary>
     public ExpressionText? TextOf(SourcePlace owner, params object[] steps) =>
         Find(owner, steps) is var (file, token) && token is JValue { Type: JTokenType.String } text ? file.Expression(text) : null;
+
+    /// <summary>The texts of the files, each once.</summary>
+    public IEnumerable<SourceFile> Sources => files.Values.Select(f => f[0].Source);
 
     /// <summary>The text of a file, or null.</summary>
     public string? TextOf(string file) => files.TryGetValue(file, out var found) ? found[0].Source.Text : null;

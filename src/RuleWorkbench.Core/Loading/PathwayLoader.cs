@@ -12,14 +12,17 @@ public static class PathwayLoader
 
     /// <summary>Reads the pathway in <paramref name="folder"/>; file names in messages are relative to
     /// <paramref name="root"/>.</summary>
-    public static Loaded<Pathway> Load(string folder, string root)
+    public static Loaded<Pathway> Load(string folder, string root) => Load(folder, root, FilesOnDisk.Instance);
+
+    /// <summary>The same, from other files than those on disk.</summary>
+    public static Loaded<Pathway> Load(string folder, string root, IJsonFiles from)
     {
-        var loaded = LoadWithFiles(folder, root);
+        var loaded = LoadWithFiles(folder, root, from);
         return new(loaded.Pathway, loaded.Diagnostics);
     }
 
     /// <summary>The same, with the files that were read.</summary>
-    public static LoadedPathway LoadWithFiles(string folder, string root)
+    public static LoadedPathway LoadWithFiles(string folder, string root, IJsonFiles from)
     {
         var read = new List<JsonFile>();
         var diagnostics = ImmutableArray.CreateBuilder<Diagnostic>();
@@ -27,7 +30,7 @@ public static class PathwayLoader
         Loaded<JsonFile> Open(string relative)
         {
             var path = Path.Combine(folder, relative);
-            var file = JsonFile.Read(path, Display(path));
+            var file = from.Read(path, Display(path));
             diagnostics.AddRange(file.Diagnostics);
             if (file.Value is not null)
                 read.Add(file.Value);
@@ -79,7 +82,7 @@ public static class PathwayLoader
         return new(pathway, diagnostics.ToImmutable(), files);
     }
 
-    private static bool IsInside(string folder, string relative)
+    internal static bool IsInside(string folder, string relative)
     {
         if (relative.Length == 0 || relative.Contains('\0', StringComparison.Ordinal))
             return false;

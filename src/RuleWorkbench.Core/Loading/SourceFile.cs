@@ -18,6 +18,9 @@ public sealed record SourceFile(string DisplayPath, string Text, string Hash)
 
     private int[]? lineStarts;
 
+    /// <summary>Whether the file begins with a byte order mark.</summary>
+    public bool HasByteOrderMark { get; init; }
+
     /// <summary>Reads a file, or says why it cannot be read. No exception of the file system gets out.</summary>
     public static Loaded<SourceFile> Read(string path, string displayPath)
     {
@@ -58,8 +61,18 @@ public sealed record SourceFile(string DisplayPath, string Text, string Hash)
             return Fail(DiagnosticIds.FileNotFound, "No file can have this name.", "Correct the name.");
         }
 
+        return Decode(bytes, displayPath);
+    }
+
+    /// <summary>The text that the bytes of a file are, or why they are none.</summary>
+    public static Loaded<SourceFile> Decode(byte[] bytes, string displayPath)
+    {
+        Loaded<SourceFile> Fail(string id, string message, string fix) =>
+            new(null, [Diagnostic.Error(id, message, new SourcePlace(displayPath), fix)]);
+
         var content = bytes.AsSpan();
-        if (content.StartsWith(Encoding.UTF8.Preamble))
+        var hasByteOrderMark = content.StartsWith(Encoding.UTF8.Preamble);
+        if (hasByteOrderMark)
             content = content[3..];
         if (content.IsEmpty)
             return Fail(DiagnosticIds.FileNotText, "The file is empty.", "Restore its content, or delete it.");
@@ -78,8 +91,18 @@ public sealed record SourceFile(string DisplayPath, string Text, string Hash)
                 DiagnosticIds.FileNotText, "The file is not in UTF-8.", new SourcePlace(displayPath, line, column), "Save it with the encoding UTF-8.")]);
         }
 
-        return new(new SourceFile(displayPath, text, Convert.ToHexString(SHA256.HashData(bytes))), []);
+        return new(new SourceFile(displayPath, text, Convert.ToHexString(SHA256.HashData(bytes))) { HasByteOrderMark = hasByteOrderMark }, []);
     }
+
+    /// <summary>A text as the file that would hold it.</summary>
+    public static SourceFile Of(string displayPath, string text, bool hasByteOrderMark)
+    {
+        var file = new SourceFile(displayPath, text, "") { HasByteOrderMark = hasByteOrderMark };
+        return file with { Hash = Convert.ToHexString(SHA256.HashData(file.ToBytes())) };
+    }
+
+    /// <summary>The bytes of the file: what <see cref="Read"/> read.</summary>
+    public byte[] ToBytes() => [.. HasByteOrderMark ? Encoding.UTF8.Preamble : [], .. StrictUtf8.GetBytes(Text)];
 
     /// <summary>The line of that 1-based number, without its line ending; empty past the end.</summary>
     public string Line(int number)
@@ -99,7 +122,7 @@ public sealed record SourceFile(string DisplayPath, string Text, string Hash)
         return (line + 1, index - LineStarts[line] + 1);
     }
 
-    /// <summary>The index in <see cref="Text"/> of a 1-based line and column.</summary>
+    /// <summary>The index in <see cref="Text"/> of a 1-based line and column: the inverse of <see cref="At"/>.</summary>
     public int IndexOf(int line, int column) => LineStarts[line - 1] + column - 1;
 
     // Lines end as editors have it: \n, \r\n or \r. U+2028 and its like stand inside JSON strings and end nothing.

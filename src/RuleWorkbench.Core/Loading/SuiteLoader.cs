@@ -8,15 +8,19 @@ public static class SuiteLoader
 {
     /// <summary>Reads every <c>*.json</c> in <paramref name="folder"/>. What is wrong with one case is in its
     /// <see cref="Case.Diagnostics"/>; what is wrong with a file is in the diagnostics of the result.</summary>
-    public static Loaded<ImmutableSuites> Load(string folder, string root, Pathway pathway)
+    public static Loaded<ImmutableSuites> Load(string folder, string root, Pathway pathway) =>
+        Load(folder, root, pathway, FilesOnDisk.Instance);
+
+    /// <summary>The same, from other files than those on disk.</summary>
+    public static Loaded<ImmutableSuites> Load(string folder, string root, Pathway pathway, IJsonFiles from)
     {
         var diagnostics = ImmutableArray.CreateBuilder<Diagnostic>();
         var drafts = new List<SuiteDraft>();
         var names = ExpectableNames.Of(pathway);
-        foreach (var path in Files(folder, root, diagnostics))
+        foreach (var path in Files(from, folder, root, diagnostics))
         {
             var display = Path.GetRelativePath(root, path).Replace('\\', '/');
-            var file = JsonFile.Read(path, display);
+            var file = from.Read(path, display);
             diagnostics.AddRange(file.Diagnostics);
             if (file.Value is null)
                 continue;
@@ -39,14 +43,11 @@ public static class SuiteLoader
         return new(new ImmutableSuites([.. suites]), diagnostics.ToImmutable());
     }
 
-    private static ImmutableArray<string> Files(string folder, string root, ImmutableArray<Diagnostic>.Builder diagnostics)
+    private static ImmutableArray<string> Files(IJsonFiles from, string folder, string root, ImmutableArray<Diagnostic>.Builder diagnostics)
     {
         try
         {
-            // Folders too, so that one that is called like a suite is not passed over in silence.
-            return Directory.Exists(folder)
-                ? [.. Directory.EnumerateFileSystemEntries(folder, "*.json").Order(StringComparer.Ordinal)]
-                : [];
+            return [.. from.In(folder).Order(StringComparer.Ordinal)];
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

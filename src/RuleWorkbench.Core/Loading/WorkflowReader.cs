@@ -131,7 +131,7 @@ internal sealed class WorkflowReader(JsonFile file, ImmutableArray<Diagnostic>.B
                 file.PlaceOf(reader.Node["Operator"]!),
                 NearestName.Hint(text, Operators)) with
             {
-                Repair = meant is not null && file.Replace(reader.Node["Operator"]!, meant) is { } edit ? new Fix($"Write `{meant}`", [edit]) : null,
+                Repair = meant is not null ? new Fix($"Write `{meant}`", [file.Replace(reader.Node["Operator"]!, meant)]) : null,
             });
         }
 

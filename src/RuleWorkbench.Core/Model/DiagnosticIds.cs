@@ -43,6 +43,12 @@ public static class DiagnosticIds
     public const string CaseCycle = "RW042";
     public const string UnknownExpectation = "RW043";
 
+    // Edits
+    public const string FileChangedOnDisk = "RW044";
+    public const string RenameNotProven = "RW045";
+    public const string EditDoesNotFit = "RW046";
+    public const string SaveInterrupted = "RW047";
+
     // Checks: names
     public const string SpellingDiffers = "RW050";
     public const string UnreachableWorkflow = "RW051";

@@ -1,8 +1,11 @@
 namespace RuleWorkbench.Model;
 
-/// <summary>Characters of a file to be replaced by others.</summary>
-/// <param name="File">As messages name it.</param>
-/// <param name="Start">Index of the first character of the file's text, without byte order mark.</param>
+/// <summary>A stretch of a file's text, and what is to stand there instead.</summary>
+/// <param name="File">Path as messages show it, relative to the workspace.</param>
+/// <param name="Start">First character, counted in the text without byte order mark.</param>
 /// <param name="Length">How many characters go; 0 inserts.</param>
-/// <param name="NewText">What comes in their place.</param>
-public sealed record TextEdit(string File, int Start, int Length, string NewText);
+public sealed record TextEdit(string File, int Start, int Length, string NewText)
+{
+    /// <summary>The character after the last one that goes.</summary>
+    public int End => Start + Length;
+}

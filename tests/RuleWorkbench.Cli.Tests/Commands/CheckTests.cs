@@ -97,6 +97,39 @@ public sealed class CheckTests
     }
 
     [Fact]
+    public async Task Fix_DryRun_ShowsADiffAsRenameDoesAndWritesNothing()
+    {
+        using var workspace = TemporaryWorkspace.Tiny().Replace(TemporaryWorkspace.EntryFile, "patient.age >= 18", "patient.Age >= 18");
+        var before = workspace.Read(TemporaryWorkspace.EntryFile);
+
+        var result = await workspace.RunAsync("check", "--fix", "--dry-run");
+
+        result.Out.ShouldStartWith($"--- a/{TemporaryWorkspace.EntryFile}\n+++ b/{TemporaryWorkspace.EntryFile}\n@@ ");
+        result.Out.ShouldContain("\n+      \"Expression\": \"patient.age >= 18\",\n");
+        result.Error.ShouldBe("1 would be mended in 1 file.\n");
+        workspace.Read(TemporaryWorkspace.EntryFile).ShouldBe(before);
+    }
+
+    [Fact]
+    public async Task Fix_WithJson_PrintsNothingButJson()
+    {
+        using var workspace = TemporaryWorkspace.Tiny().Replace(TemporaryWorkspace.EntryFile, "patient.age >= 18", "patient.Age >= 18");
+
+        var result = await workspace.RunAsync("check", "--fix", "--format", "json");
+
+        ((int)JObject.Parse(result.Out)["summary"]!["errors"]!).ShouldBe(0);
+        result.Error.ShouldBe("1 mended in 1 file.\n");
+    }
+
+    [Fact]
+    public async Task Fix_Release_IsRefused()
+    {
+        using var workspace = TemporaryWorkspace.Shipped();
+
+        (await workspace.RunAsync("check", "failed-nerve-block@1.0.0", "--fix")).ShouldExitWith(RulewbResult.CouldNotRun).Error.ShouldContain("releases are never changed");
+    }
+
+    [Fact]
     public async Task Help_WithoutAnId_ListsAll()
     {
         using var workspace = TemporaryWorkspace.Empty();

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
+using RuleWorkbench.Editing;
 using RuleWorkbench.Loading;
 using RuleWorkbench.Model;
 
@@ -82,6 +83,9 @@ internal sealed class ExampleWorkspace : IDisposable
             """,
     };
 
+    /// <summary>Why edits were not made.</summary>
+    private readonly List<Diagnostic> refused = [];
+
     public ExampleWorkspace()
     {
         Root = Directory.CreateTempSubdirectory("rulewb-check-").FullName;
@@ -122,6 +126,17 @@ internal sealed class ExampleWorkspace : IDisposable
             case "folder":
                 Directory.CreateDirectory(Path.Combine(Root, words[2]));
                 return this;
+            case "meanwhile":
+                var early = Load(words[2]);
+                return Touch(words[2]).Save(new AddMember(words[2], "", "owner", "\"Us\"").Apply(early));
+            case "afterwards":
+                return Touch(words[2]).Save(new AddMember(words[2], "", "owner", "\"Us\"").Apply(Load(words[2])));
+            case "edit":
+                var (pointer, value) = (text.Split(" = ")[0], text.Split(" = ")[1]);
+                return Save(new SetValue(words[2], pointer, value).Apply(Load(words[2])));
+            case "rename":
+                var rename = text.Split(' ')[2..];
+                return Save(new Rename("demo", Enum.Parse<NameKind>(rename[0], ignoreCase: true), rename[1], rename[2]).Apply(PathwayDocuments.Load(new Workspace(Root), "demo").Value!));
             case "size":
                 using (var file = File.OpenWrite(Path.Combine(Root, words[2])))
                     file.SetLength(long.Parse(text, CultureInfo.InvariantCulture));
@@ -143,22 +158,33 @@ internal sealed class ExampleWorkspace : IDisposable
 
     public ImmutableArray<Diagnostic> Check()
     {
-        var loaded = PathwayLoader.LoadWithFiles(Path.Combine(Root, "workflows", "demo"), Root);
+        var interrupted = DocumentWriter.Recover(Root);
+        var loaded = PathwayLoader.LoadWithFiles(Path.Combine(Root, "workflows", "demo"), Root, FilesOnDisk.Instance);
         var suites = loaded.Pathway is null ? null : SuiteLoader.Load(Path.Combine(Root, "seeds", "demo", "suites"), Root, loaded.Pathway);
-        return Checker.Check(new CheckSubject(loaded, suites, []), new FixedClock(), CancellationToken.None);
+        return [.. interrupted, .. refused, .. Checker.Check(new CheckSubject(loaded, suites, []), new FixedClock(), CancellationToken.None)];
     }
 
     /// <summary>Makes every fix that the findings offer.</summary>
     public ExampleWorkspace Mend(IEnumerable<Diagnostic> found)
     {
-        foreach (var file in TextEdits.Compatible(found.Select(d => d.Repair).OfType<Fix>()).SelectMany(f => f.Edits).GroupBy(e => e.File))
-            Write(file.Key, TextEdits.Apply(Read(file.Key), file));
-        return this;
+        var mend = Editing.Mend.Of(found);
+        return Save(mend.Apply(Load([.. mend.Fixes.SelectMany(f => f.Edits).Select(e => e.File).Distinct()])));
     }
 
     public void Dispose() => Directory.Delete(Root, recursive: true);
 
     private static readonly JsonMergeSettings Merging = new() { MergeArrayHandling = MergeArrayHandling.Replace, MergeNullValueHandling = MergeNullValueHandling.Merge };
+
+    private DocumentSet Load(params string[] files) => DocumentSet.Load(Root, files).Value!;
+
+    /// <summary>What another program does to a file.</summary>
+    private ExampleWorkspace Touch(string relative) => Write(relative, Read(relative) + "\n");
+
+    private ExampleWorkspace Save(Loaded<Edited> edited)
+    {
+        refused.AddRange(edited.Value is null ? edited.Diagnostics : new DocumentWriter().Save(edited.Value.Documents));
+        return this;
+    }
 
     private ExampleWorkspace Edit(string relative, Action<JObject> edit)
     {
@@ -179,7 +205,7 @@ internal sealed class ExampleWorkspace : IDisposable
         return JObject.Load(reader);
     }
 
-    private sealed class FixedClock : TimeProvider
+    public sealed class FixedClock : TimeProvider
     {
         public override TimeZoneInfo LocalTimeZone => TimeZoneInfo.Utc;
 

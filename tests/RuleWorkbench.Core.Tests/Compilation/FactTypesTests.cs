@@ -72,13 +72,14 @@ public sealed class FactTypesTests
     }
 
     [Theory]
-    [InlineData("a", FactKind.Number, true)]
-    [InlineData("a", FactKind.Text, false)]
-    [InlineData("b", FactKind.Number, false)]
-    public void Describe_NamesAndKinds_DecideOnEquality(string name, FactKind kind, bool equal)
+    [InlineData("a", FactKind.Number, "mg", true)]
+    [InlineData("a", FactKind.Number, "g", false)]
+    [InlineData("a", FactKind.Text, "mg", false)]
+    [InlineData("b", FactKind.Number, "mg", false)]
+    public void Describe_NamesKindsAndUnits_DecideOnEquality(string name, FactKind kind, string unit, bool equal)
     {
-        var one = FactTypes.Describe([TestPathway.Input("i", TestPathway.Fact("a", FactKind.Number))]);
-        var other = FactTypes.Describe([TestPathway.Input("i", TestPathway.Fact(name, kind) with { Unit = "mg", Description = "text" })]);
+        var one = FactTypes.Describe([TestPathway.Input("i", TestPathway.Fact("a", FactKind.Number) with { Unit = "mg" })]);
+        var other = FactTypes.Describe([TestPathway.Input("i", TestPathway.Fact(name, kind) with { Unit = unit })]);
 
         (one == other).ShouldBe(equal);
     }

@@ -29,7 +29,9 @@ internal sealed class PathwayFolder : IDisposable
               "always": [ "second" ],
               "groups": { "choice": "first" },
               "recommendations": { "TREAT": { "text": "Treat.", "category": "care" } },
-              "sources": { "S1": { "title": "A book", "citation": "Page 1" } }
+              "sources": { "S1": { "title": "A book", "citation": "Page 1" } },
+              "checks": { "RW070": "information" },
+              "suppressions": [ { "check": "RW062", "at": "G1", "reason": "Everybody knows." } ]
             }
             """,
         [SchemaFile] = """

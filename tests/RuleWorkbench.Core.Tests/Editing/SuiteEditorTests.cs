@@ -1,11 +1,12 @@
 using System.Text;
 using CsCheck;
 using Newtonsoft.Json.Linq;
+using RuleWorkbench.Loading;
 using RuleWorkbench.Model;
 using Shouldly;
 using Xunit;
 
-namespace RuleWorkbench.Loading;
+namespace RuleWorkbench.Editing;
 
 public sealed class SuiteEditorTests
 {
@@ -72,7 +73,7 @@ public sealed class SuiteEditorTests
         SuiteEditor.SetExpectation(new Workspace(folder.Root), CaseOf(folder, "c"), JObject.Parse("""{ "walk": [ "first", "second" ], "rules": { "met": [ ] } }"""));
 
         File.ReadAllText(folder[PathwayFolder.SuiteFile]).ShouldContain(
-            $"\"expect\": {{{newline}{indent}{step}\"walk\": [ \"first\", \"second\" ],{newline}{indent}{step}\"rules\": {{{newline}{indent}{step}{step}\"met\": [ ]{newline}{indent}{step}}}{newline}{indent}}}",
+            $"\"expect\": {{{newline}{indent}{step}\"walk\": [ \"first\", \"second\" ],{newline}{indent}{step}\"rules\": {{{newline}{indent}{step}{step}\"met\": []{newline}{indent}{step}}}{newline}{indent}}}",
             Shouldly.Case.Sensitive);
     }
 
@@ -118,9 +119,9 @@ public sealed class SuiteEditorTests
     [Theory]
     [InlineData("""{ "suite": "small", "pathway": "demo", "cases": [ { "id": "other" } ] }""", "no longer holds the case `old`")]
     [InlineData("""{ "suite": "small", "pathway": "demo" }""", "no longer holds the case `old`")]
-    [InlineData("""{ "suite": "small", "cases": [ { "id": "old" """, "is no longer sound JSON")]
-    [InlineData("{ \"cases\": [ { \"\\ud83d\": 1 } ] }", "is no longer sound JSON")]
-    [InlineData("[ ]", "no longer holds the case `old`")]
+    [InlineData("""{ "suite": "small", "cases": [ { "id": "old" """, "The JSON is broken")]
+    [InlineData("{ \"cases\": [ { \"\\ud83d\": 1 } ] }", "The JSON is broken")]
+    [InlineData("[ ]", "The file holds a list")]
     public void SetExpectation_FileThatChangedMeanwhile_IsLeftAlone(string changed, string message)
     {
         using var folder = new PathwayFolder();

@@ -1,6 +1,7 @@
 using System.Text;
+using RuleWorkbench.Loading;
 
-namespace RuleWorkbench.Loading;
+namespace RuleWorkbench.Editing;
 
 /// <summary>A suite of the demo pathway in a random layout, and where in its text one case expects something.</summary>
 /// <param name="Before">The text up to the value of the case's <c>expect</c>, or up to where one can be put.</param>
