@@ -86,7 +86,7 @@ internal sealed class FactColumn(FactTable table, FactKind kind)
     /// <summary>Notes that the fact is there after all: an object or a list.</summary>
     public void Found(int row)
     {
-        if (Missing is not null)
+        if (Missing is not null && row >> 6 < Missing.Length)
             Missing[row >> 6] &= ~(1UL << (row & 63));
     }
 
