@@ -9,6 +9,7 @@ var root = new RootCommand("Edit, simulate and compare clinical pathways written
     SimulateCommand.Create(terminal),
     ExplainCommand.Create(terminal),
     ShowCommand.Create(terminal),
+    DiffCommand.Create(terminal),
     CompletionCommand.Create(terminal),
 };
 DocumentedCommand.ShowExamplesInHelp(root);

@@ -42,4 +42,9 @@ public static class DiagnosticIds
     public const string UnknownCase = "RW041";
     public const string CaseCycle = "RW042";
     public const string UnknownExpectation = "RW043";
+
+    // Versions
+    public const string UnknownVersion = "RW060";
+    public const string NotInVersion = "RW061";
+    public const string VersionNotReadable = "RW062";
 }

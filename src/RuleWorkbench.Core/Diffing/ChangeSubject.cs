@@ -1,0 +1,18 @@
+namespace RuleWorkbench.Diffing;
+
+/// <summary>What a change is of.</summary>
+public enum ChangeSubject
+{
+    Pathway,
+    Input,
+    Fact,
+    PolicyValue,
+    Group,
+    Workflow,
+    Parameter,
+    Function,
+    Rule,
+    Recommendation,
+    Source,
+    Case,
+}
