@@ -20,6 +20,23 @@ internal sealed class DiffPrinter(IAnsiConsole console, bool sideBySide)
     public static void PrintSummary(IAnsiConsole console, PathwayDiff diff) =>
         console.MarkupLine($"[{(diff.IsSameLogic ? "green" : "yellow")}]{Markup.Escape(DiffSummary.Of(diff).ToString())}[/]");
 
+    /// <summary>What changed, a line each.</summary>
+    public static void PrintNames(IAnsiConsole console, PathwayDiff diff)
+    {
+        foreach (var change in diff.Changes)
+            console.MarkupLine(Markup.Escape($"{DiffWords.Subject(change.Subject)} {change.Id}"));
+    }
+
+    /// <summary>What changed and how much, a line each.</summary>
+    public static void PrintStat(IAnsiConsole console, PathwayDiff diff)
+    {
+        foreach (var change in diff.Changes)
+        {
+            var aspects = change.Edits.GroupBy(e => e.Aspect == EditAspect.Logic ? DiffWords.Meaning(e.Meaning) : e.Aspect.ToString().ToLowerInvariant()).Select(g => $"{g.Count()} {g.Key}");
+            console.MarkupLine($"  [{Colour(change)}]{DiffWords.Sign(change)}[/] {Markup.Escape($"{DiffWords.Subject(change.Subject)} {change.Id}"),-44} [grey]{DiffWords.Kinds(change),-18} {Markup.Escape(string.Join(", ", aspects))}[/]");
+        }
+    }
+
     public void Print(PathwayDiff diff)
     {
         foreach (var group in diff.Changes.GroupBy(c => (c.Subject, Workflow: c.Subject is ChangeSubject.Rule or ChangeSubject.Parameter ? c.Workflow : null)))
@@ -89,7 +106,7 @@ internal sealed class DiffPrinter(IAnsiConsole console, bool sideBySide)
     private void PrintReached(Change change)
     {
         foreach (var reached in change.Reaches.Take(MostReached))
-            console.MarkupLine($"      [grey]reaches[/] {Markup.Escape(reached.Rule.Label)}{(reached.Criteria.IsEmpty ? "" : $" [grey]{Markup.Escape(string.Join("; ", reached.Criteria))}[/]")}");
+            console.MarkupLine($"      [grey]reaches[/] {Markup.Escape(reached.Rule.Label)}{(reached.Criteria.IsEmpty ? "" : $": [grey]{Markup.Escape(string.Join("; ", reached.Criteria))}[/]")}");
         if (change.Reaches.Length > MostReached)
             console.MarkupLine($"      [grey]and {change.Reaches.Length - MostReached} more: {Markup.Escape(DiffWords.Reaches([.. change.Reaches.Skip(MostReached)]))}[/]");
     }

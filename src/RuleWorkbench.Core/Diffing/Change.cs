@@ -15,6 +15,12 @@ public sealed record Change(ChangeSubject Subject, ChangeKinds Kinds, string Id,
     /// <summary>The workflow of a rule or a parameter.</summary>
     public string? Workflow { get; init; }
 
+    /// <summary>The rule as it stood, for a change of a rule.</summary>
+    public Rule? RuleBefore { get; init; }
+
+    /// <summary>The rule as it stands, for a change of a rule.</summary>
+    public Rule? RuleAfter { get; init; }
+
     public ImmutableArray<Edit> Edits { get; init; } = [];
 
     /// <summary>Rules that the change reaches though they were not edited themselves.</summary>

@@ -14,6 +14,10 @@ public enum ExpressionEditKind
 
     CriterionAdded,
     CriterionRemoved,
+
+    /// <summary>A criterion beside others of which any will do.</summary>
+    AlternativeAdded,
+    AlternativeRemoved,
     Negation,
 
     /// <summary>The same criteria in another order, where the order matters since one of them can fail.</summary>
@@ -26,7 +30,7 @@ public enum ExpressionEditKind
 /// <summary>The smallest edit that makes one expression of another.</summary>
 /// <param name="Before">What stood there; null for what was added.</param>
 /// <param name="After">What stands there now; null for what was removed.</param>
-/// <param name="In">The criterion in which the edit was made, as it stands now; null when it is the edit itself.</param>
+/// <param name="In">The part in which the edit was made, as it stands now; null for the whole expression.</param>
 public sealed record ExpressionEdit(ExpressionEditKind Kind, string? Before, string? After, string? In = null)
 {
     /// <summary>Unit of the fact that an edited value is compared with, or null.</summary>

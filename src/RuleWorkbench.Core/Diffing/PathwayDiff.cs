@@ -8,6 +8,12 @@ namespace RuleWorkbench.Diffing;
 public sealed record PathwayDiff(
     string Pathway, PathwayVersion Baseline, PathwayVersion Candidate, ImmutableArray<Change> Changes, ImmutableArray<Diagnostic> NotCompared)
 {
+    /// <summary>What the candidate calls the workflows of the baseline, by their names there.</summary>
+    public IReadOnlyDictionary<string, string> Workflows { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>What the candidate calls a rule of the baseline.</summary>
+    public IReadOnlyDictionary<string, string> RuleIds { get; init; } = new Dictionary<string, string>();
+
     /// <summary>True when no change touches the logic.</summary>
     public bool IsSameLogic => NotCompared.IsEmpty && !Changes.Any(c => c.TouchesLogic);
 

@@ -29,7 +29,11 @@ public static class PathwayDiffer
                 .. HeaderDiffer.CompareTexts(before, after),
                 .. CaseDiffer.Compare(baseline.Suites, candidate.Suites),
             ],
-            errors);
+            errors)
+        {
+            Workflows = workflows,
+            RuleIds = rules.Where(r => r is { Before: not null, After: not null }).GroupBy(r => r.Before!.Rule.Id).ToDictionary(g => g.Key, g => g.First().After!.Rule.Id),
+        };
     }
 
     /// <summary>A pathway that only one version has, or that one has in a form that cannot be read at all.</summary>

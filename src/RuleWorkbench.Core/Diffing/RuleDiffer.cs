@@ -81,8 +81,8 @@ internal static class RuleDiffer
         // Of several workflows that are gone on with, the order is that of the walk; of several vetoes it is none.
         if (!before.Properties.Next.SequenceEqual(after.Properties.Next))
             yield return Edit.Logic("next", List(before.Properties.Next), List(after.Properties.Next));
-        if (!before.Properties.Veto.ToHashSet().SetEquals(after.Properties.Veto))
-            yield return Edit.Logic("veto", List(before.Properties.Veto), List(after.Properties.Veto));
+        if (Edit.List("veto", EditAspect.Logic, Meaning.OtherLogic, before.Properties.Veto, after.Properties.Veto) is { } veto)
+            yield return veto;
         else if (!before.Properties.Veto.SequenceEqual(after.Properties.Veto))
             yield return new Edit("veto", EditAspect.Logic, Meaning.SameLogic, List(before.Properties.Veto), List(after.Properties.Veto));
         if (Figures(before, after, oldTrees, newTrees) is { } figures)
@@ -108,8 +108,8 @@ internal static class RuleDiffer
 
     private static IEnumerable<Edit> Texts(Rule before, Rule after)
     {
-        if (!before.Properties.Evidence.ToHashSet().SetEquals(after.Properties.Evidence))
-            yield return Edit.Other("evidence", EditAspect.Evidence, List(before.Properties.Evidence), List(after.Properties.Evidence));
+        if (Edit.List("evidence", EditAspect.Evidence, Meaning.SameLogic, before.Properties.Evidence, after.Properties.Evidence) is { } evidence)
+            yield return evidence;
         if (before.Properties.Strength != after.Properties.Strength)
             yield return Edit.Other("strength", EditAspect.Evidence, before.Properties.Strength, after.Properties.Strength);
         if (before.Properties.Rationale != after.Properties.Rationale)

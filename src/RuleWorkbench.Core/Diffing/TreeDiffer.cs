@@ -13,7 +13,7 @@ public static class TreeDiffer
     public static ImmutableArray<ExpressionEdit> Compare(CanonicalTree before, CanonicalTree after)
     {
         var edits = ImmutableArray.CreateBuilder<ExpressionEdit>();
-        Descend(before, after, null, edits);
+        Descend(before, after, null, null, edits);
         return edits.ToImmutable();
     }
 
@@ -41,13 +41,15 @@ public static class TreeDiffer
         return (double)common / total;
     }
 
-    private static void Descend(CanonicalTree before, CanonicalTree after, CanonicalTree? criterion, ImmutableArray<ExpressionEdit>.Builder edits)
+    /// <param name="parent">The combination that the parts stand in; null for the whole.</param>
+    /// <param name="criterion">The criterion that they stand in; null while none has been entered.</param>
+    private static void Descend(CanonicalTree before, CanonicalTree after, CanonicalTree? parent, CanonicalTree? criterion, ImmutableArray<ExpressionEdit>.Builder edits)
     {
         if (before.Key == after.Key)
             return;
         if (IsCombination(before) || IsCombination(after))
         {
-            CompareCombinations(before, after, criterion, edits);
+            CompareCombinations(before, after, parent, criterion, edits);
             return;
         }
 
@@ -57,7 +59,7 @@ public static class TreeDiffer
             if (b.Key == a.Key || Likeness(b, a) >= LeastLikeness)
             {
                 edits.Add(new ExpressionEdit(ExpressionEditKind.Negation, before.Text, after.Text));
-                Descend(b, a, after, edits);
+                Descend(b, a, after, after, edits);
                 return;
             }
         }
@@ -76,7 +78,7 @@ public static class TreeDiffer
     private static void DescendAll(CanonicalTree before, CanonicalTree after, CanonicalTree criterion, ImmutableArray<ExpressionEdit>.Builder edits)
     {
         foreach (var (b, a) in before.Parts.Zip(after.Parts))
-            Descend(b, a, criterion, edits);
+            Descend(b, a, before, criterion, edits);
     }
 
     private static void CompareComparisons(CanonicalTree before, CanonicalTree after, CanonicalTree criterion, ImmutableArray<ExpressionEdit>.Builder edits)
@@ -97,11 +99,11 @@ public static class TreeDiffer
             if (b.Kind == CanonicalKind.Constant && a.Kind == CanonicalKind.Constant && b.Key != a.Key)
                 edits.Add(new ExpressionEdit(ExpressionEditKind.Value, b.Text, a.Text, criterion.Text) { Unit = beside.Fact?.Unit });
             else
-                Descend(b, a, criterion, edits);
+                Descend(b, a, after, criterion, edits);
         }
     }
 
-    private static void CompareCombinations(CanonicalTree before, CanonicalTree after, CanonicalTree? criterion, ImmutableArray<ExpressionEdit>.Builder edits)
+    private static void CompareCombinations(CanonicalTree before, CanonicalTree after, CanonicalTree? parent, CanonicalTree? criterion, ImmutableArray<ExpressionEdit>.Builder edits)
     {
         // One criterion on one side is a combination of one: the other side's says of what kind.
         var kind = IsCombination(after) ? after : before;
@@ -118,16 +120,16 @@ public static class TreeDiffer
             edits.Add(new ExpressionEdit(ExpressionEditKind.Combination, Sign(before), Sign(after), criterion?.Text ?? after.Text));
         var paired = pairs.Where(p => p.Before.Key != p.After.Key).ToList();
         foreach (var (b, a) in paired)
-            Descend(b, a, IsCombination(a) || criterion is null ? null : criterion, edits);
+            Descend(b, a, kind, criterion, edits);
         foreach (var (b, a) in pairs)
         {
             olds.Remove(b);
             news.Remove(a);
         }
 
-        var inside = criterion?.Text;
-        edits.AddRange(olds.Select(o => new ExpressionEdit(ExpressionEditKind.CriterionRemoved, o.Text, null, inside) { IsExclusion = kind.Kind == CanonicalKind.And && IsExclusion(o) }));
-        edits.AddRange(news.Select(n => new ExpressionEdit(ExpressionEditKind.CriterionAdded, null, n.Text, inside) { IsExclusion = kind.Kind == CanonicalKind.And && IsExclusion(n) }));
+        var (isAnd, inside) = (kind.Kind == CanonicalKind.And, parent is null ? null : criterion?.Text ?? (kind.Symbol.Length == 0 ? after.Text : null));
+        edits.AddRange(olds.Select(o => new ExpressionEdit(isAnd ? ExpressionEditKind.CriterionRemoved : ExpressionEditKind.AlternativeRemoved, o.Text, null, inside) { IsExclusion = isAnd && IsExclusion(o) }));
+        edits.AddRange(news.Select(n => new ExpressionEdit(isAnd ? ExpressionEditKind.CriterionAdded : ExpressionEditKind.AlternativeAdded, null, n.Text, inside) { IsExclusion = isAnd && IsExclusion(n) }));
         if (edits.Count == from)
             edits.Add(new ExpressionEdit(ExpressionEditKind.Order, before.Text, after.Text, inside));
     }
@@ -150,7 +152,7 @@ public static class TreeDiffer
                 Take(b, same);
         }
 
-        var alike = left.SelectMany(b => right.Select(a => (Before: b, After: a, Likeness: Likeness(b, a)))).Where(p => p.Likeness >= LeastLikeness).OrderByDescending(p => p.Likeness).ToList();
+        var alike = left.SelectMany(b => right.Select(a => (Before: b, After: a, Likeness: Affinity(b, a)))).Where(p => p.Likeness >= LeastLikeness).OrderByDescending(p => p.Likeness).ToList();
         foreach (var (b, a, _) in alike)
         {
             if (left.Contains(b) && right.Contains(a))
@@ -158,6 +160,14 @@ public static class TreeDiffer
         }
 
         return pairs;
+    }
+
+    /// <summary>Likeness, or nearly all of it where one is a part of the other: a criterion that got another one beside it
+    /// is still there.</summary>
+    private static double Affinity(CanonicalTree before, CanonicalTree after)
+    {
+        static bool Has(CanonicalTree whole, CanonicalTree part) => IsCombination(whole) && whole.Parts.Any(p => p.Key == part.Key);
+        return Has(before, after) || Has(after, before) ? Math.Max(0.9, Likeness(before, after)) : Likeness(before, after);
     }
 
     private static ExpressionEdit Replaced(CanonicalTree before, CanonicalTree after, CanonicalTree criterion) =>

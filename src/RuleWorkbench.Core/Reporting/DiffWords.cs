@@ -57,6 +57,8 @@ public static class DiffWords
             ExpressionEditKind.Comparison or ExpressionEditKind.Combination => $"`{edit.Before}` became `{edit.After}`",
             ExpressionEditKind.CriterionAdded => $"{(edit.IsExclusion ? "exclusion" : "criterion")} added: `{edit.After}`",
             ExpressionEditKind.CriterionRemoved => $"{(edit.IsExclusion ? "exclusion" : "criterion")} removed: `{edit.Before}`",
+            ExpressionEditKind.AlternativeAdded => $"alternative added: `{edit.After}`",
+            ExpressionEditKind.AlternativeRemoved => $"alternative removed: `{edit.Before}`",
             ExpressionEditKind.Negation => $"turned round: `{edit.Before}` → `{edit.After}`",
             ExpressionEditKind.Order => "the same criteria in another order, which matters where one of them can fail",
             _ => $"`{edit.Before}` → `{edit.After}`",
@@ -67,6 +69,7 @@ public static class DiffWords
     /// <summary>A short edit in one line, or null where texts should stand one above the other.</summary>
     public static string? Line(Edit edit) => (edit.Before, edit.After) switch
     {
+        _ when !edit.Gained.IsEmpty || !edit.Lost.IsEmpty => $"{edit.What}: {string.Join("; ", new[] { Items(edit.Gained, "added"), Items(edit.Lost, "removed") }.OfType<string>())}",
         (null, { } after) => IsShort(after) ? $"{edit.What}: {after}" : null,
         ({ } before, null) => IsShort(before) ? $"{edit.What}: {before} removed" : null,
         ({ } before, { } after) when IsShort(before) && IsShort(after) => $"{edit.What}: {before} → {after}",
@@ -76,6 +79,8 @@ public static class DiffWords
     /// <summary>The rules that a change reaches, by workflow.</summary>
     public static string Reaches(ImmutableArray<ReachedRule> rules) =>
         string.Join(", ", rules.Select(r => r.Rule.Id).Distinct());
+
+    private static string? Items(ImmutableArray<string> items, string what) => items.IsEmpty ? null : $"{string.Join(", ", items)} {what}";
 
     private static bool IsNumber(string? text) => double.TryParse(text, System.Globalization.NumberStyles.Float, System.Globalization.CultureInfo.InvariantCulture, out _);
 
