@@ -8,7 +8,7 @@ namespace RuleWorkbench.Impact;
 /// <summary>The baseline with some of the changes applied and no others: what shows which change an effect comes from.
 /// What decides nothing by itself (names, facts that are new, policy values that are new) is always there, so that every
 /// mix compiles.</summary>
-internal sealed class HybridPathway
+public sealed class HybridPathway
 {
     private readonly Pathway before;
     private readonly Pathway after;
