@@ -62,6 +62,12 @@ internal sealed record OpenVersions(VersionTree Baseline, VersionTree Candidate,
     private static VersionTree Default(VersionFinder finder, Workspace? workspace) =>
         Need(finder.HasHead || workspace is null ? finder.Find("HEAD") : finder.FindLatestReleases(workspace.Pathways));
 
-    private static VersionTree Need(Loaded<VersionTree> found) => found.Value
-        ?? throw new CommandFailure(found.Diagnostics[0].Id == DiagnosticIds.JsonBroken ? ExitCode.Invalid : ExitCode.CouldNotRun, found.Diagnostics[0].Message, found.Diagnostics[0].Fix);
+    private static VersionTree Need(Loaded<VersionTree> found)
+    {
+        if (found.Value is not null)
+            return found.Value;
+        var why = found.Diagnostics[0];
+        var isFile = why.Place.File.Length > 0;
+        throw new CommandFailure(isFile ? ExitCode.Invalid : ExitCode.CouldNotRun, isFile ? $"{why.Place}: {why.Message}" : why.Message, why.Fix);
+    }
 }

@@ -53,7 +53,9 @@ public sealed class VersionFinder(Workspace? workspace, string folder) : IDispos
         var path = Path.GetFullPath(Path.Combine(folder, text));
         if (Directory.Exists(path))
             return FindFolder(text, path);
-        if (File.Exists(path))
+
+        // A bare repository has a file HEAD.
+        if (File.Exists(path) && path.EndsWith(".json", StringComparison.Ordinal))
             return FindFile(text, path);
         if (Git.Value is { } revisions)
             return revisions.Read(text);

@@ -85,9 +85,8 @@ internal sealed class DiffPrinter(IAnsiConsole console, bool sideBySide)
         var now = edit.After is null ? null : Text(segments, edit.After, SegmentKind.Added, "green");
         if (sideBySide && old is not null && now is not null)
         {
-            var table = new Table { Border = TableBorder.Minimal, ShowHeaders = false };
-            table.AddColumn("").AddColumn("").AddRow(new Markup(old), new Markup(now));
-            console.Write(new Padder(table, new Padding(8, 0, 0, 0)));
+            var sides = new Grid().AddColumns(3).AddRow(new Markup(old), new Markup("[grey]|[/]"), new Markup(now));
+            console.Write(new Padder(sides, new Padding(8, 0, 0, 0)));
             return;
         }
 

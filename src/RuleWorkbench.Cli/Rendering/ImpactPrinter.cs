@@ -21,7 +21,9 @@ internal static class ImpactPrinter
         if (!impact.Strata.IsEmpty)
             PrintStrata(console, impact);
         if (!impact.Unshown.IsEmpty)
-            console.MarkupLine($"  [yellow]no case shows[/] {Markup.Escape(string.Join(", ", impact.Unshown.Select(ImpactWords.Name)))} [grey](none of {impact.Whole.Cases}; that is no proof that nothing changes)[/]");
+            console.MarkupLine($"  [yellow]no case shows[/] {Markup.Escape(string.Join(", ", impact.Unshown.Select(ImpactWords.Name)))} [grey]by itself (of {impact.Whole.Cases})[/]");
+        foreach (var find in impact.Boundaries)
+            console.MarkupLine($"    {Markup.Escape(ImpactWords.Boundary(find))}");
         console.WriteLine();
     }
 

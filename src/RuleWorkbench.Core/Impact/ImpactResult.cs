@@ -16,8 +16,12 @@ public sealed record ImpactResult(
 
     public ImmutableArray<Stratum> Strata { get; init; } = [];
 
-    /// <summary>Changes of logic that none of the cases shows. That is no proof that they change nothing.</summary>
+    /// <summary>Changes of logic that none of the cases shows, neither alone nor as a part of the smallest set. That is no proof
+    /// that they change nothing.</summary>
     public ImmutableArray<Change> Unshown { get; init; } = [];
+
+    /// <summary>What was found for them by trying values at the boundaries of their criteria.</summary>
+    public ImmutableArray<BoundaryFind> Boundaries { get; init; } = [];
 
     public IEnumerable<Effect> Of(DifferenceKind kind) => Effects.Where(e => e.Difference.Kind == kind);
 }

@@ -61,6 +61,6 @@ public sealed class ImpactRunner(PathwayDiff diff)
     }
 
     /// <summary>A case that only expects something of a rule which a version lacks can still be run.</summary>
-    private static bool CanRun(Case source) =>
+    internal static bool CanRun(Case source) =>
         source.Diagnostics.All(d => d.Severity != DiagnosticSeverity.Error || d.Id == DiagnosticIds.UnknownExpectation);
 }

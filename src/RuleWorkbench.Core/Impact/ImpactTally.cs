@@ -9,7 +9,7 @@ namespace RuleWorkbench.Impact;
 /// grow with their number.</summary>
 internal sealed class ImpactTally(Strata? strata)
 {
-    private const int MostExamples = 5;
+    private const int MostExamples = 32;
 
     private readonly Dictionary<Difference, (int Cases, List<(int Facts, CasePair Pair)> Examples)> effects = [];
     private readonly Dictionary<string, Stratum> byValue = [];

@@ -76,6 +76,12 @@ public static class DiffJson
         ["strata"] = impact.Strata.IsEmpty ? null : new JArray(impact.Strata.Select(Stratum)),
         ["effects"] = new JArray(impact.Effects.Select(e => Effect(diff, e))),
         ["unshown"] = Names([.. impact.Unshown.Select(ImpactWords.Name)]),
+        ["boundaries"] = impact.Boundaries.IsEmpty ? null : new JArray(impact.Boundaries.Select(b => Compact(new JObject
+        {
+            ["change"] = ImpactWords.Name(b.Change),
+            ["tried"] = b.Tried,
+            ["effect"] = b.Effect is null ? null : Effect(diff, b.Effect),
+        }))),
         ["notRun"] = Names(impact.NotRun),
         ["dropped"] = impact.Dropped.IsEmpty ? null : new JArray(impact.Dropped.Select(d => new JObject { ["fact"] = d.Path, ["version"] = d.Version, ["cases"] = d.Cases })),
     });

@@ -95,7 +95,9 @@ public static class DiffMarkdown
         foreach (var dropped in impact.Dropped)
             text.Append($"\n{MarkdownText.Escape(dropped.Path)} is left out for {MarkdownText.Escape(dropped.Version)}, which does not have it ({dropped.Cases} cases).\n");
         if (!impact.Unshown.IsEmpty)
-            text.Append($"\nNo case shows {MarkdownText.Escape(string.Join(", ", impact.Unshown.Select(ImpactWords.Name)))} (none of {impact.Whole.Cases}; that is no proof that nothing changes).\n");
-        text.Append('\n');
+            text.Append($"\nNo case shows {MarkdownText.Escape(string.Join(", ", impact.Unshown.Select(ImpactWords.Name)))} by itself (of {impact.Whole.Cases}).\n");
+        foreach (var find in impact.Boundaries)
+            text.Append($"\n- {MarkdownText.Escape(ImpactWords.Boundary(find))}");
+        text.Append(impact.Boundaries.IsEmpty ? "\n" : "\n\n");
     }
 }

@@ -51,6 +51,11 @@ public static class ImpactWords
         _ => $"{DiffWords.Subject(change.Subject)} {change.Id}",
     };
 
+    /// <summary>What a search at the boundaries found.</summary>
+    public static string Boundary(BoundaryFind find) => find.Effect is { Witness: { } witness } effect
+        ? $"{Name(find.Change)}: {(find.IsSaved ? $"{witness.From} shows it, but only beside other changes" : "a made-up case shows it")}: {Effect(effect.Difference)} for {Facts(witness.Case)}"
+        : $"{Name(find.Change)}: no case found in {find.Tried} tried, which is no proof that nothing changes";
+
     /// <summary>What the baseline calls the rule that a difference is about.</summary>
     public static string OldName(PathwayDiff diff, Difference difference) =>
         diff.RuleIds.FirstOrDefault(r => r.Value == difference.What).Key ?? difference.What;
