@@ -20,16 +20,29 @@ internal sealed record OpenVersions(VersionTree Baseline, VersionTree Candidate,
         if (words.Length > 0 && VersionRange.TryParse(words[0]) is { } range)
         {
             var baseline = range.Baseline.Length == 0 ? Default(finder, workspace) : Need(range.FromMergeBase ? finder.FindMergeBase(range.Baseline, range.Candidate.Length == 0 ? "HEAD" : range.Candidate) : finder.Find(range.Baseline));
-            return new OpenVersions(baseline, range.Candidate.Length == 0 ? Need(finder.FindWorkingTree()) : Need(finder.Find(range.Candidate)), words[1..]);
+            return Beside(baseline, () => range.Candidate.Length == 0 ? finder.FindWorkingTree() : finder.Find(range.Candidate), words[1..]);
         }
 
         // A word that names a pathway says which one to compare; anything else is a version.
-        var isPathway = words.Length > 0 && workspace?.Pathways.Contains(words[0]) == true;
-        if (words.Length == 0 || (isPathway && words.All(w => workspace!.Pathways.Contains(w))))
-            return new OpenVersions(Default(finder, workspace), Need(finder.FindWorkingTree()), words);
+        if (words.All(w => workspace?.Pathways.Contains(w) == true))
+            return Beside(Default(finder, workspace), finder.FindWorkingTree, words);
         return words.Length == 1
-            ? new OpenVersions(Need(finder.Find(words[0])), Need(finder.FindWorkingTree()), [])
-            : new OpenVersions(Need(finder.Find(words[0])), Need(finder.Find(words[1])), words[2..]);
+            ? Beside(Need(finder.Find(words[0])), finder.FindWorkingTree, [])
+            : Beside(Need(finder.Find(words[0])), () => finder.Find(words[1]), words[2..]);
+    }
+
+    private static OpenVersions Beside(VersionTree baseline, Func<Loaded<VersionTree>> candidate, ImmutableArray<string> wanted)
+    {
+        try
+        {
+            return new OpenVersions(baseline, Need(candidate()), wanted);
+        }
+        catch
+        {
+            // The baseline may be a copy that nobody else would delete.
+            baseline.Dispose();
+            throw;
+        }
     }
 
     /// <summary>The pathways to compare, with their names in both versions. One that is named differently but has most of

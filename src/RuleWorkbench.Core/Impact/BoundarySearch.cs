@@ -12,7 +12,7 @@ namespace RuleWorkbench.Impact;
 /// made missing.</summary>
 public sealed class BoundarySearch(PathwayDiff diff)
 {
-    private const int MostTries = 3000;
+    private const int MostTries = 2000;
 
     private readonly HybridPathway hybrid = new(diff, CancellationToken.None);
     private readonly WalkDiffer walks = new(diff);

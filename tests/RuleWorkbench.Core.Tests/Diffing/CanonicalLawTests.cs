@@ -20,11 +20,11 @@ public sealed class CanonicalLawTests(ITestOutputHelper output)
     [Fact]
     public async Task Read_RandomRewrites_ClaimTheSameLogicOnlyWhereEveryCaseAgrees()
     {
-        await new RewriteGenerator().SampleAsync(CompareAsync, iter: 50, print: _ => "");
+        await new RewriteGenerator().SampleAsync(CompareAsync, iter: 35, print: _ => "");
 
         output.WriteLine($"{claims} claims, {comparisons} comparisons, {refused} rewrites not claimed");
-        claims.ShouldBeGreaterThan(300);
-        comparisons.ShouldBeGreaterThan(7_000);
+        claims.ShouldBeGreaterThan(200);
+        comparisons.ShouldBeGreaterThan(5_000);
         refused.ShouldBeGreaterThan(100);
     }
 

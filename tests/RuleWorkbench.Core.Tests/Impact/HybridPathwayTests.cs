@@ -4,7 +4,6 @@ using RuleWorkbench.Shipped;
 using RuleWorkbench.Simulation;
 using Shouldly;
 using Xunit;
-using Case = RuleWorkbench.Model.Case;
 
 namespace RuleWorkbench.Impact;
 
@@ -24,17 +23,18 @@ public sealed class HybridPathwayTests
         var mix = hybrid.With(all ? hybrid.Changes : [], TestContext.Current.CancellationToken);
         var whole = (all ? Diff.Candidate : Diff.Baseline).Compiled!;
         var walks = new WalkDiffer(Diff with { RuleIds = new Dictionary<string, string>(), Workflows = new Dictionary<string, string>() });
-        var (mixed, expected) = (Walker(mix), Walker(whole));
-        foreach (var source in ShippedPathway.Cases)
-        {
-            var difference = walks.Compare(await WalkAsync(expected, whole, source), await WalkAsync(mixed, mix, source));
-            difference.ShouldBeEmpty(source.FullId);
-        }
+        var (mixed, expected) = (await WalkAsync(mix), await WalkAsync(whole));
+        foreach (var (source, i) in ShippedPathway.Cases.Select((c, i) => (c, i)))
+            walks.Compare(expected[i], mixed[i]).ShouldBeEmpty(source.FullId);
     }
 
-    private static Walker Walker(CompiledPathway compiled) => new(new Plan(compiled).Over([.. ShippedPathway.Cases.Select(c => Bind(compiled, c))]));
-
-    private static BoundCase Bind(CompiledPathway compiled, Case source) => BoundCase.Bind(compiled.Facts, compiled.Pathway, CaseFit.To(source, compiled.Pathway).Case);
-
-    private static ValueTask<WalkResult> WalkAsync(Walker walker, CompiledPathway compiled, Case source) => walker.WalkAsync(Bind(compiled, source), TestContext.Current.CancellationToken);
+    private static async Task<List<WalkResult>> WalkAsync(CompiledPathway compiled)
+    {
+        var bound = ShippedPathway.Cases.Select(c => BoundCase.Bind(compiled.Facts, compiled.Pathway, CaseFit.To(c, compiled.Pathway).Case)).ToList();
+        var walker = new Walker(new Plan(compiled).Over(bound));
+        var walked = new List<WalkResult>();
+        foreach (var facts in bound)
+            walked.Add(await walker.WalkAsync(facts, TestContext.Current.CancellationToken));
+        return walked;
+    }
 }

@@ -57,6 +57,28 @@ public sealed class ImpactTests
     }
 
     [Fact]
+    public async Task Find_ChangeThatNoCaseShows_IsSoughtAtItsBoundary()
+    {
+        var impact = await FindAsync(Of(Rule("r", "f.x > 100").Recommends("TREAT")), Of(Rule("r", "f.x > 200").Recommends("TREAT")));
+
+        impact.Effects.ShouldBeEmpty();
+        var find = impact.Boundaries.ShouldHaveSingleItem();
+        find.Effect.ShouldNotBeNull().Difference.ShouldBe(new Difference(DifferenceKind.Recommendation, "TREAT", "recommended", "no status"));
+        find.IsSaved.ShouldBeFalse();
+        find.Effect!.Witness!.Case.Facts.SelectToken("f.x")!.ToObject<double>().ShouldBeInRange(100.1, 200);
+    }
+
+    [Fact]
+    public async Task Find_ChangeThatNothingShows_TellsTheNumberOfTries()
+    {
+        var impact = await FindAsync(Of(Rule("r", "f.x > 100 && f.x < 50").Recommends("TREAT")), Of(Rule("r", "f.x > 200 && f.x < 50").Recommends("TREAT")));
+
+        var find = impact.Boundaries.ShouldHaveSingleItem();
+        find.Effect.ShouldBeNull();
+        find.Tried.ShouldBeGreaterThan(Cases.Length);
+    }
+
+    [Fact]
     public async Task Find_PolicyValue_IsTheCause()
     {
         var rule = Rule("r", "f.x > policy.limit").Recommends("TREAT");

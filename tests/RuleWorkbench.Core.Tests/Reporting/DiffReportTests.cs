@@ -10,7 +10,7 @@ namespace RuleWorkbench.Reporting;
 public sealed class DiffReportTests
 {
     private static readonly Lazy<Task<ComparisonReport>> Report = new(async () =>
-        new([new PathwayComparison(ShippedDiff.Value, await ImpactFinder.FindAsync(ShippedDiff.Value, ShippedPathway.Cases, null, 4, CancellationToken.None))]));
+        new([new PathwayComparison(ShippedDiff.Value, await ImpactFinder.FindAsync(ShippedDiff.Value, ShippedPathway.Cases, null, 2, CancellationToken.None))]));
 
     [Fact]
     public async Task Markdown_ShippedRelease_IsTheGoldenFile() => Golden.Check(DiffMarkdown.Write(await Report.Value), "DiffReport.verified.md");
