@@ -4,7 +4,6 @@ namespace RuleWorkbench.Diffing;
 public enum ChangeSubject
 {
     Pathway,
-    Input,
     Fact,
     PolicyValue,
     Group,

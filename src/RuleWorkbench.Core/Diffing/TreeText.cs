@@ -22,7 +22,7 @@ internal static class TreeText
             case MemberExpression member:
                 return (member.Expression is null ? $"{member.Member.DeclaringType!.Name}.{member.Member.Name}" : $"{Inside(member.Expression, Highest)}.{member.Member.Name}", Highest);
             case UnaryExpression { NodeType: ExpressionType.Not } not:
-                return ($"!{(Write(not.Operand) is { Rank: < Highest } operand ? $"({operand.Text})" : Write(not.Operand).Text)}", 9);
+                return ($"!{Inside(not.Operand, Highest)}", 9);
             case UnaryExpression { NodeType: ExpressionType.Negate or ExpressionType.NegateChecked } negate:
                 return ($"-{Inside(negate.Operand, Highest)}", 9);
             case UnaryExpression unary:

@@ -126,7 +126,7 @@ internal sealed class WorkflowDiffer(
     private static Change Of(ChangeSubject subject, ChangeKinds kinds, PlacedRule? old, PlacedRule? now)
     {
         var shown = now ?? old!;
-        return new Change(subject, kinds, shown.Rule.Id, old?.Rule.Place, now?.Rule.Place) 
+        return new Change(subject, kinds, shown.Rule.Id, old?.Rule.Place, now?.Rule.Place)
         {
             Title = shown.Rule.Properties.Id is null ? null : shown.Rule.Name,
             Workflow = shown.Workflow,

@@ -38,7 +38,7 @@ public sealed class WitnessFinder(PathwayDiff diff)
         if (paths.IsEmpty)
             return facts;
         var rest = Without(facts, paths);
-        if (await ShowsAsync(source with { Facts = rest }, difference, cancellation).ConfigureAwait(false))
+        if (HasItsLengths(rest) && await ShowsAsync(source with { Facts = rest }, difference, cancellation).ConfigureAwait(false))
             return rest;
         if (paths.Length == 1)
             return facts;
@@ -55,6 +55,19 @@ public sealed class WitnessFinder(PathwayDiff diff)
     {
         var pathway = engine.Compiled.Pathway;
         return new Walker(engine).WalkAsync(BoundCase.Bind(engine.Compiled.Facts, pathway, CaseFit.To(source, pathway).Case), cancellation);
+    }
+
+    /// <summary>Whether no list is shorter than its schema allows: a witness is a case that a suite can hold.</summary>
+    private bool HasItsLengths(JObject facts)
+    {
+        return after.Compiled.Pathway.Inputs.All(i => Fits(facts[i.Name], i.Facts));
+
+        static bool Fits(JToken? value, FactSchema schema) => value switch
+        {
+            JObject members => schema.Members.All(m => Fits(members[m.Name], m)),
+            JArray list => list.Count >= (schema.Length.Least ?? 0) && (schema.Element is not { } element || list.All(item => Fits(item, element))),
+            _ => true,
+        };
     }
 
     /// <summary>Paths of what stands at a depth: 1 inputs, 2 facts, 3 what is in them.</summary>

@@ -29,7 +29,7 @@ public static class DiffWords
     public static string Heading(ChangeSubject subject) => subject switch
     {
         ChangeSubject.Pathway => "pathway",
-        ChangeSubject.Input or ChangeSubject.Fact => "facts",
+        ChangeSubject.Fact => "facts",
         ChangeSubject.PolicyValue => "policy",
         ChangeSubject.Group => "groups",
         ChangeSubject.Workflow => "workflows",

@@ -53,6 +53,16 @@ public sealed class TreeDifferTests
             ["threshold 1 → 2 mg in `f.x > 2`", "criterion removed: `f.a == true`", "exclusion added: `f.b == false`"]);
 
     [Fact]
+    public void Read_ManyNegations_IsReadInNoTime()
+    {
+        var text = "f.x > 1";
+        for (var i = 0; i < 90; i++)
+            text = $"!({text})";
+
+        Tree(text).ShouldBe(Tree("f.x > 1"));
+    }
+
+    [Fact]
     public void Key_TextThatLooksLikeStructure_IsNoStructure()
     {
         // Whoever writes a constant must not be able to make two trees look the same.

@@ -3,8 +3,8 @@ using RuleWorkbench.Model;
 using RuleWorkbench.Simulation;
 using Shouldly;
 using Xunit;
-using Case = RuleWorkbench.Model.Case;
 using static RuleWorkbench.Simulation.SmallPathway;
+using Case = RuleWorkbench.Model.Case;
 
 namespace RuleWorkbench.Impact;
 
