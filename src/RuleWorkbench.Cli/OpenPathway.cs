@@ -76,9 +76,10 @@ internal sealed record OpenPathway(
     private static string Unusable(string name) => $"The pathway `{name}` cannot be run as it stands.";
 
     /// <summary>Compiles a loaded pathway.</summary>
-    public static OpenPathway Compile(Workspace workspace, string name, Loaded<Pathway> loaded, CancellationToken cancellation)
+    /// <param name="trees">What need not be parsed again; what is parsed is added.</param>
+    public static OpenPathway Compile(Workspace workspace, string name, Loaded<Pathway> loaded, CancellationToken cancellation, TreeStore? trees = null)
     {
-        var compiled = CompiledPathway.Compile(loaded.Value!, [], cancellation);
+        var compiled = CompiledPathway.Compile(loaded.Value!, [], trees, cancellation);
         return new OpenPathway(workspace, name, compiled, loaded.Diagnostics.AddRange(compiled.Diagnostics));
     }
 

@@ -1,15 +1,21 @@
 using System.CommandLine;
 using RuleWorkbench.Cli;
 using RuleWorkbench.Cli.Commands;
+using RuleWorkbench.Cli.Commands.Cohorts;
 using Spectre.Console;
 
 var terminal = Terminal.Create();
 var root = new RootCommand("Edit, simulate and compare clinical pathways written as Microsoft RulesEngine workflows.")
 {
+    CheckCommand.Create(terminal),
     SimulateCommand.Create(terminal),
     ExplainCommand.Create(terminal),
     ShowCommand.Create(terminal),
     DiffCommand.Create(terminal),
+    new Command("cohort", "Many cases at once.") { CohortRunCommand.Create(terminal) },
+    HelpCommand.Create(terminal),
+    ScriptCommand.Create(terminal),
+    ExportCommand.Create(terminal),
     CompletionCommand.Create(terminal),
 };
 DocumentedCommand.ShowExamplesInHelp(root);

@@ -136,7 +136,7 @@ public sealed class GitRevisions : IDisposable
 
     private string? Shallow => repository.Info.IsShallow ? "The repository is a shallow clone, which lacks older commits: `git fetch --unshallow` brings them." : null;
 
-    private static bool IsRead(string name) => name.EndsWith(".json", StringComparison.Ordinal) || name.EndsWith(".csx", StringComparison.Ordinal);
+    private static bool IsRead(string name) => name.EndsWith(".json", StringComparison.Ordinal) || name.EndsWith(".csx", StringComparison.Ordinal) || name.EndsWith(".csv", StringComparison.Ordinal);
 
     /// <summary>A name in a tree can be anything; only one that stays in its folder is written.</summary>
     private static bool IsName(string name) =>

@@ -14,19 +14,18 @@ internal static class ColdStart
         var folder = Directory.CreateTempSubdirectory("rulewb-cold").FullName;
         try
         {
-            var rid = $"{(OperatingSystem.IsWindows() ? "win" : OperatingSystem.IsMacOS() ? "osx" : "linux")}-{System.Runtime.InteropServices.RuntimeInformation.OSArchitecture.ToString().ToLowerInvariant()}";
             var empty = Path.Combine(folder, "empty");
             Directory.CreateDirectory(empty);
             File.WriteAllText(Path.Combine(empty, "empty.csproj"), """<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><OutputType>Exe</OutputType><TargetFramework>net10.0</TargetFramework></PropertyGroup></Project>""");
             File.WriteAllText(Path.Combine(empty, "Program.cs"), "return 0;");
             Execute("dotnet", ["publish", empty, "-c", "Release", "-o", Path.Combine(folder, "e"), "-v", "quiet"]);
-            foreach (var (project, output) in (ReadOnlySpan<(string, string)>)[("src/RuleWorkbench.Cli", "r"), ("tests/RuleWorkbench.Benchmarks", "a")])
-                Execute("dotnet", ["publish", Path.Combine(ShippedPathway.Root, project), "-c", "Release", "-r", rid, "--self-contained", "false", "-p:PublishReadyToRun=true", "-o", Path.Combine(folder, output), "-v", "quiet"]);
+            var rulewb = PublishProgram(folder);
+            Publish("tests/RuleWorkbench.Benchmarks", Path.Combine(folder, "a"));
 
             var (program, alone, nothing) = (new List<double>(), new List<double>(), new List<double>());
             for (var i = 0; i <= Runs; i++)
             {
-                var a = Execute(Path.Combine(folder, "r", "rulewb"), ["simulate", "--root", ShippedPathway.Root]);
+                var a = Execute(rulewb, ["simulate", "--root", ShippedPathway.Root]);
                 var b = Execute(Path.Combine(folder, "a", "RuleWorkbench.Benchmarks"), ["alone", ShippedPathway.Root]);
                 var c = Execute(Path.Combine(folder, "e", "empty"), []);
                 if (i == 0)
@@ -46,11 +45,25 @@ internal static class ColdStart
         }
     }
 
-    private static double Ratio(List<double> of, List<double> to) => Median([.. of.Zip(to, (a, b) => a / b)]);
+    /// <summary>Publishes rulewb into a folder, compiled ahead.</summary>
+    /// <returns>The path of the program.</returns>
+    public static string PublishProgram(string folder)
+    {
+        Publish("src/RuleWorkbench.Cli", Path.Combine(folder, "r"));
+        return Path.Combine(folder, "r", "rulewb");
+    }
 
-    private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
+    private static void Publish(string project, string to)
+    {
+        var rid = $"{(OperatingSystem.IsWindows() ? "win" : OperatingSystem.IsMacOS() ? "osx" : "linux")}-{System.Runtime.InteropServices.RuntimeInformation.OSArchitecture.ToString().ToLowerInvariant()}";
+        Execute("dotnet", ["publish", Path.Combine(ShippedPathway.Root, project), "-c", "Release", "-r", rid, "--self-contained", "false", "-p:PublishReadyToRun=true", "-o", to, "-v", "quiet"]);
+    }
 
-    private static double Execute(string program, string[] arguments)
+    public static double Ratio(List<double> of, List<double> to) => Median([.. of.Zip(to, (a, b) => a / b)]);
+
+    public static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
+
+    public static double Execute(string program, string[] arguments)
     {
         var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
         var clock = Stopwatch.GetTimestamp();

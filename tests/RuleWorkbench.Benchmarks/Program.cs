@@ -2,10 +2,11 @@ using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Running;
 using RuleWorkbench.Benchmarks;
 
-// cold: whole processes, published (alone is one of them); everything else: BenchmarkDotNet, e.g. --filter *Verdict*
+// cold, scripts: whole processes, published (alone is one of them); everything else: BenchmarkDotNet, e.g. --filter *Verdict*
 return args switch
 {
     ["cold"] => ColdStart.Run(),
+    ["scripts"] => ScriptCold.Run(),
     ["alone", var root] => await RulesEngineAlone.RunAsync(root),
     _ => Measure(args),
 };

@@ -2,6 +2,7 @@ using Newtonsoft.Json.Linq;
 using RulesEngine.Models;
 using RuleWorkbench.Compilation;
 using RuleWorkbench.Loading;
+using RuleWorkbench.Scripting;
 
 namespace RuleWorkbench.Benchmarks;
 
@@ -14,11 +15,12 @@ internal static class RulesEngineAlone
         var workspace = new Workspace(root);
         var folder = workspace.FolderOf(ShippedPathway.Name);
         var pathway = ShippedPathway.Load(workspace);
-        var types = FactTypes.Create(pathway);
+        var scripts = ScriptLibraries.Open(pathway, DiskCache.OfUser(), CancellationToken.None);
+        var types = FactTypes.Create(pathway, scripts.FactClasses);
         var facts = BoundCase.Bind(types, pathway, new JObject(), new JObject(), null);
         var inputs = types.Inputs.Select((input, i) => new RuleParameter(input.Name, facts.Values[i])).ToArray();
         var files = pathway.Workflows.Select(w => File.ReadAllText(Path.Combine(folder, w.Name + ".json"))).ToArray();
-        var engine = new RulesEngine.RulesEngine(files, new ReSettings { CustomTypes = [.. types.AllTypes] });
+        var engine = new RulesEngine.RulesEngine(files, new ReSettings { CustomTypes = [.. types.AllTypes, .. scripts.Classes] });
         var rules = 0;
         foreach (var workflow in pathway.Workflows)
             rules += (await engine.ExecuteAllRulesAsync(workflow.Name, inputs)).Count;

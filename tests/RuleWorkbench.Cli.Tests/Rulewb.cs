@@ -42,6 +42,17 @@ internal sealed class Rulewb : IDisposable
         return await running.EndAsync();
     }
 
+    /// <summary>Runs a copy of the program that lies elsewhere.</summary>
+    public static async Task<RulewbResult> RunCopyAsync(string program, string folder, IReadOnlyDictionary<string, string> environment, params string[] arguments)
+    {
+        using var running = new Rulewb(Prepare(Dotnet, folder, environment, [Path.Combine(program, "rulewb.dll"), .. arguments]), "");
+        return await running.EndAsync();
+    }
+
+    /// <summary>Starts with something on its standard input.</summary>
+    public static Rulewb StartWith(string folder, string input, params string[] arguments) =>
+        new(Prepare(Dotnet, folder, new Dictionary<string, string>(), [Assembly, .. arguments]), input);
+
     public static Rulewb Start(string folder, params string[] arguments) => Start(folder, new Dictionary<string, string>(), arguments);
 
     /// <summary>Runs in a terminal of its own to the end; what it shows is in <see cref="RulewbResult.Out"/>.</summary>
@@ -128,6 +139,7 @@ internal sealed class Rulewb : IDisposable
             StandardErrorEncoding = new UTF8Encoding(false),
         };
         start.Environment.Remove("NO_COLOR");
+        start.Environment["XDG_CACHE_HOME"] = Path.Combine(AppContext.BaseDirectory, "cache");
         foreach (var (name, value) in environment)
             start.Environment[name] = value;
         return start;

@@ -15,6 +15,7 @@ internal sealed class TemporaryWorkspace : IDisposable
     public const string SchemaFile = "workflows/tiny/facts/patient.schema.json";
     public const string EntryFile = "workflows/tiny/treat.json";
     public const string GuardFile = "workflows/tiny/guards.json";
+    public const string ScriptFile = "scripts/Age.csx";
     public const string SuiteFile = "seeds/tiny/suites/small.json";
 
     private static readonly Dictionary<string, string> TinyFiles = new()
@@ -122,7 +123,7 @@ internal sealed class TemporaryWorkspace : IDisposable
     public static TemporaryWorkspace Shipped()
     {
         var workspace = new TemporaryWorkspace("workspace");
-        foreach (var part in (string[])["workflows", "seeds"])
+        foreach (var part in (string[])["workflows", "scripts", "seeds"])
         {
             foreach (var file in Directory.EnumerateFiles(Path.Combine(RepositoryRoot.Folder, part), "*", SearchOption.AllDirectories))
                 workspace.Write(Path.GetRelativePath(RepositoryRoot.Folder, file), File.ReadAllBytes(file));
@@ -139,6 +140,17 @@ internal sealed class TemporaryWorkspace : IDisposable
             workspace.Write(path, text);
         return workspace;
     }
+
+    /// <summary>The small pathway with one script library, `Age`, that its first rule calls.</summary>
+    public static TemporaryWorkspace WithScript() => Tiny()
+        .Write(ScriptFile, """
+            /// <summary>Whether somebody is of age.</summary>
+            /// <example>Age.IsAdult(18) = true</example>
+            /// <example>Age.IsAdult(17) = false</example>
+            bool? IsAdult(double? years) => years >= 18;
+            """)
+        .Replace(PathwayFile, "\"clock\": \"now\",", "\"clock\": \"now\", \"scripts\": [ \"Age\" ],")
+        .Replace(EntryFile, "patient.age >= 18", "Age.IsAdult(patient.age) == true");
 
     public TemporaryWorkspace Write(string relative, string text) => Write(relative, new UTF8Encoding(false).GetBytes(text));
 

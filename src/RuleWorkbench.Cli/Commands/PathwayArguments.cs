@@ -34,7 +34,7 @@ internal static class PathwayArguments
     }
 
     /// <summary>An option that nobody knows would pass for the name of a pathway.</summary>
-    private static void RefuseOptions(Argument argument) => argument.Validators.Add(result =>
+    public static void RefuseOptions(Argument argument) => argument.Validators.Add(result =>
     {
         foreach (var token in result.Tokens.Where(t => t.Value.StartsWith('-')))
             result.AddError($"There is no option `{token.Value}`.");

@@ -7,6 +7,7 @@ using RuleWorkbench.Compilation;
 using RuleWorkbench.Loading;
 using RuleWorkbench.Model;
 using RuleWorkbench.Reporting;
+using RuleWorkbench.Scripting;
 using RuleWorkbench.Simulation;
 using Spectre.Console;
 
@@ -37,6 +38,11 @@ internal static class SimulateCommand
         var report = new Option<string[]>("--report") { Description = "Also write a report: format=file, e.g. junit=results.xml. Repeatable." };
         var verbose = new Option<bool>("--verbose", "-v") { Description = "List every case." };
         var watch = new Option<bool>("--watch") { Description = "Stay, and run again what an edit of the files touches." };
+        var engine = new Option<EngineChoice>("--engine")
+        {
+            Description = "Who evaluates the rules: plan (fast; proven against RulesEngine the first time a version is run), reference (RulesEngine), or both, compared.",
+            DefaultValueFactory = _ => EngineChoice.Plan,
+        };
         var record = new Option<bool>("--record") { Description = "Show what the chosen cases do, ask, and write it as their expectation." };
         var yes = new Option<bool>("--yes") { Description = "With --record: do not ask." };
         var command = new DocumentedCommand(
@@ -51,10 +57,10 @@ internal static class SimulateCommand
               rulewb simulate failed-nerve-block --watch
               rulewb simulate failed-nerve-block --case my-case --record
 
-            Exit code: 0 all cases passed, 1 could not run, 2 a case failed or errored, 3 the pathway or a suite is invalid.
+            Exit code: 0 all cases passed, 1 could not run, 2 a case failed or errored, 3 the pathway or a suite is invalid, 4 the two engines disagree.
             """)
         {
-            pathway, root, suite, cases, tag, run, format, report, verbose, watch, record, yes,
+            pathway, root, suite, cases, tag, run, format, report, verbose, engine, watch, record, yes,
         };
         command.SetAction(async (arguments, cancellation) =>
         {
@@ -81,7 +87,7 @@ internal static class SimulateCommand
                 return (int)await Recording.RunAsync(opened, filter, arguments.GetValue(yes), terminal, cancellation);
             }
 
-            return (int)await SimulateAsync(workspace, names, filter, arguments.GetValue(format)!, reports, arguments.GetValue(verbose), terminal, cancellation);
+            return (int)await SimulateAsync(workspace, names, filter, arguments.GetValue(format)!, reports, arguments.GetValue(verbose), arguments.GetValue(engine), terminal, cancellation);
         });
         return command;
     }
@@ -93,13 +99,17 @@ internal static class SimulateCommand
         string format,
         ImmutableArray<(string Format, string File)> reports,
         bool verbose,
+        EngineChoice choice,
         Terminal terminal,
         CancellationToken cancellation)
     {
         var started = Stopwatch.GetTimestamp();
-        var priming = Task.Run(ReferenceEngine.Prime, cancellation);
+        var priming = choice == EngineChoice.Plan ? null : Task.Run(ReferenceEngine.Prime, cancellation);
+        var cache = new PlanCache(DiskCache.OfUser());
+        var differ = false;
         var runs = ImmutableArray.CreateBuilder<SuiteRun>();
         var diagnostics = ImmutableArray.CreateBuilder<Diagnostic>();
+        var seen = new HashSet<SourcePlace>();
         foreach (var name in names)
         {
             var pathway = PathwayLoader.Load(workspace.FolderOf(name), workspace.Root);
@@ -113,18 +123,36 @@ internal static class SimulateCommand
 
             // Suites are read while expressions are parsed and RulesEngine compiles them.
             var reading = Task.Run(() => OpenPathway.ReadSuites(workspace, name, pathway.Value!), cancellation);
-            await priming;
-            var opened = OpenPathway.Compile(workspace, name, pathway, cancellation);
-            var engine = new ReferenceEngine(opened.Compiled);
-            engine.Warm(opened.Pathway.Workflows.Select(w => w.Name), cancellation);
+            var trees = choice == EngineChoice.Plan ? cache.Find(pathway.Value!) : null;
+            var isProven = trees is not null;
+            if (!isProven)
+                await (priming ??= Task.Run(ReferenceEngine.Prime, cancellation));
+            var opened = OpenPathway.Compile(workspace, name, pathway, cancellation, trees ??= new TreeStore());
+            isProven &= !trees.HasNews;
+            var engine = isProven ? (IEngine)new Plan(opened.Compiled) : Reference(opened.Compiled, cancellation);
             var suites = await reading;
             var found = opened.Diagnostics.AddRange(suites.Diagnostics);
             DiagnosticPrinter.Print(terminal.Error, found, workspace);
             diagnostics.AddRange(found);
             var chosen = suites.Value!.Cases.Where(filter.Matches).ToList();
-            if (chosen.Count == 0)
+
+            // A library that several pathways use has its examples run once.
+            var examples = new ExampleRunner(opened.Compiled);
+            var chosenExamples = examples.Cases.Where(filter.Matches).Where(e => seen.Add(e.Place)).ToList();
+            if (chosen.Count + chosenExamples.Count == 0)
                 continue;
             var run = await RunAsync(engine, chosen, terminal, cancellation);
+            if (choice != EngineChoice.Reference && !isProven)
+            {
+                // The plan of a version that has not been run before must agree with RulesEngine on these cases.
+                var differences = EngineComparison.Compare(run, await RunAsync(new Plan(opened.Compiled), chosen, terminal, cancellation));
+                DifferencePrinter.Print(terminal.Error, opened.Pathway, differences, run, isAsked: choice == EngineChoice.Both);
+                differ |= !differences.IsEmpty;
+                if (differences.IsEmpty && opened.Compiled.Diagnostics.IsEmpty && chosen.Count == suites.Value.Cases.Count())
+                    cache.Keep(opened.Pathway, trees);
+            }
+
+            run = run with { Cases = run.Cases.AddRange(chosenExamples.Select(examples.Run)) };
             runs.Add(run);
             if (format == "text")
                 SimulationPrinter.Print(terminal.Out, run, await ExplainAsync(engine, run, cancellation), verbose);
@@ -149,10 +177,17 @@ internal static class SimulateCommand
             terminal.Out.Profile.Out.Writer.Write(Writers[format](report));
         foreach (var (reportFormat, file) in reports)
             await ReportFile.WriteAsync(file, Writers[reportFormat](report), cancellation);
-        return invalid ? ExitCode.Invalid : report.Runs.All(r => r.IsClean) ? ExitCode.Clean : ExitCode.GateFailed;
+        return differ ? ExitCode.Inconclusive : invalid ? ExitCode.Invalid : report.Runs.All(r => r.IsClean) ? ExitCode.Clean : ExitCode.GateFailed;
     }
 
-    private static Task<SuiteRun> RunAsync(ReferenceEngine engine, List<Case> cases, Terminal terminal, CancellationToken cancellation)
+    private static ReferenceEngine Reference(CompiledPathway compiled, CancellationToken cancellation)
+    {
+        var engine = new ReferenceEngine(compiled);
+        engine.Warm(compiled.Pathway.Workflows.Select(w => w.Name), cancellation);
+        return engine;
+    }
+
+    private static Task<SuiteRun> RunAsync(IEngine engine, List<Case> cases, Terminal terminal, CancellationToken cancellation)
     {
         var done = 0;
         var work = new SuiteRunner(engine).RunAsync(cases, new CountingProgress(() => Interlocked.Increment(ref done)), cancellation);
@@ -160,7 +195,7 @@ internal static class SimulateCommand
     }
 
     /// <summary>Explanations of the cases that are not as expected.</summary>
-    private static async Task<Dictionary<CaseResult, Explanation>> ExplainAsync(ReferenceEngine engine, SuiteRun run, CancellationToken cancellation)
+    private static async Task<Dictionary<CaseResult, Explanation>> ExplainAsync(IEngine engine, SuiteRun run, CancellationToken cancellation)
     {
         var explainer = new Explainer(engine);
         var explanations = new Dictionary<CaseResult, Explanation>(ReferenceEqualityComparer.Instance);

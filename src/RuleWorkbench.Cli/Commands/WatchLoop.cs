@@ -25,6 +25,7 @@ internal sealed class WatchLoop(Workspace workspace, string name, CaseFilter fil
     {
         var changes = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
         using var pathwayWatcher = Watch(workspace.FolderOf(name), changes.Writer);
+        using var scriptWatcher = Directory.Exists(workspace.Scripts) ? Watch(workspace.Scripts, changes.Writer) : null;
         using var suiteWatcher = Directory.Exists(workspace.SuitesOf(name)) ? Watch(workspace.SuitesOf(name), changes.Writer) : null;
         try
         {
@@ -47,7 +48,9 @@ internal sealed class WatchLoop(Workspace workspace, string name, CaseFilter fil
 
     private static FileSystemWatcher Watch(string folder, ChannelWriter<bool> changes)
     {
-        var watcher = new FileSystemWatcher(folder, "*.json") { IncludeSubdirectories = true };
+        var watcher = new FileSystemWatcher(folder) { IncludeSubdirectories = true };
+        foreach (var kind in (string[])["*.json", "*.csx", "*.csv"])
+            watcher.Filters.Add(kind);
         watcher.Changed += (_, _) => changes.TryWrite(true);
         watcher.Created += (_, _) => changes.TryWrite(true);
         watcher.Deleted += (_, _) => changes.TryWrite(true);
@@ -80,11 +83,13 @@ internal sealed class WatchLoop(Workspace workspace, string name, CaseFilter fil
         var touched = cases.Where(c => changed is null || IsTouched(c, changed)).ToList();
         var run = await new SuiteRunner(engine).RunAsync(touched, null, cancellation);
         var fresh = new Dictionary<Case, CaseResult>(run.Cases.Select(r => KeyValuePair.Create(r.Case, r)), ReferenceEqualityComparer.Instance);
-        var all = new SuiteRun(loaded.Value!, [.. cases.Select(c => fresh.GetValueOrDefault(c) ?? results[c.FullId])], run.Duration);
+        var examples = new ExampleRunner(engine.Compiled);
+        var exampleResults = examples.Cases.Where(filter.Matches).Select(examples.Run).ToList();
+        var all = new SuiteRun(loaded.Value!, [.. cases.Select(c => fresh.GetValueOrDefault(c) ?? results[c.FullId]), .. exampleResults], run.Duration);
 
         // Two cases of one name are an error, and said to be one; they are not kept, so that both run again each time.
         results = all.Cases.GroupBy(r => r.Case.FullId).Where(g => g.Count() == 1).ToDictionary(g => g.Key, g => g.First());
-        foreach (var result in run.Cases.Where(c => c.Outcome != CaseOutcome.Passed))
+        foreach (var result in run.Cases.Concat(exampleResults).Where(c => c.Outcome != CaseOutcome.Passed))
             PrintShort(result);
         terminal.Out.MarkupLine($"[grey]{touched.Count} of {cases.Count} run again.[/]");
         SimulationPrinter.PrintSummary(terminal.Out, new SimulationReport([all]), Stopwatch.GetElapsedTime(started));

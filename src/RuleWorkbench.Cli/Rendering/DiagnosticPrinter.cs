@@ -15,26 +15,32 @@ internal static class DiagnosticPrinter
 
     public static void Print(IAnsiConsole console, ImmutableArray<Diagnostic> diagnostics, Workspace workspace)
     {
-        var files = new Dictionary<string, SourceFile?>();
-        foreach (var diagnostic in diagnostics.Take(MostShown))
-        {
-            var colour = diagnostic.Severity switch { DiagnosticSeverity.Error => "red", DiagnosticSeverity.Warning => "yellow", _ => "blue" };
-            console.MarkupLine($"[bold]{Markup.Escape(diagnostic.Place.ToString())}[/]: [{colour}]{diagnostic.Severity.ToString().ToLowerInvariant()} {diagnostic.Id}[/]: {Markup.Escape(diagnostic.Message)}");
-            PrintExcerpt(console, diagnostic.Place, workspace, files, colour);
-            if (diagnostic.Fix is not null)
-                console.MarkupLine($"  [grey]{Markup.Escape(diagnostic.Fix)}[/]");
-        }
-
+        PrintAll(console, diagnostics.Take(MostShown), workspace.Root);
         if (diagnostics.Length > MostShown)
             console.MarkupLine($"[grey]… and {diagnostics.Length - MostShown} more.[/]");
     }
 
-    private static void PrintExcerpt(IAnsiConsole console, SourcePlace place, Workspace workspace, Dictionary<string, SourceFile?> files, string colour)
+    /// <summary>Prints every one of them.</summary>
+    /// <param name="root">The folder that the files are named from.</param>
+    public static void PrintAll(IAnsiConsole console, IEnumerable<Diagnostic> diagnostics, string root)
+    {
+        var files = new Dictionary<string, SourceFile?>();
+        foreach (var diagnostic in diagnostics)
+        {
+            var colour = diagnostic.Severity switch { DiagnosticSeverity.Error => "red", DiagnosticSeverity.Warning => "yellow", _ => "blue" };
+            console.MarkupLine($"[bold]{Markup.Escape(diagnostic.Place.ToString())}[/]: [{colour}]{diagnostic.Severity.ToString().ToLowerInvariant()} {diagnostic.Id}[/]: {Markup.Escape(diagnostic.Message)}");
+            PrintExcerpt(console, diagnostic.Place, root, files, colour);
+            if (diagnostic.Fix is not null)
+                console.MarkupLine($"  [grey]{Markup.Escape(diagnostic.Fix)}{(diagnostic.Repair is null ? "" : " (`rulewb check --fix` does.)")}[/]");
+        }
+    }
+
+    private static void PrintExcerpt(IAnsiConsole console, SourcePlace place, string root, Dictionary<string, SourceFile?> files, string colour)
     {
         if (place.Line == 0)
             return;
         if (!files.TryGetValue(place.File, out var file))
-            files[place.File] = file = SourceFile.Read(Path.Combine(workspace.Root, place.File), place.File).Value;
+            files[place.File] = file = SourceFile.Read(Path.Combine(root, place.File), place.File).Value;
         var line = file?.Line(place.Line).Replace('\t', ' ') ?? "";
         if (string.IsNullOrWhiteSpace(line))
             return;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Linq.Expressions;
 using RuleWorkbench.Model;
+using RuleWorkbench.Scripting;
 
 namespace RuleWorkbench.Compilation;
 
@@ -12,6 +13,7 @@ public sealed class CompiledPathway
     private CompiledPathway(
         Pathway pathway,
         FactTypes facts,
+        LoadedScripts scripts,
         ImmutableArray<Type> functions,
         ImmutableArray<ParameterExpression> inputs,
         ExpressionParser parser,
@@ -19,6 +21,7 @@ public sealed class CompiledPathway
     {
         Pathway = pathway;
         Facts = facts;
+        Scripts = scripts;
         Functions = functions;
         Inputs = inputs;
         this.parser = parser;
@@ -29,7 +32,10 @@ public sealed class CompiledPathway
 
     public FactTypes Facts { get; }
 
-    /// <summary>Static classes whose methods expressions can call.</summary>
+    /// <summary>The pathway's script libraries.</summary>
+    public LoadedScripts Scripts { get; }
+
+    /// <summary>Static classes whose methods expressions can call: those of the scripts and those that were given.</summary>
     public ImmutableArray<Type> Functions { get; }
 
     /// <summary>The variables that stand for inputs in trees, in the order of <see cref="FactTypes.Inputs"/>.</summary>
@@ -39,19 +45,30 @@ public sealed class CompiledPathway
 
     /// <summary>Everything that does not compile. Rules without a defect run all the same.</summary>
     public ImmutableArray<Diagnostic> Diagnostics =>
-        [.. Pathway.Workflows.SelectMany(w => Workflows[w.Name].Diagnostics).DistinctBy(d => (d.Place, d.Message))];
+        [.. Scripts.Diagnostics, .. Pathway.Workflows.SelectMany(w => Workflows[w.Name].Diagnostics).DistinctBy(d => (d.Place, d.Message))];
 
-    /// <summary>Parses every expression of a pathway.</summary>
-    /// <param name="functions">Static classes whose methods expressions can call. No two may have the same name, since
+    /// <summary>Compiles the scripts of a pathway, or takes them from the user's cache, and parses every expression.</summary>
+    /// <param name="functions">Further static classes whose methods expressions can call. No two may have the same name, since
     /// expressions could not tell them apart (trap T18).</param>
-    public static CompiledPathway Compile(Pathway pathway, ImmutableArray<Type> functions, CancellationToken cancellation)
+    public static CompiledPathway Compile(Pathway pathway, ImmutableArray<Type> functions, CancellationToken cancellation) =>
+        Compile(pathway, functions, null, cancellation);
+
+    /// <summary>Parses the expressions of a pathway that a store does not hold yet, and adds them to it.</summary>
+    public static CompiledPathway Compile(Pathway pathway, ImmutableArray<Type> functions, TreeStore? store, CancellationToken cancellation) =>
+        Compile(pathway, functions, DiskCache.OfUser(), store, cancellation);
+
+    /// <summary>The same with a cache of one's own for scripts.</summary>
+    public static CompiledPathway Compile(Pathway pathway, ImmutableArray<Type> functions, DiskCache cache, TreeStore? store, CancellationToken cancellation)
     {
+        var scripts = ScriptLibraries.Open(pathway, cache, cancellation);
+        functions = functions.AddRange(scripts.Classes);
         if (functions.GroupBy(f => f.Name, StringComparer.OrdinalIgnoreCase).FirstOrDefault(g => g.Count() > 1) is { } twice)
             throw new ArgumentException($"There are two classes of functions called `{twice.Key}`.", nameof(functions));
-        var facts = FactTypes.Create(pathway);
+        var facts = FactTypes.Create(pathway, scripts.FactClasses);
         ImmutableArray<ParameterExpression> inputs = [.. facts.Inputs.Select((input, i) => Expression.Parameter(facts.Roots[i].Type, input.Name))];
-        var parser = new ExpressionParser(facts, ReferenceSettings.Create(facts, functions));
-        var empty = new CompiledPathway(pathway, facts, functions, inputs, parser, new Dictionary<string, CompiledWorkflow>());
+        var parser = new ExpressionParser(
+            facts, scripts, ReferenceSettings.Create(facts, functions), store is null ? null : new StoredTrees(store, new TreeVocabulary(facts, functions)));
+        var empty = new CompiledPathway(pathway, facts, scripts, functions, inputs, parser, new Dictionary<string, CompiledWorkflow>());
         return empty.CompileWorkflows(pathway, _ => null, cancellation);
     }
 
@@ -59,8 +76,8 @@ public sealed class CompiledPathway
     /// is taken over as it is.</summary>
     public CompiledPathway Recompile(Pathway edited, CancellationToken cancellation)
     {
-        if (FactTypes.Describe(edited.AllInputs) != Facts.Signature)
-            return Compile(edited, Functions, cancellation);
+        if (FactTypes.Describe(edited.AllInputs) != Facts.Signature || !SameScripts(edited))
+            return Compile(edited, Functions.RemoveRange(Scripts.Classes), cancellation);
         var unchanged = edited.Workflows.Where(w => Pathway.Workflow(w.Name) is { } old && Same(old, w)).Select(w => w.Name).ToHashSet();
         return CompileWorkflows(edited, w => unchanged.Contains(w.Name) ? Workflows[w.Name] : null, cancellation);
 
@@ -68,6 +85,17 @@ public sealed class CompiledPathway
             old.ContentHash == now.ContentHash
             && now.Injects.All(name => Pathway.Workflow(name) is { } o && edited.Workflow(name) is { } n && Same(o, n));
     }
+
+    /// <summary>The tree of an expression that stands in no rule, or what is wrong with it.</summary>
+    public Loaded<Expression> Parse(ExpressionText expression, ImmutableArray<ParameterExpression> scope)
+    {
+        using var invariant = InvariantScope.Enter();
+        var diagnostics = ImmutableArray.CreateBuilder<Diagnostic>();
+        return new(parser.Parse(expression, scope, null, diagnostics), diagnostics.ToImmutable());
+    }
+
+    private bool SameScripts(Pathway edited) =>
+        edited.Scripts.Length == Pathway.Scripts.Length && edited.Scripts.Zip(Pathway.Scripts).All(s => s.First.HasContentOf(s.Second));
 
     /// <summary>The tree of a part of an expression in the scope of its rule, or null when it does not parse.</summary>
     public Expression? TryParse(string text, ImmutableArray<ParameterExpression> scope, Type? returnType)
@@ -83,6 +111,6 @@ public sealed class CompiledPathway
         var compiled = new CompiledWorkflow[pathway.Workflows.Length];
         Parallel.For(0, compiled.Length, new ParallelOptions { CancellationToken = cancellation }, i =>
             compiled[i] = reuse(pathway.Workflows[i]) ?? compiler.Compile(pathway.Workflows[i], pathway));
-        return new CompiledPathway(pathway, Facts, Functions, Inputs, parser, compiled.ToDictionary(w => w.Workflow.Name));
+        return new CompiledPathway(pathway, Facts, Scripts, Functions, Inputs, parser, compiled.ToDictionary(w => w.Workflow.Name));
     }
 }

@@ -55,9 +55,18 @@ internal static class EngineModel
 
     private static ScopedParam Copy(Model.Parameter parameter) => new() { Name = parameter.Name, Expression = parameter.Expression.Text };
 
-    private static ActionInfo? Copy(Model.RuleAction? action) => action is null ? null : new ActionInfo
+    private static ActionInfo? Copy(Model.RuleAction? action) => action switch
     {
-        Name = action.Name == nameof(EvaluateRule) ? EvaluateRule.Name : action.Name,
-        Context = action.Context.ToDictionary(e => e.Key, e => (object)e.Value!),
+        null => null,
+        { Name: Model.RuleAction.Script, Expression: { } call } => new ActionInfo
+        {
+            Name = Model.RuleAction.OutputExpression,
+            Context = new Dictionary<string, object> { ["expression"] = call.Text },
+        },
+        _ => new ActionInfo
+        {
+            Name = action.Name == nameof(EvaluateRule) ? EvaluateRule.Name : action.Name,
+            Context = action.Context.ToDictionary(e => e.Key, e => (object)e.Value!),
+        },
     };
 }

@@ -6,12 +6,14 @@ using RulesEngine.ExpressionBuilders;
 using RulesEngine.Models;
 using RuleWorkbench.Loading;
 using RuleWorkbench.Model;
+using RuleWorkbench.Scripting;
 
 namespace RuleWorkbench.Compilation;
 
 /// <summary>Parses expressions with RulesEngine's own parser, so that a tree means what RulesEngine makes of it, and
 /// turns what the parser has to say into located diagnostics in the user's words.</summary>
-internal sealed partial class ExpressionParser(FactTypes facts, ReSettings settings)
+/// <param name="store">Trees that need not be parsed again.</param>
+internal sealed partial class ExpressionParser(FactTypes facts, LoadedScripts scripts, ReSettings settings, StoredTrees? store)
 {
     /// <summary>Longest expression in characters; a longer one is no expression that a person wrote.</summary>
     public const int MostCharacters = 10_000;
@@ -24,7 +26,7 @@ internal sealed partial class ExpressionParser(FactTypes facts, ReSettings setti
 
     private const string EscapedCharacters = "\\abfnrtv\"";
 
-    private readonly RuleExpressionParser parser = new(settings);
+    private readonly Lazy<RuleExpressionParser> parser = new(() => new(settings));
 
     /// <summary>The tree, or null with an error in <paramref name="diagnostics"/>.</summary>
     /// <param name="returnType">The type that the expression must have, or null for any.</param>
@@ -40,11 +42,17 @@ internal sealed partial class ExpressionParser(FactTypes facts, ReSettings setti
             return null;
         }
 
+        if (store?.Find(expression.Text, scope, returnType) is { } known)
+            return known;
         try
         {
-            var tree = parser.Parse(expression.Text, [.. scope], returnType);
+            var tree = parser.Value.Parse(expression.Text, [.. scope], returnType);
             if (!DepthVisitor.Exceeds(tree, MostLevels))
+            {
+                store?.Add(expression.Text, scope, returnType, tree);
                 return tree;
+            }
+
             diagnostics.Add(TooDeep(MostLevels, expression.Place));
         }
         catch (ParseException e)
@@ -66,9 +74,11 @@ internal sealed partial class ExpressionParser(FactTypes facts, ReSettings setti
     {
         if (conditions.Count < 2 || conditions.Any(c => FindExcess(c) is not null || !IsWhole(c.Text)))
             return null;
+        if (store is not null && conditions.Select(c => store.Find(c.Text, scope, typeof(bool))).ToList() is var known && !known.Contains(null))
+            return known!;
         try
         {
-            var tree = parser.Parse(string.Join(" && ", conditions.Select(c => $"({c.Text})")), [.. scope], typeof(bool));
+            var tree = parser.Value.Parse(string.Join(" && ", conditions.Select(c => $"({c.Text})")), [.. scope], typeof(bool));
             var trees = new Expression[conditions.Count];
             for (var i = trees.Length - 1; i > 0; i--)
             {
@@ -78,7 +88,11 @@ internal sealed partial class ExpressionParser(FactTypes facts, ReSettings setti
             }
 
             trees[0] = tree;
-            return trees.Any(t => t.Type != typeof(bool) || DepthVisitor.Exceeds(t, MostLevels)) ? null : trees;
+            if (trees.Any(t => t.Type != typeof(bool) || DepthVisitor.Exceeds(t, MostLevels)))
+                return null;
+            for (var i = 0; i < trees.Length; i++)
+                store?.Add(conditions[i].Text, scope, typeof(bool), trees[i]);
+            return trees;
         }
         catch (Exception e) when (IsParserError(e))
         {
@@ -143,7 +157,7 @@ internal sealed partial class ExpressionParser(FactTypes facts, ReSettings setti
 
     /// <summary>Where a string's closing quote stands, by the rules of RulesEngine's parser: a bracket that it takes for
     /// one must not pass for a part of a string here.</summary>
-    private static int EndOfString(string text, int start)
+    internal static int EndOfString(string text, int start)
     {
         var i = start + 1;
         while (i < text.Length && text[i] != text[start])
@@ -159,11 +173,23 @@ internal sealed partial class ExpressionParser(FactTypes facts, ReSettings setti
 
     private Diagnostic Explain(ExpressionText expression, string message, int position, ImmutableArray<ParameterExpression> scope)
     {
+        if (UnfitCall().Match(message) is { Success: true } call
+            && new ScriptCall(scripts, text => TryParse(text, scope, null)?.Type).Explain(expression, call.Groups[2].Value, call.Groups[1].Value) is { } unfit)
+        {
+            return unfit;
+        }
+
         var (text, fix) = InTheUsersWords(message, scope);
 
         // Of an unknown name before a dot, the parser tells the place where it gave up.
-        var at = UnknownName().Match(message) is { Success: true } unknown ? FirstUse(expression.Text, unknown.Groups[1].Value) ?? position : position;
-        return Diagnostic.Error(DiagnosticIds.ExpressionDoesNotParse, text, expression.PlaceAt(at), fix);
+        var at = UnknownName().Match(message) is { Success: true } unknown ? FirstUse(expression.Text, unknown.Groups[1].Value)
+            : BadValue().Match(message) is { Success: true } value ? IndexOf($"\"{value.Groups[1].Value}\"")
+            : message.Contains("null propagating", StringComparison.Ordinal) ? IndexOf("?.")
+            : null;
+        return Diagnostic.Error(DiagnosticIds.ExpressionDoesNotParse, text, expression.PlaceAt(at ?? position), fix);
+
+        // Of other mistakes the parser does not tell the place at all.
+        int? IndexOf(string part) => expression.Text.IndexOf(part, StringComparison.Ordinal) is >= 0 and var index ? index : null;
     }
 
     private (string Message, string? Fix) InTheUsersWords(string message, ImmutableArray<ParameterExpression> scope)
@@ -180,10 +206,14 @@ internal sealed partial class ExpressionParser(FactTypes facts, ReSettings setti
         if (UnknownName().Match(message) is { Success: true } unknown)
         {
             var name = unknown.Groups[1].Value;
+            if (scripts.IsBroken(name))
+                return ($"The script library `{name}` cannot be used as it stands.", "Mend it first.");
             var functions = settings.CustomTypes.Where(t => facts.Find(t) is null).Select(t => t.Name);
-            return ($"There is no input, parameter or function `{name}`.", NearestName.Hint(name, scope.Select(p => p.Name!).Concat(functions)));
+            return ($"There is no input, parameter or function `{name}`.", NearestName.Hint(name, scope.Select(p => p.Name!).Concat(functions).Concat(scripts.Libraries).Distinct()));
         }
 
+        if (message.Contains("null propagating", StringComparison.Ordinal))
+            return ("Expressions have no `?.`.", "Write `np(a.b.c)`.");
         if (message.Contains("'Boolean' expected", StringComparison.Ordinal))
             return ("The expression must be true or false.", "A flag that may be missing is compared: `== true` or `== false`.");
         if (BadValue().Match(message) is { Success: true } value)
@@ -212,7 +242,7 @@ internal sealed partial class ExpressionParser(FactTypes facts, ReSettings setti
     }
 
     /// <summary>Where a name is first used as one: not inside a string, and not as a member of something.</summary>
-    private static int? FirstUse(string text, string name)
+    internal static int? FirstUse(string text, string name)
     {
         for (var i = 0; i < text.Length; i++)
         {
@@ -242,6 +272,9 @@ internal sealed partial class ExpressionParser(FactTypes facts, ReSettings setti
 
     [GeneratedRegex("^(?:Unknown identifier|Type) '([^'.]*)'(?: not found)?$")]
     private static partial Regex UnknownName();
+
+    [GeneratedRegex("^(?:No applicable method|Ambiguous invocation of method) '([^']*)' (?:exists )?in type '([^']*)'")]
+    private static partial Regex UnfitCall();
 
     [GeneratedRegex("^(.*) is not a valid value for ([A-Za-z0-9]+)\\.")]
     private static partial Regex BadValue();

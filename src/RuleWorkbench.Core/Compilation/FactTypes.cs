@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Reflection.Emit;
 using System.Text;
 using RuleWorkbench.Model;
+using RuleWorkbench.Scripting;
 
 namespace RuleWorkbench.Compilation;
 
@@ -12,15 +13,21 @@ namespace RuleWorkbench.Compilation;
 public sealed class FactTypes
 {
     private readonly Dictionary<PropertyInfo, FactProperty> properties = [];
-    private readonly HashSet<string> typeNames = new(StringComparer.OrdinalIgnoreCase);
+    private readonly IReadOnlyDictionary<FactSchema, string> typeNames;
+    private readonly Dictionary<string, Type> compiled;
     private readonly Dictionary<Type, FactObject> objects = [];
 
-    private FactTypes(ImmutableArray<Input> inputs)
+    private FactTypes(ImmutableArray<Input> inputs, ImmutableArray<Type> classes)
     {
         Inputs = inputs;
-        var assembly = AssemblyBuilder.DefineDynamicAssembly(new AssemblyName("RuleWorkbench.Facts"), AssemblyBuilderAccess.Run);
+        typeNames = FactTypeNames.Of(inputs);
+        compiled = classes.ToDictionary(c => c.Name);
+
+        // What refers to classes that can be unloaded must be able to go with them.
+        var access = classes.IsEmpty ? AssemblyBuilderAccess.Run : AssemblyBuilderAccess.RunAndCollect;
+        var assembly = AssemblyBuilder.DefineDynamicAssembly(new AssemblyName("RuleWorkbench.Facts"), access);
         var module = assembly.DefineDynamicModule("facts");
-        Roots = [.. inputs.Select(i => DefineObject(module, i.Facts, i.Name, "Facts_" + i.Name))];
+        Roots = [.. inputs.Select(i => DefineObject(module, i.Facts, i.Name))];
         Signature = Describe(inputs);
     }
 
@@ -42,7 +49,17 @@ public sealed class FactTypes
     /// <summary>All types, for RulesEngine to know before its first use (trap T7).</summary>
     public ImmutableArray<Type> AllTypes { get; private set; } = [];
 
-    public static FactTypes Create(Pathway pathway) => new(pathway.AllInputs);
+    public static FactTypes Create(Pathway pathway) => Create(pathway, []);
+
+    /// <param name="classes">Classes that scripts were compiled with; they stand for the facts of their name.</param>
+    public static FactTypes Create(Pathway pathway, ImmutableArray<Type> classes) => new(pathway.AllInputs, classes);
+
+    /// <summary>The index of the fact at a path of a case, such as <c>patient.drugs[2].dose</c>; null when it is none.</summary>
+    public int? IndexOf(string path)
+    {
+        var general = System.Text.RegularExpressions.Regex.Replace(path, @"\[\d+\]", "[]");
+        return All.FirstOrDefault(f => f.Path == general)?.Index;
+    }
 
     /// <summary>The fact that a property stands for, or null when it is not one of ours.</summary>
     public FactProperty? Find(MemberInfo member) =>
@@ -50,6 +67,9 @@ public sealed class FactTypes
 
     /// <summary>The fact object that a type stands for, or null.</summary>
     public FactObject? Find(Type type) => objects.GetValueOrDefault(type);
+
+    /// <summary>The fact object that a type stands for, or that a list of that type holds; or null.</summary>
+    public FactObject? Holds(Type type) => Find(type.IsGenericType ? type.GetGenericArguments()[0] : type);
 
     /// <summary>The fact object whose type has that name, or null.</summary>
     public FactObject? FindType(string name) => objects.Values.FirstOrDefault(o => o.Type.Name == name);
@@ -79,27 +99,17 @@ public sealed class FactTypes
         }
     }
 
-    private FactObject DefineObject(ModuleBuilder module, FactSchema schema, string path, string typeName)
+    private FactObject DefineObject(ModuleBuilder module, FactSchema schema, string path)
     {
-        // `a.b` and `a_b` would get the same name.
-        while (!typeNames.Add(typeName))
-            typeName += "_";
-        var type = module.DefineType(typeName, TypeAttributes.Public | TypeAttributes.Sealed | TypeAttributes.Class);
         var nested = new Dictionary<string, FactObject>();
-        var fields = new List<FieldBuilder>();
         foreach (var member in schema.Members)
         {
             var inner = member.Kind == FactKind.List ? member.Element! : member;
             if (inner.Kind == FactKind.Object)
-            {
-                var suffix = member.Kind == FactKind.List ? "[]" : "";
-                nested[member.Name] = DefineObject(module, inner, $"{path}.{member.Name}{suffix}", $"{typeName}_{member.Name}");
-            }
-
-            fields.Add(DefineProperty(type, member.Name, ClrType(member, nested.GetValueOrDefault(member.Name)?.Type)));
+                nested[member.Name] = DefineObject(module, inner, $"{path}.{member.Name}{(member.Kind == FactKind.List ? "[]" : "")}");
         }
 
-        var made = type.CreateType();
+        var made = compiled.GetValueOrDefault(typeNames[schema]) ?? DefineClass(module, schema, nested);
         var found = ImmutableArray.CreateBuilder<FactProperty>();
         foreach (var member in schema.Members)
         {
@@ -110,12 +120,20 @@ public sealed class FactTypes
         }
 
         AllTypes = AllTypes.Add(made);
-        return objects[made] = new FactObject(made, path, found.ToImmutable(), DefineAccess(module, made, fields));
+        return objects[made] = new FactObject(made, path, found.ToImmutable(), DefineAccess(module, made, [.. found.Select(f => f.Property)]));
+    }
+
+    private Type DefineClass(ModuleBuilder module, FactSchema schema, Dictionary<string, FactObject> nested)
+    {
+        var type = module.DefineType(typeNames[schema], TypeAttributes.Public | TypeAttributes.Sealed | TypeAttributes.Class);
+        foreach (var member in schema.Members)
+            DefineProperty(type, member.Name, ClrType(member, nested.GetValueOrDefault(member.Name)?.Type));
+        return type.CreateType();
     }
 
     /// <summary>Compiled access to a type's facts by position: one method to compile for all of them, where reflection
     /// would compile one for each. It is a class of its own so that expressions cannot call it.</summary>
-    private static FactAccess DefineAccess(ModuleBuilder module, Type type, List<FieldBuilder> fields)
+    private static FactAccess DefineAccess(ModuleBuilder module, Type type, List<PropertyInfo> facts)
     {
         var access = module.DefineType(type.Name + "<access>", TypeAttributes.Public | TypeAttributes.Sealed, typeof(FactAccess));
         const MethodAttributes overriding = MethodAttributes.Public | MethodAttributes.Virtual | MethodAttributes.HideBySig;
@@ -124,32 +142,32 @@ public sealed class FactTypes
         create.Emit(OpCodes.Ret);
 
         var get = access.DefineMethod(nameof(FactAccess.Get), overriding, typeof(object), [typeof(object), typeof(int)]).GetILGenerator();
-        EmitSwitch(get, fields, field =>
+        EmitSwitch(get, facts, fact =>
         {
             get.Emit(OpCodes.Ldarg_1);
             get.Emit(OpCodes.Castclass, type);
-            get.Emit(OpCodes.Ldfld, field);
-            get.Emit(OpCodes.Box, field.FieldType);
+            get.Emit(OpCodes.Call, fact.GetMethod!);
+            get.Emit(OpCodes.Box, fact.PropertyType);
         });
         get.Emit(OpCodes.Ldnull);
         get.Emit(OpCodes.Ret);
 
         var set = access.DefineMethod(nameof(FactAccess.Set), overriding, null, [typeof(object), typeof(int), typeof(object)]).GetILGenerator();
-        EmitSwitch(set, fields, field =>
+        EmitSwitch(set, facts, fact =>
         {
             set.Emit(OpCodes.Ldarg_1);
             set.Emit(OpCodes.Castclass, type);
             set.Emit(OpCodes.Ldarg_3);
-            set.Emit(OpCodes.Unbox_Any, field.FieldType);
-            set.Emit(OpCodes.Stfld, field);
+            set.Emit(OpCodes.Unbox_Any, fact.PropertyType);
+            set.Emit(OpCodes.Call, fact.SetMethod!);
         });
         set.Emit(OpCodes.Ret);
         return (FactAccess)Activator.CreateInstance(access.CreateType())!;
     }
 
-    private static void EmitSwitch(ILGenerator il, List<FieldBuilder> fields, Action<FieldBuilder> emitCase)
+    private static void EmitSwitch(ILGenerator il, List<PropertyInfo> facts, Action<PropertyInfo> emitCase)
     {
-        var labels = fields.Select(_ => il.DefineLabel()).ToArray();
+        var labels = facts.Select(_ => il.DefineLabel()).ToArray();
         var none = il.DefineLabel();
         il.Emit(OpCodes.Ldarg_2);
         il.Emit(OpCodes.Switch, labels);
@@ -157,7 +175,7 @@ public sealed class FactTypes
         for (var i = 0; i < labels.Length; i++)
         {
             il.MarkLabel(labels[i]);
-            emitCase(fields[i]);
+            emitCase(facts[i]);
             il.Emit(OpCodes.Ret);
         }
 
@@ -174,7 +192,7 @@ public sealed class FactTypes
         _ => typeof(List<>).MakeGenericType(schema.Element!.Kind == FactKind.Object ? nested! : ClrType(schema.Element, null)),
     };
 
-    private static FieldBuilder DefineProperty(TypeBuilder type, string name, Type propertyType)
+    private static void DefineProperty(TypeBuilder type, string name, Type propertyType)
     {
         var field = type.DefineField("<" + name + ">", propertyType, FieldAttributes.Assembly);
         var property = type.DefineProperty(name, PropertyAttributes.None, propertyType, null);
@@ -194,7 +212,6 @@ public sealed class FactTypes
         il.Emit(OpCodes.Stfld, field);
         il.Emit(OpCodes.Ret);
         property.SetSetMethod(setter);
-        return field;
     }
 }
 

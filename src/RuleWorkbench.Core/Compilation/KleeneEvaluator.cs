@@ -19,10 +19,17 @@ public sealed partial class KleeneEvaluator(CompiledPathway compiled)
     /// <summary>The inputs and global parameters of a workflow on a case.</summary>
     public KleeneBindings Bind(CompiledWorkflow workflow, BoundCase facts)
     {
+        var bindings = Bind(facts);
+        AddParameters(workflow.Globals, bindings);
+        return bindings;
+    }
+
+    /// <summary>The inputs on a case.</summary>
+    public KleeneBindings Bind(BoundCase facts)
+    {
         var bindings = new KleeneBindings(null);
         for (var i = 0; i < compiled.Inputs.Length; i++)
             bindings.Set(compiled.Inputs[i], Kleene.Known(facts.Values[i]) with { Path = compiled.Facts.Inputs[i].Name });
-        AddParameters(workflow.Globals, bindings);
         return bindings;
     }
 
@@ -52,6 +59,10 @@ public sealed partial class KleeneEvaluator(CompiledPathway compiled)
             _ => EvaluateWhole(node, bindings),
         };
     }
+
+    /// <summary>The value that RulesEngine sees, a missing fact being null; null also where that cannot be told.</summary>
+    public object? ValueOf(Expression node, KleeneBindings bindings) =>
+        Evaluate(node, bindings) is { State: KleeneState.Known } known ? known.Value : operations.TryRun(node, bindings)?.Value;
 
     /// <summary>Where the fact that a node reads stands in the case, e.g. <c>patient.anticoagulants[1].drug</c>.</summary>
     public string PathOf(MemberExpression node, FactProperty fact, KleeneBindings bindings) =>
@@ -233,6 +244,8 @@ public sealed partial class KleeneEvaluator(CompiledPathway compiled)
             values.Add(Lambda(part) is { } lambda ? EvaluateLambda(lambda, node, bindings) : EvaluateArgument(part, bindings));
         if (values.FirstOrDefault(v => v.IsFailed) is { } failed)
             return failed;
+        if (node is MethodCallExpression call && compiled.Scripts.Find(call.Method) is { } function)
+            return EvaluateScriptCall(call, function, values, bindings);
         if (values.Any(v => v.IsUnknown))
         {
             var facts = values.Aggregate(ImmutableArray<string>.Empty, (all, v) => Kleene.Union(all, UnknownFacts(v)));

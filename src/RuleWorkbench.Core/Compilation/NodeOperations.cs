@@ -41,6 +41,20 @@ internal sealed class NodeOperations
     public Kleene ApplyWithLambdas(Expression node, KleeneBindings bindings) =>
         Result(trees.Run(node, v => bindings.Find(v) is { State: KleeneState.Known } known ? known.Value : null));
 
+    /// <summary>The value of a node as RulesEngine sees it, missing facts being null; null when a variable that it reads has
+    /// no value.</summary>
+    public Kleene? TryRun(Expression node, KleeneBindings bindings)
+    {
+        var isBound = true;
+        var result = trees.Run(node, v =>
+        {
+            var value = bindings.Find(v);
+            isBound &= value is { State: KleeneState.Known } || value is { AsksForMissingness: true };
+            return value is { State: KleeneState.Known } ? value.Value : null;
+        });
+        return isBound ? Result(result) : null;
+    }
+
     /// <summary>A known value as another type.</summary>
     public Kleene Convert(Kleene value, Type type) =>
         Run(() => Expression.Lambda<Func<object?>>(

@@ -20,8 +20,17 @@ public sealed class Plan(CompiledPathway compiled) : IEngine
     /// </summary>
     public ImmutableArray<Rule> RowWise => rowWise.Value;
 
-    public ValueTask<WorkflowResult> EvaluateAsync(string workflowName, BoundCase facts, CancellationToken cancellation) =>
-        Over([facts]).EvaluateAsync(workflowName, facts, cancellation);
+    /// <summary>A single case is judged by the trees: columns pay for many.</summary>
+    public ValueTask<WorkflowResult> EvaluateAsync(string workflowName, BoundCase facts, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        var workflow = compiled.Workflows[workflowName];
+        if (CallsAnother(workflow))
+            return reference.Value.EvaluateAsync(workflowName, facts, cancellation);
+        using var invariant = InvariantScope.Enter();
+        var bindings = new Lazy<KleeneBindings>(() => judge.Bind(workflow, facts));
+        return ValueTask.FromResult(new WorkflowResult(workflow.Workflow, [.. workflow.Rules.Select(r => Judge(workflow, r, null, facts, 0, bindings))]));
+    }
 
     public IEngine Over(IReadOnlyList<BoundCase> cases)
     {
@@ -29,7 +38,7 @@ public sealed class Plan(CompiledPathway compiled) : IEngine
         var columns = new FactColumns(compiled.Facts);
         var workflows = compiled.Workflows.Values.Where(w => !CallsAnother(w)).Select(w => ColumnWorkflow.Create(compiled, w, columns)).ToList();
         var verdicts = workflows.ToDictionary(
-            w => w.Workflow.Workflow.Name, w => w.Rules.Select(r => r is null ? null : new PlanVerdicts(r, cases.Count)).ToImmutableArray());
+            w => w.Workflow.Workflow.Name, w => w.Rules.Select(r => r is null ? null : new PlanVerdicts(r, cases.Count, columns.Texts)).ToImmutableArray());
         var rows = new BoundCase[Math.Min(BatchSize, cases.Count)];
         for (var start = 0; start < cases.Count; start += BatchSize)
         {
@@ -54,7 +63,7 @@ public sealed class Plan(CompiledPathway compiled) : IEngine
     }
 
     /// <summary>Whether a rule runs another one: figures of that kind are left to RulesEngine.</summary>
-    private static bool CallsAnother(CompiledWorkflow workflow) => workflow.Rules.Any(r => ReferenceEngine.CallsAnother(r.Rule));
+    internal static bool CallsAnother(CompiledWorkflow workflow) => workflow.Rules.Any(r => ReferenceEngine.CallsAnother(r.Rule));
 
     /// <summary>A plan's verdicts on given cases.</summary>
     private sealed class PlanOverCases(Plan plan, IReadOnlyList<BoundCase> cases, IReadOnlyDictionary<string, ImmutableArray<PlanVerdicts?>> verdicts) : IEngine
@@ -93,6 +102,7 @@ public sealed class Plan(CompiledPathway compiled) : IEngine
         var result = isTold ? verdicts!.Result(position) : judge.Judge(workflow, rule, facts);
         if (isTold ? verdicts!.IsOpen(position) : rule.Reads.Overlaps(facts.Missing))
             result = judge.Determine(workflow, rule, result, facts, bindings.Value);
-        return result with { Figures = result.Verdict == Verdict.Met ? judge.ReadFigures(workflow, rule, facts) : null };
+        return result.Verdict != Verdict.Met ? result
+            : result with { Figures = isTold && verdicts!.Figures(position) is { } told ? new Figures([.. rule.Figures.Zip(told, (f, v) => (f.Name, v))]) : judge.ReadFigures(workflow, rule, facts) };
     }
 }

@@ -35,18 +35,21 @@ internal static class TotalMethods
                 || (name is "Sum" or "Max" or "Min" or "Average" && Nullable.GetUnderlyingType(call.Type) == typeof(double));
         }
 
-        if (type == typeof(DateTime) && call.Object is MemberExpression && call.Arguments is [ConstantExpression { Value: { } amount }])
-        {
-            var size = Math.Abs(Convert.ToDouble(amount, System.Globalization.CultureInfo.InvariantCulture));
-            return name switch
-            {
-                "AddYears" => size < MostYears,
-                "AddMonths" => size < MostYears * 12,
-                "AddDays" => size < MostYears * 365,
-                _ => false,
-            };
-        }
-
-        return false;
+        return call.Arguments is [ConstantExpression { Value: { } amount }] && AddsLittle(call, amount);
     }
+
+    /// <summary>Whether a call adds so little to a date of facts that no such date leaves the calendar.</summary>
+    /// <param name="amount">What it adds: a number.</param>
+    public static bool AddsLittle(MethodCallExpression call, object? amount) =>
+        MostToAdd(call) is { } most && amount is double or int && Math.Abs(Convert.ToDouble(amount, System.Globalization.CultureInfo.InvariantCulture)) < most;
+
+    /// <summary>How much a call may add to a date of facts, in its own unit; null for what adds to no date of facts.</summary>
+    public static double? MostToAdd(MethodCallExpression call) =>
+        call.Method.DeclaringType != typeof(DateTime) || call.Object is not MemberExpression ? null : call.Method.Name switch
+        {
+            "AddYears" => MostYears,
+            "AddMonths" => MostYears * 12,
+            "AddDays" => MostYears * 365,
+            _ => null,
+        };
 }

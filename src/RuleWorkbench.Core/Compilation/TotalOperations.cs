@@ -38,6 +38,7 @@ internal static class TotalOperations
     public static bool MayFail(Expression node, IReadOnlyList<Kleene> parts) => node switch
     {
         NewArrayExpression => false,
+        MethodCallExpression call when parts is [var date, { State: KleeneState.Known } amount] && TotalMethods.AddsLittle(call, amount.Value) => date.CouldBeNull,
         MethodCallExpression call => !TotalMethods.Contains(call) || FailsOnNull(call, parts),
         _ => true,
     };

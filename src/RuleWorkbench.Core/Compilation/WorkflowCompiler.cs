@@ -84,7 +84,7 @@ internal sealed class WorkflowCompiler(FactTypes facts, ExpressionParser parser,
         CompileAction(rule.OnFailure, scope, new FactSet(facts.Count), diagnostics);
         return new CompiledRule(rule, condition, scope, locals, children, reads, figureReads, diagnostics.ToImmutable())
         {
-            Figures = rule.OnSuccess?.Name == "OutputExpression" && figures.Length == 1 ? Members(figures[0]) : [],
+            Figures = rule.OnSuccess?.ComputesFigures == true && figures.Length == 1 ? Members(figures[0]) : [],
         };
     }
 
@@ -96,7 +96,7 @@ internal sealed class WorkflowCompiler(FactTypes facts, ExpressionParser parser,
         var trees = ImmutableArray.CreateBuilder<Expression>();
         IEnumerable<ExpressionText> expressions = action?.Name switch
         {
-            "OutputExpression" when action.Expression is { } figure => [figure],
+            RuleAction.OutputExpression or RuleAction.Script when action.Expression is { } figure && ArgumentsParse(action, scope, diagnostics) => [figure],
             nameof(EvaluateRule) => EvaluateRule.Expressions(action, diagnostics),
             _ => [],
         };
@@ -106,7 +106,7 @@ internal sealed class WorkflowCompiler(FactTypes facts, ExpressionParser parser,
                 continue;
             AddReads(tree, reads);
             trees.Add(tree);
-            if (action!.Name == "OutputExpression" && Members(tree).Any(m => !IsFigure(m.Value.Type)))
+            if (action!.ComputesFigures && Members(tree).Any(m => !IsFigure(m.Value.Type)))
             {
                 diagnostics.Add(Diagnostic.Error(
                     DiagnosticIds.FigureIsNoValue,
@@ -119,6 +119,15 @@ internal sealed class WorkflowCompiler(FactTypes facts, ExpressionParser parser,
         return trees.ToImmutable();
     }
 
+    /// <summary>Whether each argument of a call parses by itself: then what is wrong with one is told at its own place.</summary>
+    private bool ArgumentsParse(RuleAction action, ImmutableArray<ParameterExpression> scope, ImmutableArray<Diagnostic>.Builder diagnostics)
+    {
+        var before = diagnostics.Count;
+        foreach (var argument in action.Arguments)
+            parser.Parse(argument, scope, null, diagnostics);
+        return diagnostics.Count == before;
+    }
+
     private static bool IsFigure(Type type)
     {
         type = Nullable.GetUnderlyingType(type) ?? type;
@@ -128,12 +137,8 @@ internal sealed class WorkflowCompiler(FactTypes facts, ExpressionParser parser,
     }
 
     /// <summary>The members of <c>new (… as name, …)</c>, or the whole tree without a name.</summary>
-    private static ImmutableArray<(string? Name, Expression Value)> Members(Expression figures) => figures switch
-    {
-        NewExpression { Members: { } members } made => [.. members.Zip(made.Arguments, (m, a) => ((string?)m.Name, a))],
-        MemberInitExpression made => [.. made.Bindings.OfType<MemberAssignment>().Select(m => ((string?)m.Member.Name, m.Expression))],
-        _ => [(null, figures)],
-    };
+    private static ImmutableArray<(string? Name, Expression Value)> Members(Expression figures) =>
+        FigureList.Of(figures) is { } list ? [.. list.Members.Select(m => ((string?)m.Name, m.Value))] : [(null, figures)];
 
     private (ImmutableArray<CompiledParameter> Parameters, ImmutableArray<ParameterExpression> Scope) CompileParameters(
         ImmutableArray<Parameter> parameters,
@@ -173,6 +178,28 @@ internal sealed class WorkflowCompiler(FactTypes facts, ExpressionParser parser,
             if (facts.Find(node.Member) is { } fact)
                 reads.Add(fact.Index);
             return base.VisitMember(node);
+        }
+
+        protected override Expression VisitMethodCall(MethodCallExpression node)
+        {
+            // A function that is given objects can read all that is in them.
+            if (node.Method.DeclaringType != typeof(Enumerable))
+            {
+                foreach (var given in node.Arguments.Select(a => facts.Holds(a.Type)).OfType<FactObject>())
+                    AddAll(given);
+            }
+
+            return base.VisitMethodCall(node);
+        }
+
+        private void AddAll(FactObject given)
+        {
+            foreach (var fact in given.Properties)
+            {
+                reads.Add(fact.Index);
+                if (fact.Object is not null)
+                    AddAll(fact.Object);
+            }
         }
     }
 }

@@ -32,6 +32,14 @@ internal sealed class VersionTrees
     /// <summary>The rules that read a fact, a policy value or a function, directly or through parameters.</summary>
     public ImmutableArray<ReachedRule> ReadersOf(string name) => [.. rules.Values.Select(r => Reader(r, Reading(r, name))).OfType<ReachedRule>()];
 
+    /// <summary>The rules that call any function of a library.</summary>
+    public ImmutableArray<ReachedRule> CallersOf(string library)
+    {
+        var functions = rules.Values.SelectMany(r => r.Locals.Select(l => l.Value).Concat(r.Figures.Select(f => f.Value)).Concat(GlobalsOf(r.Workflow).Select(g => g.Value)).Append(r.Condition))
+            .OfType<CanonicalTree>().SelectMany(t => t.All).Select(n => n.Reads).OfType<string>().Where(n => n.StartsWith(library + ".", StringComparison.Ordinal)).ToHashSet();
+        return [.. rules.Values.Select(r => Reader(r, Closure(r, [.. functions]))).OfType<ReachedRule>()];
+    }
+
     /// <summary>The rules that use a global parameter of a workflow, directly or through others.</summary>
     public ImmutableArray<ReachedRule> UsersOf(string workflow, string parameter) =>
         [.. rules.Values.Where(r => r.Workflow == workflow).Select(r => Reader(r, Closure(r, [parameter]))).OfType<ReachedRule>()];

@@ -41,6 +41,7 @@ public sealed class Attribution
 
     private async Task<ImpactResult> ExplainAsync(ImpactResult impact, CancellationToken cancellation)
     {
+        await TryAsync([], cancellation).ConfigureAwait(false);
         await Parallel.ForEachAsync(hybrid.Changes, cancellation, async (change, token) => await TryAsync([change], token).ConfigureAwait(false)).ConfigureAwait(false);
         var effects = ImmutableArray.CreateBuilder<Effect>(impact.Effects.Length);
         foreach (var effect in impact.Effects)
@@ -55,8 +56,13 @@ public sealed class Attribution
 
     private async Task<ImmutableArray<Cause>> CausesAsync(Effect effect, CancellationToken cancellation)
     {
-        var causes = hybrid.Changes.Where(c => effect.Examples.Any(e => Shows([c], e, effect.Difference))).Select(c => new Cause([c])).ToImmutableArray();
-        var left = effect.Examples.Where(e => !causes.Any(c => Shows(c.Changes, e, effect.Difference))).ToList();
+        // What shows with no change applied comes from those that every mix has: facts and functions.
+        var always = effect.Examples.Where(e => Shows([], e, effect.Difference)).ToList();
+        var others = effect.Examples.Except<CasePair>(always, ReferenceEqualityComparer.Instance).ToList();
+        var causes = hybrid.Changes.Where(c => others.Any(e => Shows([c], e, effect.Difference))).Select(c => new Cause([c])).ToImmutableArray();
+        if (always.Count > 0 && !hybrid.Always.IsEmpty)
+            causes = causes.Add(new Cause(hybrid.Always));
+        var left = others.Where(e => !causes.Any(c => Shows(c.Changes, e, effect.Difference))).ToList();
         while (left.Count > 0 && await SmallestAsync(left[0], effect.Difference, cancellation).ConfigureAwait(false) is { } together)
         {
             causes = causes.Add(new Cause(together));

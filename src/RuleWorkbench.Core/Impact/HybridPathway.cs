@@ -19,12 +19,16 @@ public sealed class HybridPathway
     {
         (before, after, renamed) = (diff.Baseline.Pathway!, diff.Candidate.Pathway!, diff.Workflows);
         Changes = [.. diff.Changes.Where(c => c.TouchesLogic && CanApply(c))];
-        none = CompiledPathway.Compile(Build([]), diff.Candidate.Compiled!.Functions, cancellation);
+        Always = [.. diff.Changes.Where(c => c.Subject is ChangeSubject.Function && c.TouchesLogic)];
+        none = CompiledPathway.Compile(Build([]), diff.Candidate.Compiled!.Functions.RemoveRange(diff.Candidate.Compiled.Scripts.Classes), cancellation);
     }
 
     /// <summary>The changes that can be applied one by one. Those of facts and of functions cannot: both versions of them
     /// would have to exist at once.</summary>
     public ImmutableArray<Change> Changes { get; }
+
+    /// <summary>Changes that are applied in every mix.</summary>
+    public ImmutableArray<Change> Always { get; }
 
     /// <summary>The baseline with these changes.</summary>
     public CompiledPathway With(IReadOnlyCollection<Change> applied, CancellationToken cancellation) =>

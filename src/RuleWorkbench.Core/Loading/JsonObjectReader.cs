@@ -182,13 +182,21 @@ internal sealed class JsonObjectReader(
     {
         foreach (var member in node.Properties().Where(p => !asked.Contains(p.Name)))
         {
-            Error(
+            diagnostics.Add(Diagnostic.Error(
                 DiagnosticIds.UnknownMember,
                 $"`{member.Name}` is not a member of {what} and would be ignored.",
-                member,
-                NearestName.Hint(member.Name, asked) ?? "Remove it.");
+                file.PlaceOf(member),
+                NearestName.Hint(member.Name, asked) ?? "Remove it.") with
+            { Repair = Respell(member) });
         }
     }
+
+    /// <summary>A member that differs from a known one by upper and lower case only, and does not stand beside it.</summary>
+    public Fix? Respell(JProperty member) =>
+        asked.FirstOrDefault(a => a.Equals(member.Name, StringComparison.OrdinalIgnoreCase)) is { } meant && !node.ContainsKey(meant)
+            && file.Rename(member, meant) is { } edit
+            ? new Fix($"Write `{meant}`", [edit])
+            : null;
 
     private void WrongType(string name, JToken value, string expected) =>
         Error(DiagnosticIds.WrongJsonType, $"`{name}` is {JsonFile.Describe(value)}; {expected} is expected.", value);

@@ -10,15 +10,17 @@ internal sealed class PathwayGraph
 {
     private readonly Pathway pathway;
     private readonly JsonFile file;
+    private readonly PathwayFiles files;
     private readonly List<Rule> rules;
     private readonly HashSet<string> workflowNames;
     private readonly Dictionary<string, Workflow> workflows = [];
     private readonly Dictionary<string, Dictionary<string, Rule>> rulesOf = [];
 
-    private PathwayGraph(Pathway pathway, JsonFile file)
+    private PathwayGraph(Pathway pathway, JsonFile file, PathwayFiles files)
     {
         this.pathway = pathway;
         this.file = file;
+        this.files = files;
         rules = [.. pathway.Workflows.SelectMany(w => w.Rules)];
 
         // A workflow whose file is broken has its own error; that it is named elsewhere is no second one.
@@ -27,9 +29,9 @@ internal sealed class PathwayGraph
             workflows.TryAdd(workflow.Name, workflow);
     }
 
-    public static IEnumerable<Diagnostic> Check(Pathway pathway, JsonFile file)
+    public static IEnumerable<Diagnostic> Check(Pathway pathway, JsonFile file, PathwayFiles files)
     {
-        var graph = new PathwayGraph(pathway, file);
+        var graph = new PathwayGraph(pathway, file, files);
         return graph.UnknownNames()
             .Concat(graph.DuplicateIds())
             .Concat(graph.InjectedTwice())
@@ -55,19 +57,22 @@ internal sealed class PathwayGraph
             foreach (var injected in workflow.Injects)
             {
                 if (Unknown(injected, workflowNames, "workflow", workflow.Place) is { } d)
-                    yield return d;
+                    yield return d with { Place = files.PlaceOfText(workflow.Place, injected, "WorkflowsToInject") };
             }
 
             foreach (var rule in workflow.Rules)
             {
-                var unknown = rule.Properties.Next.Select(name => Unknown(name, workflowNames, "workflow", rule.Place))
-                    .Concat(rule.Properties.Veto.Select(v => Unknown(v, forbiddable, "recommendation or rule", rule.Place)))
+                var unknown = rule.Properties.Next.Select(name => Located(Unknown(name, workflowNames, "workflow", rule.Place), rule, name, "next"))
+                    .Concat(rule.Properties.Veto.Select(v => Located(Unknown(v, forbiddable, "recommendation or rule", rule.Place), rule, v, "veto")))
                     .Concat(EvaluatedRules(rule).Select(t => UnknownTarget(t, rule)));
                 foreach (var d in unknown.OfType<Diagnostic>())
                     yield return d;
             }
         }
     }
+
+    private Diagnostic? Located(Diagnostic? unknown, Rule rule, string name, string property) =>
+        unknown is null ? null : unknown with { Place = files.PlaceOfText(rule.Place, name, "Properties", property) };
 
     private SourcePlace PlaceOf(string member, int index = 0) => file.Root[member] switch
     {
@@ -97,7 +102,7 @@ internal sealed class PathwayGraph
             .Select(twice => Diagnostic.Error(
                 DiagnosticIds.DuplicateName,
                 $"The id `{twice.Key}` belongs to `{twice.First().Name}` already ({twice.First().Place}).",
-                twice.ElementAt(1).Place,
+                files.PlaceOf(twice.ElementAt(1).Place, "Properties", "id"),
                 "Give each rule an id of its own."));
 
     /// <summary>The workflow and all that it injects, each once.</summary>

@@ -14,18 +14,28 @@ public static class PathwayLoader
     /// <paramref name="root"/>.</summary>
     public static Loaded<Pathway> Load(string folder, string root)
     {
+        var loaded = LoadWithFiles(folder, root);
+        return new(loaded.Pathway, loaded.Diagnostics);
+    }
+
+    /// <summary>The same, with the files that were read.</summary>
+    public static LoadedPathway LoadWithFiles(string folder, string root)
+    {
+        var read = new List<JsonFile>();
         var diagnostics = ImmutableArray.CreateBuilder<Diagnostic>();
         string Display(string path) => Path.GetRelativePath(root, path).Replace('\\', '/');
         Loaded<JsonFile> Open(string relative)
         {
             var path = Path.Combine(folder, relative);
-            var read = JsonFile.Read(path, Display(path));
-            diagnostics.AddRange(read.Diagnostics);
-            return read;
+            var file = JsonFile.Read(path, Display(path));
+            diagnostics.AddRange(file.Diagnostics);
+            if (file.Value is not null)
+                read.Add(file.Value);
+            return file;
         }
 
         if (Open(FileName).Value is not { } file)
-            return new(null, diagnostics.ToImmutable());
+            return new(null, diagnostics.ToImmutable(), new PathwayFiles(read));
         Loaded<JsonFile> OpenNamed(string relative, JToken named)
         {
             if (IsInside(folder, relative))
@@ -40,7 +50,6 @@ public static class PathwayLoader
 
         var reader = new JsonObjectReader(file, file.Root, "a pathway", diagnostics);
         reader.Ignore("$schema");
-        reader.Ignore("scripts");
         var workflowNames = reader.TextTokens("workflows");
         var pathway = new Pathway(reader.RequiredText("pathway"), new SourcePlace(file.Source.DisplayPath))
         {
@@ -53,19 +62,21 @@ public static class PathwayLoader
             Clock = reader.Text("clock"),
             Inputs = ReadInputs(reader, OpenNamed, diagnostics),
             Policy = ReadPolicy(reader),
+            Scripts = ScriptReader.Read(reader, folder, root, diagnostics),
             Workflows = ReadWorkflows(workflowNames, reader, OpenNamed, diagnostics),
             Entry = reader.RequiredText("entry"),
             Always = reader.Texts("always"),
             Groups = ReadGroups(reader),
             Recommendations = [.. reader.NamedObjects("recommendations", "a recommendation").Select(r => ReadRecommendation(r.Name, r.Value))],
+            Checks = CheckSettingsReader.ReadLevels(reader),
+            Suppressions = CheckSettingsReader.ReadSuppressions(reader),
             Sources = [.. reader.NamedObjects("sources", "a source").Select(s => ReadSource(s.Name, s.Value))],
         };
         reader.Finish();
-        if (reader.Any("scripts") is { } scripts && reader.Items("scripts").Length > 0)
-            reader.Error(DiagnosticIds.UnsupportedKeyword, "Script libraries are not supported by this version.", scripts, "Remove `scripts`.");
         CheckNames(pathway, reader);
-        diagnostics.AddRange(PathwayGraph.Check(pathway, file));
-        return new(pathway, diagnostics.ToImmutable());
+        var files = new PathwayFiles(read);
+        diagnostics.AddRange(PathwayGraph.Check(pathway, file, files));
+        return new(pathway, diagnostics.ToImmutable(), files);
     }
 
     private static bool IsInside(string folder, string relative)
@@ -216,6 +227,9 @@ public static class PathwayLoader
             if (!taken.TryAdd(input.Name, "another input"))
                 reader.Error(DiagnosticIds.DuplicateName, $"`{input.Name}` is the name of {taken[input.Name]} too.", at, "Choose another name.");
         }
+
+        foreach (var token in (reader.Node["scripts"] as JArray ?? []).Where(t => t.Type == JTokenType.String && taken.ContainsKey((string)t!)))
+            reader.Error(DiagnosticIds.DuplicateName, $"`{(string)token!}` is the name of an input too; RulesEngine does not tell upper and lower case apart.", token, "Rename the library.");
 
         foreach (var value in pathway.Policy.Where(p => !FactSchemaReader.Identifier().IsMatch(p.Name)))
             reader.Error(DiagnosticIds.UnusableName, $"`{value.Name}` cannot name a policy value.", reader.Node["policy"]![value.Name]!, "Use letters, digits and _, beginning with a letter.");

@@ -99,6 +99,9 @@ public sealed record SourceFile(string DisplayPath, string Text, string Hash)
         return (line + 1, index - LineStarts[line] + 1);
     }
 
+    /// <summary>The index in <see cref="Text"/> of a 1-based line and column.</summary>
+    public int IndexOf(int line, int column) => LineStarts[line - 1] + column - 1;
+
     // Lines end as editors have it: \n, \r\n or \r. U+2028 and its like stand inside JSON strings and end nothing.
     private int[] LineStarts
     {

@@ -14,9 +14,6 @@ public static class SuiteEditor
     public static void SetExpectation(Workspace workspace, Case source, JObject expectation)
     {
         var path = Path.Combine(workspace.Root, source.Place.File);
-
-        // What a link leads to is written; the link stays.
-        path = File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
         var bytes = File.ReadAllBytes(path);
         var start = bytes.AsSpan().StartsWith(Encoding.UTF8.Preamble) ? 3 : 0;
         byte[]? edited;
@@ -32,23 +29,7 @@ public static class SuiteEditor
         if (edited is null)
             throw new IOException($"`{source.Place.File}` no longer holds the case `{source.Id}`. Load it again.");
         byte[] whole = [.. bytes[..start], .. edited];
-        var temporary = path + ".tmp" + Environment.ProcessId;
-        try
-        {
-            using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write))
-            {
-                stream.Write(whole);
-                stream.Flush(flushToDisk: true);
-            }
-
-            if (!OperatingSystem.IsWindows())
-                File.SetUnixFileMode(temporary, File.GetUnixFileMode(path));
-            File.Move(temporary, path, overwrite: true);
-        }
-        finally
-        {
-            File.Delete(temporary);
-        }
+        AtomicFile.Replace(path, whole);
     }
 
     private static byte[]? Edit(ReadOnlySpan<byte> text, string caseId, JObject expectation)

@@ -17,7 +17,7 @@ internal sealed class WorkflowReader(JsonFile file, ImmutableArray<Diagnostic>.B
 
     private static readonly string[] Operators = ["And", "AndAlso", "Or", "OrElse"];
 
-    private static readonly string[] Actions = ["OutputExpression", "EvaluateRule"];
+    private static readonly string[] Actions = [RuleAction.OutputExpression, "EvaluateRule", RuleAction.Script];
 
     private static readonly string[] PropertyNames =
         ["id", "next", "group", "veto", "evidence", "strength", "severity", "rationale"];
@@ -117,13 +117,24 @@ internal sealed class WorkflowReader(JsonFile file, ImmutableArray<Diagnostic>.B
         }
     }
 
-    private static RuleOperator? ReadOperator(JsonObjectReader reader)
+    private RuleOperator? ReadOperator(JsonObjectReader reader)
     {
         var text = reader.Text("Operator");
         if (text is null)
             return null;
         if (!Operators.Contains(text))
-            reader.Error(DiagnosticIds.RuleShape, $"`{text}` is not an operator: RulesEngine would ignore it, and the nested rules with it.", reader.Node["Operator"]!, NearestName.Hint(text, Operators));
+        {
+            var meant = Operators.FirstOrDefault(o => o.Equals(text, StringComparison.OrdinalIgnoreCase));
+            diagnostics.Add(Diagnostic.Error(
+                DiagnosticIds.RuleShape,
+                $"`{text}` is not an operator: RulesEngine would ignore it, and the nested rules with it.",
+                file.PlaceOf(reader.Node["Operator"]!),
+                NearestName.Hint(text, Operators)) with
+            {
+                Repair = meant is not null && file.Replace(reader.Node["Operator"]!, meant) is { } edit ? new Fix($"Write `{meant}`", [edit]) : null,
+            });
+        }
+
         return text.StartsWith("a", StringComparison.OrdinalIgnoreCase) ? RuleOperator.And : RuleOperator.Or;
     }
 
@@ -186,12 +197,31 @@ internal sealed class WorkflowReader(JsonFile file, ImmutableArray<Diagnostic>.B
         var known = Actions.FirstOrDefault(a => a.Equals(name, StringComparison.OrdinalIgnoreCase));
         if (known is null && name.Length > 0)
             reader.Error(DiagnosticIds.UnknownAction, $"There is no action `{name}`; RulesEngine would fail on every case.", reader.Node["Name"]!, NearestName.Hint(name, Actions));
-        if (known == "OutputExpression" && string.IsNullOrWhiteSpace(expression?.Text))
+        if (known == RuleAction.OutputExpression && string.IsNullOrWhiteSpace(expression?.Text))
             reader.Error(DiagnosticIds.RuleShape, "The action `OutputExpression` has no `expression` in its context.", reader.Node);
-        return new RuleAction(known ?? name, context, expression, reader.Place);
+        var action = new RuleAction(known ?? name, context, expression, reader.Place);
+        return known == RuleAction.Script ? ReadCall(action, contextReader, reader) : action;
     }
 
-    private static RuleProperties ReadProperties(JsonObjectReader? reader)
+    /// <summary>An action <c>Script</c> with the call that its context describes.</summary>
+    private RuleAction ReadCall(RuleAction action, JsonObjectReader? context, JsonObjectReader owner)
+    {
+        var function = context?.RequiredText("function") ?? "";
+        if (context is null)
+            owner.Error(DiagnosticIds.RuleShape, "The action `Script` has no context.", owner.Node, "Add \"Context\": { \"function\": \"Library.Function\", \"arguments\": [ … ] }.");
+        var arguments = context?.TextTokens("arguments").Select(t => file.Expression((JValue)t)).ToImmutableArray() ?? [];
+        context?.Finish();
+        if (function.Length == 0)
+            return action;
+        var at = file.PlaceOf(context!.Node["function"]!);
+        return action with
+        {
+            Expression = new ExpressionText($"{function}({string.Join(", ", arguments.Select(a => a.Text))})", at, function),
+            Arguments = arguments,
+        };
+    }
+
+    private RuleProperties ReadProperties(JsonObjectReader? reader)
     {
         if (reader is null)
             return new RuleProperties();
@@ -213,7 +243,11 @@ internal sealed class WorkflowReader(JsonFile file, ImmutableArray<Diagnostic>.B
             // Two letters are near to a lot: `icd` is no slip for `id`.
             if (NearestName.Find(member.Name, PropertyNames) is { } meant
                 && (meant.Length > 3 || meant.Equals(member.Name, StringComparison.OrdinalIgnoreCase)))
-                reader.Error(DiagnosticIds.UnknownMember, $"`{member.Name}` is not a property that means something here.", member, $"Did you mean `{meant}`?");
+            {
+                diagnostics.Add(Diagnostic.Error(
+                    DiagnosticIds.UnknownMember, $"`{member.Name}` is not a property that means something here.", file.PlaceOf(member), $"Did you mean `{meant}`?") with
+                { Repair = reader.Respell(member) });
+            }
         }
 
         return properties;

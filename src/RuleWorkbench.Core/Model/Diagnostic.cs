@@ -17,6 +17,9 @@ public enum DiagnosticSeverity
 public sealed record Diagnostic(
     string Id, DiagnosticSeverity Severity, string Message, SourcePlace Place, string? Fix = null)
 {
+    /// <summary>The change of files that mends it, or null when a person must decide.</summary>
+    public Fix? Repair { get; init; }
+
     public static Diagnostic Error(string id, string message, SourcePlace place, string? fix = null) =>
         new(id, DiagnosticSeverity.Error, message, place, fix);
 

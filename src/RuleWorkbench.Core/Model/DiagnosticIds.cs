@@ -43,8 +43,61 @@ public static class DiagnosticIds
     public const string CaseCycle = "RW042";
     public const string UnknownExpectation = "RW043";
 
+    // Checks: names
+    public const string SpellingDiffers = "RW050";
+    public const string UnreachableWorkflow = "RW051";
+    public const string UnusedPolicyValue = "RW052";
+    public const string UnusedParameter = "RW053";
+
+    // Checks: conditions
+    public const string ConstantCondition = "RW054";
+    public const string OutsideRange = "RW055";
+    public const string NotAnAllowedText = "RW056";
+    public const string BareFlag = "RW057";
+    public const string IntegerDivision = "RW058";
+    public const string FloatEquality = "RW059";
+    public const string NegatedUnknown = "RW060";
+    public const string ClockOrCulture = "RW061";
+
+    // Checks: evidence, catalogue, groups, guards, cases
+    public const string RuleWithoutEvidence = "RW062";
+    public const string SourceNeverCited = "RW063";
+    public const string UnknownSource = "RW064";
+    public const string ReviewDatePast = "RW065";
+    public const string CodeNotInCatalogue = "RW066";
+    public const string CodeNeverGiven = "RW067";
+    public const string GroupWithoutChoice = "RW068";
+    public const string GuardCannotAct = "RW069";
+    public const string UntestedRule = "RW070";
+    public const string UnknownSeverityWord = "RW071";
+
+    // Checks: values
+    public const string WholeNumberOverflow = "RW072";
+    public const string RoundsToEven = "RW073";
+    public const string AmbiguousDate = "RW074";
+    public const string OrderOfTexts = "RW075";
+    public const string BareMember = "RW076";
+    public const string UnknownPlaceholder = "RW077";
+    public const string PlainEngineDiffers = "RW078";
+    public const string UnitsDiffer = "RW079";
+    public const string DivisionByZero = "RW080";
+    public const string RepeatedCriterion = "RW081";
+
+    // Settings of checks
+    public const string SuppressionWithoutEffect = "RW090";
+    public const string SuppressionWithoutReason = "RW091";
+    public const string UnusableCheckSetting = "RW092";
+
+    // Scripts
+    public const string ScriptDoesNotCompile = "RW100";
+    public const string ScriptWarning = "RW101";
+    public const string ScriptShape = "RW102";
+    public const string ScriptNotAllowed = "RW103";
+    public const string ScriptTable = "RW104";
+    public const string ScriptCall = "RW105";
+
     // Versions
-    public const string UnknownVersion = "RW060";
-    public const string NotInVersion = "RW061";
-    public const string VersionNotReadable = "RW062";
+    public const string UnknownVersion = "RW120";
+    public const string NotInVersion = "RW121";
+    public const string VersionNotReadable = "RW122";
 }

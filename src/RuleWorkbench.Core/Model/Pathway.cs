@@ -61,6 +61,9 @@ public sealed record Pathway(string Name, SourcePlace Place)
 
     public ImmutableArray<PolicyValue> Policy { get; init; } = [];
 
+    /// <summary>The libraries of functions that expressions can call.</summary>
+    public ImmutableArray<ScriptLibrary> Scripts { get; init; } = [];
+
     /// <summary>Workflows in declared order.</summary>
     public ImmutableArray<Workflow> Workflows { get; init; } = [];
 
@@ -74,6 +77,11 @@ public sealed record Pathway(string Name, SourcePlace Place)
     public ImmutableArray<Recommendation> Recommendations { get; init; } = [];
 
     public ImmutableArray<Source> Sources { get; init; } = [];
+
+    /// <summary>Checks whose severity the pathway sets itself.</summary>
+    public ImmutableArray<CheckLevel> Checks { get; init; } = [];
+
+    public ImmutableArray<Suppression> Suppressions { get; init; } = [];
 
     public Workflow? Workflow(string name) => Workflows.FirstOrDefault(w => w.Name == name);
 

@@ -14,9 +14,24 @@ public sealed record Parameter(string Name, ExpressionText Expression);
 
 /// <summary>An action of a rule: its name and its context, each entry as RulesEngine reads it.</summary>
 /// <param name="Context">Name to text; a value that is not a string stands as its JSON.</param>
-/// <param name="Expression">The context's <c>expression</c>, when it has one.</param>
+/// <param name="Expression">The context's <c>expression</c>; for <c>Script</c> the call that its context describes; null
+/// when there is neither.</param>
 public sealed record RuleAction(
-    string Name, IReadOnlyDictionary<string, string?> Context, ExpressionText? Expression, SourcePlace Place);
+    string Name, IReadOnlyDictionary<string, string?> Context, ExpressionText? Expression, SourcePlace Place)
+{
+    /// <summary>RulesEngine's own action that computes figures.</summary>
+    public const string OutputExpression = "OutputExpression";
+
+    /// <summary>The action that calls a function of a script: <c>function</c> and <c>arguments</c> in its context. It means
+    /// the same as <c>OutputExpression</c> with the call written out, and RulesEngine gets it as such.</summary>
+    public const string Script = "Script";
+
+    /// <summary>For <c>Script</c>: the arguments of the call, one by one.</summary>
+    public ImmutableArray<ExpressionText> Arguments { get; init; } = [];
+
+    /// <summary>True for an action whose expression computes figures.</summary>
+    public bool ComputesFigures => Expression is not null && Name is OutputExpression or Script;
+}
 
 /// <summary>What a workbench pathway adds to a RulesEngine rule, from its <c>Properties</c>.</summary>
 public sealed record RuleProperties

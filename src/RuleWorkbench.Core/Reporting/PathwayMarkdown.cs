@@ -122,7 +122,7 @@ public static class PathwayMarkdown
             lines.Add(says is null ? Code(code) : $"{Plain(says)} ({Code(code)})");
         }
 
-        if (rule.OnSuccess is { Name: "OutputExpression", Expression: { } figures })
+        if (rule.OnSuccess is { ComputesFigures: true, Expression: { } figures })
             lines.Add($"Figures: {Code(figures.Text)}");
         if (!rule.Properties.Next.IsEmpty)
             lines.Add($"Go on with {Links(rule.Properties.Next, pathway)}.");

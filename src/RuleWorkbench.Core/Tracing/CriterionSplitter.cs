@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Linq.Expressions;
 using RuleWorkbench.Compilation;
+using RuleWorkbench.Compilation.Syntax;
 using RuleWorkbench.Model;
 
 namespace RuleWorkbench.Tracing;
@@ -20,47 +21,29 @@ internal sealed class CriterionSplitter(CompiledPathway compiled)
     {
         var expression = rule.Rule.Expression!;
         var whole = new Criterion(CriterionKind.Test, expression.Text.Trim(), 0, expression.PlaceAt(0), rule.Condition!, []);
-        var parts = SplitRange(expression, 0, expression.Text.Length, rule);
+        var parts = ExpressionReader.Read(expression.Text) is { } root ? Split(expression, root, rule) : null;
         return parts is not null && Recompose(parts).ToString() == rule.Condition!.ToString() ? parts : whole;
     }
 
-    private Criterion? SplitRange(ExpressionText expression, int start, int end, CompiledRule rule)
+    private Criterion? Split(ExpressionText expression, Node node, CompiledRule rule)
     {
-        (start, end) = Trim(expression.Text, start, end);
-        if (start >= end)
-            return null;
-        var tokens = ExpressionTokens.Read(expression.Text, start, end);
-        if (tokens.Any(t => t.Depth == 0 && t.Kind is TokenKind.Question or TokenKind.Coalesce or TokenKind.Arrow))
-            return Test(expression, start, end, rule);
-        foreach (var (kind, token) in (ReadOnlySpan<(CriterionKind, TokenKind)>)[(CriterionKind.Or, TokenKind.Or), (CriterionKind.And, TokenKind.And)])
+        switch (node)
         {
-            var cuts = tokens.Where(t => t.Depth == 0 && t.Kind == token).ToList();
-            if (cuts.Count == 0)
-                continue;
-            var parts = ImmutableArray.CreateBuilder<Criterion>();
-            var from = start;
-            foreach (var cut in cuts.Append(new Token(token, end, 0, 0)))
-            {
-                if (SplitRange(expression, from, cut.Start, rule) is not { } part)
-                    return null;
-                parts.Add(part);
-                from = cut.Start + cut.Length;
-            }
-
-            return Group(kind, expression, start, end, parts.ToImmutable());
+            case { Kind: NodeKind.Group }:
+                return Split(expression, node.Parts[0], rule);
+            case { Kind: NodeKind.Binary, Word: "&&" or "||" }:
+                var parts = Chain(node, node.Word).Select(p => Split(expression, p, rule)).ToList();
+                return parts.Contains(null) ? null : Group(node.Word == "&&" ? CriterionKind.And : CriterionKind.Or, expression, node, [.. parts.OfType<Criterion>()]);
+            case { Kind: NodeKind.Unary, Word: "!" } when node.Parts[0].Kind == NodeKind.Group:
+                return Split(expression, node.Parts[0], rule) is { } inner ? Group(CriterionKind.Not, expression, node, [inner]) : null;
+            default:
+                return Test(expression, node.Start, node.End, rule);
         }
-
-        if (tokens[0].Kind == TokenKind.Open && tokens[0].Closes == end - 1)
-            return SplitRange(expression, start + 1, end - 1, rule);
-        if (tokens[0].Kind == TokenKind.Not && tokens.Count > 1 && tokens[1].Kind == TokenKind.Open && tokens[1].Closes == end - 1)
-        {
-            return SplitRange(expression, tokens[1].Start + 1, end - 1, rule) is { } inner
-                ? Group(CriterionKind.Not, expression, start, end, [inner])
-                : null;
-        }
-
-        return Test(expression, start, end, rule);
     }
+
+    /// <summary>The parts of a chain of one operator; what stands in brackets is one part.</summary>
+    private static IEnumerable<Node> Chain(Node node, string word) =>
+        node.IsBinary(word) ? Chain(node.Parts[0], word).Concat(Chain(node.Parts[1], word)) : [node];
 
     private Criterion? Test(ExpressionText expression, int start, int end, CompiledRule rule)
     {
@@ -70,8 +53,8 @@ internal sealed class CriterionSplitter(CompiledPathway compiled)
             : null;
     }
 
-    private static Criterion Group(CriterionKind kind, ExpressionText expression, int start, int end, ImmutableArray<Criterion> parts) =>
-        new(kind, expression.Text[start..end], start, expression.PlaceAt(start), null, parts);
+    private static Criterion Group(CriterionKind kind, ExpressionText expression, Node node, ImmutableArray<Criterion> parts) =>
+        new(kind, expression.Text[node.Start..node.End], node.Start, expression.PlaceAt(node.Start), null, parts);
 
     private static Expression Recompose(Criterion criterion) => criterion.Kind switch
     {
@@ -80,13 +63,4 @@ internal sealed class CriterionSplitter(CompiledPathway compiled)
         CriterionKind.Not => Expression.Not(Recompose(criterion.Parts[0])),
         _ => criterion.Tree!,
     };
-
-    private static (int Start, int End) Trim(string text, int start, int end)
-    {
-        while (start < end && char.IsWhiteSpace(text[start]))
-            start++;
-        while (end > start && char.IsWhiteSpace(text[end - 1]))
-            end--;
-        return (start, end);
-    }
 }

@@ -11,6 +11,8 @@ public sealed class RuleTracer(CompiledPathway compiled)
     private readonly KleeneEvaluator kleene = new(compiled);
     private readonly TreeRunner trees = new();
     private readonly CriterionSplitter splitter = new(compiled);
+    private readonly Dictionary<ParameterExpression, Expression> parameterTrees =
+        compiled.Workflows.Values.SelectMany(w => w.Globals.Concat(w.Rules.SelectMany(Locals))).DistinctBy(p => p.Variable).ToDictionary(p => p.Variable, p => p.Value);
 
     /// <summary>The traces of the rules in a result, in its order.</summary>
     public ImmutableArray<RuleTrace> Trace(WorkflowResult result, BoundCase facts)
@@ -25,6 +27,8 @@ public sealed class RuleTracer(CompiledPathway compiled)
         var rules = workflow.Rules.ToDictionary(r => r.Rule.Name);
         return [.. result.Rules.Select(r => Obstacles.Mark(Trace(rules[r.Rule.Name], r, values, bindings, globals)))];
     }
+
+    private static IEnumerable<CompiledParameter> Locals(CompiledRule rule) => rule.Locals.Concat(rule.Children.SelectMany(Locals));
 
     private RuleTrace Trace(
         CompiledRule rule,
@@ -78,7 +82,7 @@ public sealed class RuleTracer(CompiledPathway compiled)
         }
 
         var (value, error) = trees.Run(criterion.Tree!, v => values.GetValueOrDefault(v));
-        var seen = new SeenVisitor(compiled, kleene, bindings);
+        var seen = new SeenVisitor(compiled, kleene, bindings, parameterTrees);
         seen.Visit(criterion.Tree!);
         return new CriterionTrace(
             criterion, value as bool?, error, kleene.Evaluate(criterion.Tree!, bindings), seen.Values, [.. seen.Quantifiers], parts, false);

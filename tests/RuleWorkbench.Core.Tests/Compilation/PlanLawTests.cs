@@ -2,6 +2,7 @@ using CsCheck;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 using RuleWorkbench.Model;
+using RuleWorkbench.Simulation;
 using Shouldly;
 using Xunit;
 
@@ -42,18 +43,11 @@ public sealed class PlanLawTests(ITestOutputHelper output)
                 Interlocked.Increment(ref comparisons);
                 if (!whole.RowWise.Contains(e.Rule))
                     Interlocked.Increment(ref inColumns);
-                if (!Agree(e, a))
+                if (!EngineComparison.Agree(e, a))
                     Assert.Fail(Explain(sample, e, a, facts[i]));
             }
         }
     }
-
-    private static bool Agree(RuleResult expected, RuleResult actual) =>
-        expected.Verdict == actual.Verdict
-        && expected.MissingFacts.SequenceEqual(actual.MissingFacts)
-        && expected.Error is null == actual.Error is null
-        && expected.Children.Length == actual.Children.Length
-        && expected.Children.Zip(actual.Children).All(c => Agree(c.First, c.Second));
 
     private static string Explain(RandomPathway sample, RuleResult expected, RuleResult actual, JObject facts)
     {
@@ -61,6 +55,6 @@ public sealed class PlanLawTests(ITestOutputHelper output)
         return $"{globals}{RandomPathway.Describe(expected.Rule)}\nreference: {Show(expected)}\nplan: {Show(actual)}\n{facts.ToString(Formatting.None)}";
 
         static string Show(RuleResult r) =>
-            $"{r.Verdict} {r.Error} [{string.Join(", ", r.MissingFacts)}] {string.Concat(r.Children.Select(c => $"({c.Rule.Name}: {Show(c)})"))}";
+            $"{r.Verdict} {r.Error} {r.Figures} [{string.Join(", ", r.MissingFacts)}] {string.Concat(r.Children.Select(c => $"({c.Rule.Name}: {Show(c)})"))}";
     }
 }

@@ -78,6 +78,8 @@ internal sealed record RandomPathway(Pathway Pathway, RandomFacts Facts, Immutab
                     Rules = [.. Enumerable.Range(0, 1 + dice.Roll(3)).Select(i => Rule(dice, expressions, $"{name}_c{i}", depth - 1) with { Enabled = dice.Chance(90) })],
                 }
                 : rule with { Expression = Expression(expressions.Condition(1 + dice.Roll(3))) };
+            if (depth == 2 && dice.Chance(40))
+                rule = rule.WithFigure(dice.Pick(expressions.Number(1), $"new ({expressions.Number(1)} as n, {expressions.Text(1)} as t, ({expressions.Condition(1)}) as f)"));
             expressions.Flags.RemoveRange(flags, expressions.Flags.Count - flags);
             expressions.Numbers.RemoveRange(numbers, expressions.Numbers.Count - numbers);
             expressions.Texts.RemoveRange(texts, expressions.Texts.Count - texts);

@@ -52,7 +52,7 @@ public sealed class PathwayLoaderTests : IDisposable
         { "recommendations", """{ "TREAT": { "category": "x" } }""", DiagnosticIds.MissingMember, "A recommendation needs a `text`." },
         { "recommendations", """{ "TREAT": { "text": "x", "strength": "strong" } }""", DiagnosticIds.UnknownMember, "`strength` is not a member of a recommendation" },
         { "sources", """{ "S1": { "citation": "x" } }""", DiagnosticIds.MissingMember, "A source needs a `title`." },
-        { "scripts", "[ \"Relief\" ]", DiagnosticIds.UnsupportedKeyword, "Script libraries are not supported by this version." },
+        { "scripts", "[ \"Relief\" ]", DiagnosticIds.UnknownName, "There is no script library `Relief`: it would be `workflows/demo/scripts/Relief.csx` or `scripts/Relief.csx`." },
     };
 
     public void Dispose() => folder.Dispose();

@@ -1,3 +1,4 @@
+using Newtonsoft.Json.Linq;
 using RuleWorkbench.Model;
 using Shouldly;
 using Xunit;
@@ -33,6 +34,31 @@ public sealed class WorkflowReaderTests
         { "foreign properties", """{ "RuleName": "R", "Expression": "true", "Properties": { "icd": "M54", "author": { "name": "x" }, "list": [ 1, null ] } }""" },
         { "escapes", """{ "RuleName": "Rule \u00e4 \ud83d\ude00 \"q\"", "Expression": "\"\\\"\" == \"x\"" }""" },
     };
+
+    [Fact]
+    public void Read_ActionScript_IsTheCallThatItsContextDescribes()
+    {
+        using var folder = new PathwayFolder().Edit(PathwayFolder.FirstFile, root => root["Rules"]![0]!["Actions"] = JObject.Parse(
+            """{ "OnSuccess": { "Name": "script", "Context": { "function": "Demo.F", "arguments": [ "patient.age", "\"x\"" ] } } }"""));
+
+        var action = folder.Load().Value!.Workflow("first")!.Rules[0].OnSuccess!;
+
+        action.Name.ShouldBe(RuleAction.Script);
+        action.Expression!.Text.ShouldBe("Demo.F(patient.age, \"x\")");
+        action.Arguments.Select(a => a.Text).ShouldBe(["patient.age", "\"x\""]);
+    }
+
+    [Theory]
+    [InlineData("""{ "Name": "Script" }""", DiagnosticIds.RuleShape)]
+    [InlineData("""{ "Name": "Script", "Context": { "arguments": [ "1" ] } }""", DiagnosticIds.MissingMember)]
+    [InlineData("""{ "Name": "Script", "Context": { "function": "Demo.F", "argument": [ "1" ] } }""", DiagnosticIds.UnknownMember)]
+    [InlineData("""{ "Name": "Script", "Context": { "function": "Demo.F", "arguments": [ 1 ] } }""", DiagnosticIds.WrongJsonType)]
+    public void Read_ActionScriptWithAMistake_IsAnError(string action, string id)
+    {
+        using var folder = new PathwayFolder().Edit(PathwayFolder.FirstFile, root => root["Rules"]![0]!["Actions"] = new JObject { ["OnSuccess"] = JObject.Parse(action) });
+
+        folder.Load().Diagnostics.ShouldContain(d => d.Id == id && d.Place.File == PathwayFolder.FirstFile);
+    }
 
     public static TheoryData<string, string> RulesBothRefuse() => new()
     {

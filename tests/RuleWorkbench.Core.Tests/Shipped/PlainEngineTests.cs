@@ -52,7 +52,7 @@ public sealed class PlainEngineTests
     private static RulesEngine.RulesEngine LoadPlain(ShippedPathway shipped, string workflow)
     {
         var json = File.ReadAllText(Path.Combine(shipped.Folder, workflow + ".json"));
-        return new RulesEngine.RulesEngine([json], new ReSettings { CustomTypes = [.. shipped.Compiled.Facts.AllTypes] });
+        return new RulesEngine.RulesEngine([json], new ReSettings { CustomTypes = [.. shipped.Compiled.Facts.AllTypes, .. shipped.Compiled.Functions] });
     }
 
     /// <summary>What RulesEngine alone lets one see: success, error or neither, and the figures of a success.</summary>

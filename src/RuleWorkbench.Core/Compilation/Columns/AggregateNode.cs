@@ -26,7 +26,8 @@ internal sealed class AggregateNode(FactTable elements, ColumnNode list, FlagNod
         if (Values.Length < words << 6)
             Values = new double[Math.Max(64, words << 6)];
         Error = Mask.Or(list.Error, list.Null, ref error, words);
-        Ask = number.MayFail || belongs is { MayFail: true } ? Mask.Or(list.Ask, list.Null, ref ask, words) : list.Ask;
+        Ask = Mask.Or(list.Ask, null, ref ask, words);
+        Risky = number.MayFail || belongs is { MayFail: true } ? list.Unknown : null;
         ulong[]? openRows = null, nullRows = null, askRows = null;
         for (var row = 0; row < Table.Rows; row++)
         {
@@ -35,7 +36,7 @@ internal sealed class AggregateNode(FactTable elements, ColumnNode list, FlagNod
             {
                 if (Mask.Has(belongs?.Unknown, e) || Mask.Has(number.Unknown, e))
                     Mask.Add(openRows ??= new ulong[Math.Max(words, 1)], row);
-                if (Mask.Has(belongs?.Ask, e) || Mask.Has(belongs?.Error, e) || Mask.Has(number.Ask, e) || Mask.Has(number.Error, e))
+                if (Mask.Has(belongs?.Ask, e) || Mask.Has(belongs?.Error, e) || Mask.Has(number.Ask, e) || Mask.Has(number.Error, e) || Mask.Has(belongs?.Risky, e) || Mask.Has(number.Risky, e))
                     Mask.Add(askRows ??= new ulong[Math.Max(words, 1)], row);
                 if (belongs is not null && !Mask.Has(belongs.True, e))
                     continue;

@@ -12,7 +12,7 @@ internal sealed class NumberCoalesceNode(FactTable table, NumberNode operand, Nu
             Values = new double[Math.Max(64, Table.Words << 6)];
         for (var row = 0; row < Table.Rows; row++)
             Values[row] = !Mask.Has(operand.Null, row) ? operand.Values[row] : other is ConstantNumber constant ? constant.Value : other.Values[row];
-        (Unknown, Null, Error, Ask) = (coalescence.Unknown, coalescence.Null, coalescence.Error, coalescence.Ask);
+        (Unknown, Null, Error, Ask, Risky, SurelyRisky, Absent) = (coalescence.Unknown, coalescence.Null, coalescence.Error, coalescence.Ask, coalescence.Risky, coalescence.SurelyRisky, coalescence.Absent);
     }
 }
 
@@ -31,7 +31,7 @@ internal sealed class FlagCoalesceNode(FactTable table, FlagNode operand, FlagNo
             result[i] = (operand.True[i] & ~isNull) | (isNull & other.True[i]);
         }
 
-        (Unknown, Null, Error, Ask) = (coalescence.Unknown, coalescence.Null, coalescence.Error, coalescence.Ask);
+        (Unknown, Null, Error, Ask, Risky, SurelyRisky, Absent) = (coalescence.Unknown, coalescence.Null, coalescence.Error, coalescence.Ask, coalescence.Risky, coalescence.SurelyRisky, coalescence.Absent);
     }
 }
 
@@ -46,14 +46,14 @@ internal sealed class TextCoalesceNode(FactTable table, TextNode operand, TextNo
             Values = new int[Math.Max(64, Table.Words << 6)];
         for (var row = 0; row < Table.Rows; row++)
             Values[row] = !Mask.Has(operand.Null, row) ? operand.Values[row] : other is ConstantText constant ? constant.Code : other.Values[row];
-        (Unknown, Null, Error, Ask) = (coalescence.Unknown, coalescence.Null, coalescence.Error, coalescence.Ask);
+        (Unknown, Null, Error, Ask, Risky, SurelyRisky, Absent) = (coalescence.Unknown, coalescence.Null, coalescence.Error, coalescence.Ask, coalescence.Risky, coalescence.SurelyRisky, coalescence.Absent);
     }
 }
 
 /// <summary>The sets of rows of <c>x ?? d</c>.</summary>
 internal sealed class Coalescence
 {
-    private ulong[]? unknown, nulls, error, ask;
+    private ulong[]? unknown, nulls, error, ask, risky, surelyRisky, absent;
 
     public ulong[]? Unknown { get; private set; }
 
@@ -63,12 +63,22 @@ internal sealed class Coalescence
 
     public ulong[]? Ask { get; private set; }
 
+    public ulong[]? Risky { get; private set; }
+
+    public ulong[]? SurelyRisky { get; private set; }
+
+    public ulong[]? Absent { get; private set; }
+
     public void Evaluate(ColumnNode operand, ColumnNode other, int words, int current)
     {
         operand.Run(current);
         other.Run(current);
-        Unknown = Both(operand.Null, other.Unknown, ref unknown, words);
+        Unknown = Mask.Or(
+            Both(operand.Null, other.Unknown, ref unknown, words), operand.Unknown is null ? null : Absence.Except(operand.Unknown, operand.Null, words), ref unknown, words);
         Null = Both(operand.Null, other.Null, ref nulls, words);
+        Risky = Both(operand.Null, other.Risky, ref risky, words);
+        SurelyRisky = Both(operand.Null, other.SurelyRisky, ref surelyRisky, words);
+        Absent = Both(operand.Null, other.Absent, ref absent, words);
         Error = Mask.Or(operand.Error, Both(operand.Null, other.Error, ref error, words), ref error, words);
 
         // A fact that cannot be read since its object is missing has not been asked about.

@@ -73,7 +73,7 @@ internal sealed partial class ColumnCompiler
                     : Once(Key(isEither ? "|" : "&", both.Left, both.Right), () => new BothNode(both.Table, both.Left, both.Right, isEither) { MayFail = both.Left.MayFail || both.Right.MayFail });
             case ExpressionType.Coalesce when binary.Conversion is null:
                 return Flag(binary.Left) is { HasOtherNulls: false, MayFail: false } operand && !IsConstant(operand) && Align(operand, Flag(binary.Right)) is { } parts
-                    ? Once(Key("flag ??", parts.Left, parts.Right), () => new FlagCoalesceNode(parts.Table, parts.Left, parts.Right) { MayFail = parts.Right.MayFail, HasOtherNulls = parts.Right.HasOtherNulls })
+                    ? Once(Key("flag ??", parts.Left, parts.Right), () => new FlagCoalesceNode(parts.Table, parts.Left, parts.Right) { MayFail = parts.Right.MayFail, HasOtherNulls = parts.Right.HasOtherNulls, TellsAbsence = parts.Right.TellsAbsence })
                     : null;
             case ExpressionType.Equal or ExpressionType.NotEqual when IsNullLiteral(binary.Right) != IsNullLiteral(binary.Left):
                 return IsNull(IsNullLiteral(binary.Right) ? binary.Left : binary.Right, binary.NodeType == ExpressionType.NotEqual);
@@ -140,7 +140,7 @@ internal sealed partial class ColumnCompiler
 
     private FlagNode? IsNull(Expression tree, bool isNegated)
     {
-        var operand = Source(tree) is { Belongs: null } list ? list.List : Translate(tree);
+        var operand = Source(tree) is { Belongs: null, IsMapped: false } list ? list.List : Translate(tree);
         return operand is null || IsConstant(operand)
             ? null
             : Once(Key(isNegated ? "!= null" : "== null", operand), () => new IsNullNode(operand.Table, operand, isNegated) { MayFail = operand.MayFail });
@@ -149,6 +149,8 @@ internal sealed partial class ColumnCompiler
     private FlagNode? FlagOfCall(MethodCallExpression call)
     {
         var (method, type) = (call.Method.Name, call.Method.DeclaringType);
+        if (scripts.Find(call.Method) is not null)
+            return ScriptCall<FlagNode, bool?>(call, (table, calls, function, mayFail) => new ScriptFlag(table, calls) { MayFail = mayFail, IsAlwaysRisky = !function.NeverFails, TellsAbsence = true, HasOtherNulls = IsNullable(call) });
         if (type == typeof(Enumerable) && method is "Any" or "All")
             return Quantifier(call, decisive: method == "Any");
         if (method == "Contains" && call.Arguments.Count + (call.Object is null ? 0 : 1) == 2 && type != typeof(string))

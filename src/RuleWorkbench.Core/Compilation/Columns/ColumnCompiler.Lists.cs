@@ -22,12 +22,17 @@ internal sealed partial class ColumnCompiler
                 return list.Table == elements.Parent ? new ListSource(elements, list, null, Element(fact, elements)) : null;
             case MethodCallExpression { Method.Name: "Where" } where
                 when where.Method.DeclaringType == typeof(Enumerable) && KleeneEvaluator.Lambda(where.Arguments[1]) is { Parameters.Count: 1 } filter:
-                return Source(where.Arguments[0]) is { } source && Over(source, filter) is { } test && And(source.Belongs, test) is { } belongs
+                return Source(where.Arguments[0]) is { IsMapped: false } source && Over(source, filter) is { } test && And(source.Belongs, test) is { } belongs
                     ? source with { Belongs = belongs }
+                    : null;
+            case MethodCallExpression { Method.Name: "Select" } select
+                when select.Method.DeclaringType == typeof(Enumerable) && KleeneEvaluator.Lambda(select.Arguments[1]) is { Parameters.Count: 1 } map:
+                return Source(select.Arguments[0]) is { } mapped && InLambda(mapped, map, Translate) is { } made and not ObjectNode && mapped.Elements.IsWithin(made.Table)
+                    ? mapped with { Element = Widen(made, mapped.Elements), IsMapped = true }
                     : null;
             case MethodCallExpression { Method.Name: "ToList", Arguments.Count: 1 } call when call.Method.DeclaringType == typeof(Enumerable):
                 // Copying a filtered list evaluates its filter for every element; counting it does the same.
-                return Source(call.Arguments[0]) is { Belongs: null } plain ? plain : null;
+                return Source(call.Arguments[0]) is { Belongs: null } or { IsMapped: true } ? Source(call.Arguments[0]) : null;
             default:
                 return null;
         }
@@ -66,7 +71,7 @@ internal sealed partial class ColumnCompiler
     /// test.</summary>
     private FlagNode? Quantifier(MethodCallExpression call, bool decisive)
     {
-        if (Source(call.Arguments[0]) is not { } source || (call.Arguments.Count == 1 && !decisive))
+        if (Source(call.Arguments[0]) is not { IsMapped: false } source || (call.Arguments.Count == 1 && !decisive))
             return null;
         var test = source.Belongs;
         if (call.Arguments.Count == 2)
@@ -99,7 +104,7 @@ internal sealed partial class ColumnCompiler
 
     private NumberNode? NumberOfList(MethodCallExpression call)
     {
-        if (Source(call.Arguments[0]) is not { } source)
+        if (Source(call.Arguments[0]) is not { IsMapped: false } source)
             return null;
         var lambda = call.Arguments.Count == 2 ? KleeneEvaluator.Lambda(call.Arguments[1]) : null;
         if (call.Method.Name == "Count")
@@ -135,7 +140,7 @@ internal sealed partial class ColumnCompiler
     private FlagNode? Membership(MethodCallExpression call)
     {
         var (list, value) = call.Object is null ? (call.Arguments[0], call.Arguments[1]) : (call.Object, call.Arguments[0]);
-        if (Source(list) is not { Belongs: null } source || Translate(value) is not { HasOtherNulls: false } sought || !source.Elements.Parent!.IsWithin(sought.Table))
+        if (Source(list) is not { Belongs: null, IsMapped: false } source || Translate(value) is not { HasOtherNulls: false } sought || !source.Elements.Parent!.IsWithin(sought.Table))
             return null;
         FlagNode? equal = (source.Element, sought) switch
         {

@@ -20,6 +20,8 @@ internal sealed partial class ColumnCompiler
                 return NumberOfUnary(unary);
             case BinaryExpression binary:
                 return NumberOfBinary(binary);
+            case ConditionalExpression { Test: var test, IfTrue: var yes, IfFalse: var no } when IsNullLiteral(yes) != IsNullLiteral(no):
+                return NumberUnlessMissing(test, IsNullLiteral(yes) ? no : yes, nullWhen: IsNullLiteral(yes));
             case ConditionalExpression { Test: var test, IfTrue: var yes, IfFalse: var no } conditional:
                 return Condition(test) is { } t && Align(Number(yes), Number(no)) is { Left.HasOtherNulls: false, Right.HasOtherNulls: false } branches && Common(t, branches.Left) is { } table
                     ? Once(Key("number ?" + conditional.Type, t, branches.Left, branches.Right), () => new ConditionalNumber(table, Widen(t, table), Widen(branches.Left, table), Widen(branches.Right, table))
@@ -34,7 +36,7 @@ internal sealed partial class ColumnCompiler
                 return Text(text) is { } t2 && !IsConstant(t2)
                     ? Once(Key("length", t2), () => new TextLength(t2.Table, t2, columns.Texts) { MayFail = t2.MayFail || t2.HasOtherNulls })
                     : null;
-            case MemberExpression { Member.Name: "Count", Expression: { } list } when Source(list) is { Belongs: null } source:
+            case MemberExpression { Member.Name: "Count", Expression: { } list } when Source(list) is { Belongs: null, IsMapped: false } source:
                 return Count(source, null);
             case MemberExpression { Expression: { } operand } member when operand.Type == typeof(DateTime) || operand.Type == typeof(TimeSpan):
                 return NumberOfTicks(member, operand);
@@ -42,9 +44,23 @@ internal sealed partial class ColumnCompiler
                 return Fact(member, (column, owner) => new FactNumber(column, owner));
             case MethodCallExpression call when call.Method.DeclaringType == typeof(Enumerable):
                 return NumberOfList(call);
+            case MethodCallExpression call when Nullable.GetUnderlyingType(call.Type) == typeof(double) || call.Type == typeof(double):
+                return ScriptCall<NumberNode, double?>(call, (table, calls, function, mayFail) => new ScriptNumber(table, calls) { MayFail = mayFail, IsAlwaysRisky = !function.NeverFails, TellsAbsence = true, HasOtherNulls = IsNullable(call) });
             default:
                 return null;
         }
+    }
+
+    /// <summary><c>x == null ? null : …</c>: nothing where a fact is missing, and unknown for that reason.</summary>
+    /// <param name="nullWhen">What the test is where the result is null.</param>
+    private NumberNode? NumberUnlessMissing(Expression test, Expression value, bool nullWhen)
+    {
+        // The test must hold exactly where the fact is missing.
+        if (Condition(test) is not IsNullNode { Operand.HasOtherNulls: false, Operand.MayFail: false } asks || asks.IsNegated == nullWhen)
+            return null;
+        return Number(value) is { } number && !IsConstant(number) && Common(asks, number) is { } table
+            ? Once(Key("number unless", asks, number), () => new NumberUnlessMissing(table, Widen(asks, table), asks.IsNegated, Widen(number, table)) { MayFail = number.MayFail, HasOtherNulls = number.HasOtherNulls, TellsAbsence = number.TellsAbsence })
+            : null;
     }
 
     private NumberNode NumberOf(double value, bool isInt) =>
@@ -78,7 +94,7 @@ internal sealed partial class ColumnCompiler
         {
             return binary.Conversion is null && Number(binary.Left) is { HasOtherNulls: false, MayFail: false } operand && !IsConstant(operand)
                 && Align(operand, Number(binary.Right)) is { } parts
-                ? Once(Key("number ??", parts.Left, parts.Right), () => new NumberCoalesceNode(parts.Table, parts.Left, parts.Right) { MayFail = parts.Right.MayFail, HasOtherNulls = parts.Right.HasOtherNulls })
+                ? Once(Key("number ??", parts.Left, parts.Right), () => new NumberCoalesceNode(parts.Table, parts.Left, parts.Right) { MayFail = parts.Right.MayFail, HasOtherNulls = parts.Right.HasOtherNulls, TellsAbsence = parts.Right.TellsAbsence })
                 : null;
         }
 
@@ -136,10 +152,12 @@ internal sealed partial class ColumnCompiler
                     : null;
             case BinaryExpression { NodeType: ExpressionType.Coalesce, Conversion: null } coalesce:
                 return Text(coalesce.Left) is { HasOtherNulls: false, MayFail: false } operand && !IsConstant(operand) && Align(operand, Text(coalesce.Right)) is { } parts
-                    ? Once(Key("text ??", parts.Left, parts.Right), () => new TextCoalesceNode(parts.Table, parts.Left, parts.Right) { MayFail = parts.Right.MayFail, HasOtherNulls = parts.Right.HasOtherNulls })
+                    ? Once(Key("text ??", parts.Left, parts.Right), () => new TextCoalesceNode(parts.Table, parts.Left, parts.Right) { MayFail = parts.Right.MayFail, HasOtherNulls = parts.Right.HasOtherNulls, TellsAbsence = parts.Right.TellsAbsence })
                     : null;
             case MemberExpression member:
                 return Fact(member, (column, owner) => new FactText(column, owner));
+            case MethodCallExpression call when scripts.Find(call.Method) is not null:
+                return ScriptCall<TextNode, string?>(call, (table, calls, function, mayFail) => new ScriptText(table, calls, columns.Texts) { MayFail = mayFail, IsAlwaysRisky = !function.NeverFails, TellsAbsence = true, HasOtherNulls = true });
             case MethodCallExpression { Object: { } target, Arguments.Count: 0 } call when call.Method.DeclaringType == typeof(string):
                 Func<string, string>? map = call.Method.Name switch
                 {
@@ -185,6 +203,8 @@ internal sealed partial class ColumnCompiler
                         HasOtherNulls = sides.Left.HasOtherNulls || sides.Right.HasOtherNulls,
                     })
                     : null;
+            case MethodCallExpression call when scripts.Find(call.Method) is not null && (Nullable.GetUnderlyingType(call.Type) ?? call.Type) == typeof(DateTime):
+                return ScriptCall<TicksNode, DateTime?>(call, (table, calls, function, mayFail) => new ScriptDate(table, calls) { MayFail = mayFail, IsAlwaysRisky = !function.NeverFails, TellsAbsence = true, HasOtherNulls = IsNullable(call) });
             case MethodCallExpression { Object: { } date } call when call.Method.DeclaringType == typeof(DateTime) && call.Arguments.Count == 1:
                 return AddTo(call, date);
             default:
@@ -205,12 +225,19 @@ internal sealed partial class ColumnCompiler
             "AddYears" => (ticks, amount) => new DateTime(ticks).AddYears((int)amount).Ticks,
             _ => null,
         };
-        return add is not null && Ticks(date) is { } start && !IsConstant(start) && Number(call.Arguments[0]) is { } amount
-            && Common(start, amount) is { } table
-            ? Once(Key(call.Method.Name, start, amount), () => new AddToDate(table, Widen(start, table), Widen(amount, table), add)
-            {
-                MayFail = start.MayFail || amount.MayFail || !TotalMethods.Contains(call),
-            })
-            : null;
+        if (add is null || Ticks(date) is not { } start || IsConstant(start) || Number(call.Arguments[0]) is not { } amount || Common(start, amount) is not { } table)
+            return null;
+        var isTotal = TotalMethods.Contains(call);
+        if (!isTotal && amount.Table == columns.Cases && TotalMethods.MostToAdd(call) is { } most)
+        {
+            // A policy value, mostly: as long as it is there and not huge, nothing fails.
+            premises.Add((amount, most));
+            isTotal = true;
+        }
+
+        return Once(Key($"{call.Method.Name} {isTotal}", start, amount), () => new AddToDate(table, Widen(start, table), Widen(amount, table), add, isTotal)
+        {
+            MayFail = start.MayFail || amount.MayFail || !isTotal,
+        });
     }
 }

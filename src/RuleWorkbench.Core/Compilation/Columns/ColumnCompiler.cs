@@ -1,16 +1,19 @@
 using System.Globalization;
 using System.Linq.Expressions;
+using RuleWorkbench.Scripting;
 
 namespace RuleWorkbench.Compilation.Columns;
 
 /// <summary>Turns trees of RulesEngine's parser into column operations. What it does not know for sure to mean the same it
 /// refuses (null); the rule then stays with the trees. Equal operations are made once.</summary>
 /// <param name="facts">The fact types that trees read.</param>
+/// <param name="scripts">The functions that they call.</param>
 /// <param name="columns">The columns that the operations read.</param>
-internal sealed partial class ColumnCompiler(FactTypes facts, FactColumns columns)
+internal sealed partial class ColumnCompiler(FactTypes facts, LoadedScripts scripts, FactColumns columns)
 {
     private readonly Dictionary<ParameterExpression, object?> variables = [];
     private readonly Dictionary<string, ColumnNode> made = new(StringComparer.Ordinal);
+    private readonly HashSet<(NumberNode Amount, double Most)> premises = [];
     private readonly Dictionary<ColumnNode, int> numbers = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>Binds an input.</summary>
@@ -26,8 +29,16 @@ internal sealed partial class ColumnCompiler(FactTypes facts, FactColumns column
         return node;
     }
 
+    /// <summary>What the operations made so far take for granted: numbers of a case that are known and smaller than a
+    /// bound. Cases of which that is not true are for the trees.</summary>
+    public IReadOnlyCollection<(NumberNode Amount, double Most)> Premises => premises;
+
     /// <summary>The operation of a condition.</summary>
     public FlagNode? Condition(Expression tree) => tree.Type == typeof(bool) ? Flag(tree) : null;
+
+    /// <summary>The operation of a figure, one for each case; null when it is refused.</summary>
+    public ColumnNode? Figure(Expression tree) =>
+        Translate(tree) is { Table.Parent: null } node and not ObjectNode && (Nullable.GetUnderlyingType(tree.Type) ?? tree.Type) != typeof(TimeSpan) ? node : null;
 
     private ColumnNode? Translate(Expression tree)
     {

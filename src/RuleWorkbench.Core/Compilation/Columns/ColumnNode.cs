@@ -13,6 +13,13 @@ internal abstract class ColumnNode(FactTable table)
     /// <summary>Rows on which a missing fact leaves the value open.</summary>
     public ulong[]? Unknown { get; protected set; }
 
+    /// <summary>Unknown rows on which some completion of the missing facts could make it throw; there may be more of them
+    /// than three-valued logic finds, so where it matters the trees are asked.</summary>
+    public ulong[]? Risky { get; protected set; }
+
+    /// <summary>Risky rows of which three-valued logic says the same.</summary>
+    public ulong[]? SurelyRisky { get; protected set; }
+
     /// <summary>Rows on which the CLR throws.</summary>
     public ulong[]? Error { get; protected set; }
 
@@ -22,9 +29,20 @@ internal abstract class ColumnNode(FactTable table)
     /// <summary>Rows on which the CLR has null, for values that can be null.</summary>
     public ulong[]? Null { get; protected set; }
 
+    /// <summary>Unknown rows that are null because a fact is missing and for no other reason. Only where
+    /// <see cref="TellsAbsence"/>; of the others these are all that are unknown and null, as long as there are no
+    /// <see cref="HasOtherNulls"/>.</summary>
+    public ulong[]? Absent { get; protected set; }
+
+    /// <summary>True when <see cref="Absent"/> is told.</summary>
+    public bool TellsAbsence { get; init; }
+
     /// <summary>True when null may stand here though no fact is missing, or an unknown may be something else than null.
     /// </summary>
     public bool HasOtherNulls { get; init; }
+
+    /// <summary>True when it is risky wherever what goes into it is unknown.</summary>
+    public bool IsAlwaysRisky { get; init; }
 
     /// <summary>True when some completion of missing facts could make it throw.</summary>
     public bool MayFail { get; init; }

@@ -8,13 +8,19 @@ namespace RuleWorkbench.Compilation.Columns;
 /// <param name="parameters">What RulesEngine evaluates before it, needed or not: a parameter that fails fails the rule.</param>
 /// <param name="condition">Null for a rule with nested rules.</param>
 /// <param name="children">The nested rules that are enabled.</param>
-internal sealed class ColumnRule(CompiledRule rule, IReadOnlyList<ColumnNode> parameters, FlagNode? condition, IReadOnlyList<ColumnRule> children)
+/// <param name="premises">Numbers that must be known and smaller than a bound for columns to tell.</param>
+/// <param name="figures">Its figures; null where one of them stays with the trees.</param>
+internal sealed class ColumnRule(
+    CompiledRule rule, IReadOnlyList<ColumnNode> parameters, FlagNode? condition, IReadOnlyList<ColumnRule> children, IReadOnlyList<ColumnNode>? figures,
+    IReadOnlyCollection<(NumberNode Amount, double Most)> premises)
 {
-    private ulong[] met = [], error = [], open = [], ask = [];
+    private ulong[] met = [], error = [], open = [], ask = [], unknown = [], truth = [];
 
     public CompiledRule Rule => rule;
 
     public IReadOnlyList<ColumnRule> Children => children;
+
+    public IReadOnlyList<ColumnNode>? Figures => figures;
 
     public ulong[] Met => met;
 
@@ -28,9 +34,13 @@ internal sealed class ColumnRule(CompiledRule rule, IReadOnlyList<ColumnNode> pa
     public void Evaluate(int batch, int words)
     {
         if (met.Length < words)
-            (met, error, open, ask) = (new ulong[words], new ulong[words], new ulong[words], new ulong[words]);
+        {
+            (met, error, open) = (new ulong[words], new ulong[words], new ulong[words]);
+            (ask, unknown, truth) = (new ulong[words], new ulong[words], new ulong[words]);
+        }
+
         Array.Clear(error);
-        Array.Clear(open);
+        Array.Clear(unknown);
         Array.Clear(ask);
         if (condition is not null)
             EvaluateCondition(condition, batch, words);
@@ -41,16 +51,40 @@ internal sealed class ColumnRule(CompiledRule rule, IReadOnlyList<ColumnNode> pa
             parameter.Run(batch);
             Add(error, parameter.Error, words);
             Add(ask, parameter.Ask, words);
+            for (var i = 0; parameter.Risky is not null && i < words; i++)
+            {
+                // An unknown parameter that could fail leaves every rule open that it belongs to.
+                unknown[i] |= parameter.SurelyRisky?[i] ?? 0;
+                truth[i] &= ~(parameter.SurelyRisky?[i] ?? 0);
+                ask[i] |= parameter.Risky[i] & ~(parameter.SurelyRisky?[i] ?? 0);
+            }
+
             for (var i = 0; parameter.Error is not null && i < words; i++)
                 ask[i] |= parameter.Error[i] & ~(parameter.Unknown?[i] ?? 0);
         }
 
+        foreach (var (amount, most) in premises)
+            AskUnless(amount, most, batch, words);
         for (var i = 0; i < words; i++)
         {
             met[i] &= ~error[i];
 
-            // RulesEngine fails where three-valued logic has an answer, or fails as well: the trees tell which.
-            ask[i] |= error[i] & ~open[i];
+            // Where three-valued logic knows the answer and RulesEngine fails all the same, it fails on a missing fact in a
+            // part that does not decide: that leaves the verdict open too.
+            open[i] = unknown[i] | (truth[i] & ~met[i]) | (~truth[i] & (met[i] | error[i]));
+        }
+    }
+
+    private void AskUnless(NumberNode amount, double most, int batch, int words)
+    {
+        amount.Run(batch);
+        Add(ask, amount.Unknown, words);
+        Add(ask, amount.Null, words);
+        Add(ask, amount.Error, words);
+        for (var row = 0; row < amount.Table.Rows; row++)
+        {
+            if (!(Math.Abs(amount.Values[row]) < most))
+                Mask.Add(ask, row);
         }
     }
 
@@ -59,8 +93,10 @@ internal sealed class ColumnRule(CompiledRule rule, IReadOnlyList<ColumnNode> pa
         node.Run(batch);
         Array.Copy(node.True, met, words);
         Add(error, node.Error, words);
-        Add(open, node.Unknown, words);
+        Add(unknown, node.Unknown, words);
         Add(ask, node.Ask, words);
+        for (var i = 0; i < words; i++)
+            truth[i] = met[i] & ~unknown[i];
     }
 
     private void EvaluateNested(bool isOr, int batch, int words)
@@ -69,22 +105,22 @@ internal sealed class ColumnRule(CompiledRule rule, IReadOnlyList<ColumnNode> pa
             child.Evaluate(batch, words);
         for (var i = 0; i < words; i++)
         {
-            var (success, fails, decides, isOpen, decidesForSure) = (isOr ? 0UL : ulong.MaxValue, 0UL, 0UL, 0UL, 0UL);
+            var (success, fails, decides, isOpen, isDecided) = (isOr ? 0UL : ulong.MaxValue, 0UL, 0UL, 0UL, 0UL);
             foreach (var child in children)
             {
-                var (m, e, o) = (child.met[i], child.error[i], child.open[i]);
-                var decisive = isOr ? m : ~m & ~e;
+                var (m, e, o, t) = (child.met[i], child.error[i], child.unknown[i], child.truth[i]);
                 success = isOr ? success | m : success & m;
                 fails |= e;
-                decides |= decisive;
+                decides |= isOr ? m : ~m & ~e;
                 isOpen |= o;
-                decidesForSure |= decisive & ~o;
+                isDecided |= isOr ? t : ~t & ~o;
                 ask[i] |= child.ask[i];
             }
 
             error[i] = fails & ~decides;
             met[i] = success & ~error[i];
-            open[i] = isOpen & ~decidesForSure;
+            unknown[i] = isOpen & ~isDecided;
+            truth[i] = ~unknown[i] & (isOr ? isDecided : ~isDecided);
         }
     }
 

@@ -8,7 +8,7 @@ internal sealed record ColumnWorkflow(CompiledWorkflow Workflow, IReadOnlyList<C
     /// <summary>The column form of a workflow.</summary>
     public static ColumnWorkflow Create(CompiledPathway pathway, CompiledWorkflow workflow, FactColumns columns)
     {
-        var compiler = new ColumnCompiler(pathway.Facts, columns);
+        var compiler = new ColumnCompiler(pathway.Facts, pathway.Scripts, columns);
         for (var i = 0; i < pathway.Inputs.Length; i++)
             compiler.BindInput(pathway.Inputs[i], pathway.Facts.Roots[i]);
         var globals = Bind(compiler, workflow.Globals);
@@ -23,9 +23,15 @@ internal sealed record ColumnWorkflow(CompiledWorkflow Workflow, IReadOnlyList<C
             return null;
         IReadOnlyList<ColumnNode> parameters = [.. outer, .. locals];
         if (rule.Rule.Operator is null)
-            return rule.Condition is not null && compiler.Condition(rule.Condition) is { } condition ? new ColumnRule(rule, parameters, condition, []) : null;
+            return rule.Condition is not null && compiler.Condition(rule.Condition) is { } condition ? new ColumnRule(rule, parameters, condition, [], Figures(compiler, rule), compiler.Premises) : null;
         var children = rule.Children.Where(c => c.Rule.Enabled).Select(c => Rule(compiler, c, [])).ToList();
-        return children.Count == 0 || children.Contains(null) ? null : new ColumnRule(rule, parameters, null, [.. children.OfType<ColumnRule>()]);
+        return children.Count == 0 || children.Contains(null) ? null : new ColumnRule(rule, parameters, null, [.. children.OfType<ColumnRule>()], Figures(compiler, rule), compiler.Premises);
+    }
+
+    private static List<ColumnNode>? Figures(ColumnCompiler compiler, CompiledRule rule)
+    {
+        var figures = rule.Figures.Select(f => compiler.Figure(f.Value)).ToList();
+        return figures.Contains(null) ? null : [.. figures.OfType<ColumnNode>()];
     }
 
     private static List<ColumnNode>? Bind(ColumnCompiler compiler, IEnumerable<CompiledParameter> parameters)

@@ -5,7 +5,7 @@ namespace RuleWorkbench.Compilation.Columns;
 /// <param name="left">Never a constant, unless both are.</param>
 internal abstract class CompareNode(FactTable table, ColumnNode left, Comparer comparer, ColumnNode right) : FlagNode(table)
 {
-    private ulong[]? value, unknown, error, ask;
+    private ulong[]? value, unknown, error, ask, risky;
 
     protected Comparer Comparer => comparer;
 
@@ -47,6 +47,7 @@ internal abstract class CompareNode(FactTable table, ColumnNode left, Comparer c
 
         Error = Mask.Or(left.Error, right.Error, ref error, words);
         Ask = Mask.Or(left.Ask, right.Ask, ref ask, words);
+        Risky = Mask.Or(left.Risky, right.Risky, ref risky, words);
     }
 }
 
@@ -71,7 +72,7 @@ internal sealed class CompareNumbers(FactTable table, NumberNode left, Comparer 
         var decided = new ulong[Math.Max(Table.Words, 1)];
         for (var row = 0; row < Table.Rows; row++)
         {
-            if (!Mask.Has(count.Unknown, row) || Mask.Has(count.ListMissing, row) || Mask.Has(other.Unknown, row) || Mask.Has(other.Null, row))
+            if (!Mask.Has(count.Unknown, row) || Mask.Has(count.Risky, row) || Mask.Has(other.Risky, row) || Mask.Has(count.ListMissing, row) || Mask.Has(other.Unknown, row) || Mask.Has(other.Null, row))
                 continue;
             var limit = other is ConstantNumber constant ? constant.Value : other.Values[row];
             var (least, most) = (count.Least[row], count.Most[row]);

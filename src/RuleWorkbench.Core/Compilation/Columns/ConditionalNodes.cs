@@ -4,7 +4,7 @@ namespace RuleWorkbench.Compilation.Columns;
 /// open: whether both branches agree is left to the trees.</summary>
 internal sealed class Choice
 {
-    private ulong[]? unknown, nulls, error, ask;
+    private ulong[]? unknown, nulls, error, ask, risky;
 
     public ulong[]? Unknown { get; private set; }
 
@@ -13,6 +13,8 @@ internal sealed class Choice
     public ulong[]? Error { get; private set; }
 
     public ulong[]? Ask { get; private set; }
+
+    public ulong[]? Risky { get; private set; }
 
     public void Evaluate(FlagNode test, ColumnNode whenTrue, ColumnNode whenFalse, int words, int current)
     {
@@ -23,6 +25,7 @@ internal sealed class Choice
         Null = Of(test, whenTrue.Null, whenFalse.Null, null, ref nulls, words);
         Error = Of(test, whenTrue.Error, whenFalse.Error, test.Error, ref error, words);
         Ask = Of(test, whenTrue.Ask, whenFalse.Ask, test.Ask, ref ask, words);
+        Risky = Of(test, whenTrue.Risky, whenFalse.Risky, null, ref risky, words);
         if (test.Unknown is null)
             return;
         if (Ask is null || !ReferenceEquals(Ask, ask))
@@ -65,7 +68,7 @@ internal sealed class ConditionalNumber(FactTable table, FlagNode test, NumberNo
             Values[row] = chosen is ConstantNumber constant ? constant.Value : chosen.Values[row];
         }
 
-        (Unknown, Null, Error, Ask) = (choice.Unknown, choice.Null, choice.Error, choice.Ask);
+        (Unknown, Null, Error, Ask, Risky) = (choice.Unknown, choice.Null, choice.Error, choice.Ask, choice.Risky);
     }
 }
 
@@ -84,7 +87,7 @@ internal sealed class ConditionalText(FactTable table, FlagNode test, TextNode w
             Values[row] = chosen is ConstantText constant ? constant.Code : chosen.Values[row];
         }
 
-        (Unknown, Null, Error, Ask) = (choice.Unknown, choice.Null, choice.Error, choice.Ask);
+        (Unknown, Null, Error, Ask, Risky) = (choice.Unknown, choice.Null, choice.Error, choice.Ask, choice.Risky);
     }
 }
 
@@ -99,6 +102,6 @@ internal sealed class ConditionalFlag(FactTable table, FlagNode test, FlagNode w
         var result = True = Mask.Take(ref value, Table.Words);
         for (var i = 0; i < Table.Words; i++)
             result[i] = (test.True[i] & whenTrue.True[i]) | (~test.True[i] & whenFalse.True[i]);
-        (Unknown, Null, Error, Ask) = (choice.Unknown, choice.Null, choice.Error, choice.Ask);
+        (Unknown, Null, Error, Ask, Risky) = (choice.Unknown, choice.Null, choice.Error, choice.Ask, choice.Risky);
     }
 }

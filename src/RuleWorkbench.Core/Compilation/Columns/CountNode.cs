@@ -4,7 +4,7 @@ namespace RuleWorkbench.Compilation.Columns;
 /// are open.</summary>
 internal sealed class CountNode(FactTable elements, ColumnNode list, FlagNode? test) : NumberNode(elements.Parent!, isInt: true)
 {
-    private ulong[]? error, ask;
+    private ulong[]? error;
 
     /// <summary>The least and the greatest count on rows that are unknown.</summary>
     public double[] Least { get; private set; } = [];
@@ -23,8 +23,9 @@ internal sealed class CountNode(FactTable elements, ColumnNode list, FlagNode? t
             (Values, Least, Most) = (new double[Math.Max(64, words << 6)], new double[Math.Max(64, words << 6)], new double[Math.Max(64, words << 6)]);
         Unknown = list.Unknown;
         Error = Mask.Or(list.Error, list.Null, ref error, words);
-        Ask = test is { MayFail: true } ? Mask.Or(list.Ask, list.Null, ref ask, words) : list.Ask;
-        ulong[]? openRows = null, failedRows = null, askRows = null;
+        Ask = list.Ask;
+        Risky = test is { MayFail: true } ? list.Unknown : null;
+        ulong[]? openRows = null, failedRows = null, askRows = null, riskyRows = null;
         for (var row = 0; row < Table.Rows; row++)
         {
             var (count, least, most) = (0, 0, 0);
@@ -36,6 +37,8 @@ internal sealed class CountNode(FactTable elements, ColumnNode list, FlagNode? t
                 most += holds || open ? 1 : 0;
                 if (Mask.Has(test?.Error, e))
                     Mask.Add(failedRows ??= new ulong[Math.Max(words, 1)], row);
+                if (Mask.Has(test?.Risky, e))
+                    Mask.Add(riskyRows ??= new ulong[Math.Max(words, 1)], row);
                 if (Mask.Has(test?.Ask, e))
                     Mask.Add(askRows ??= new ulong[Math.Max(words, 1)], row);
             }
@@ -48,5 +51,6 @@ internal sealed class CountNode(FactTable elements, ColumnNode list, FlagNode? t
         Unknown = openRows is null ? Unknown : Mask.Union(openRows, Unknown, words);
         Error = failedRows is null ? Error : Mask.Union(failedRows, Error, words);
         Ask = askRows is null ? Ask : Mask.Union(askRows, Ask, words);
+        Risky = riskyRows is null ? Risky : Mask.Union(riskyRows, Risky, words);
     }
 }

@@ -50,10 +50,51 @@ internal sealed class FactColumn(FactTable table, FactKind kind)
         Mask.Add(Missing!, row);
     }
 
+    /// <summary>Sets a number; <see cref="SetMissing"/> may have been called for the row before.</summary>
+    public void Set(int row, double number)
+    {
+        Reserve(row);
+        Numbers[row] = number;
+        Found(row);
+    }
+
+    /// <summary>The same for a flag.</summary>
+    public void Set(int row, bool flag)
+    {
+        Reserve(row);
+        if (flag)
+            Mask.Add(Flags, row);
+        Found(row);
+    }
+
+    /// <summary>The same for the number of a text in the pool.</summary>
+    public void SetText(int row, int code)
+    {
+        Reserve(row);
+        Codes[row] = code;
+        Found(row);
+    }
+
+    /// <summary>The same for a date.</summary>
+    public void SetDate(int row, long ticks)
+    {
+        Reserve(row);
+        Ticks[row] = ticks;
+        Found(row);
+    }
+
+    /// <summary>Notes that the fact is there after all: an object or a list.</summary>
+    public void Found(int row)
+    {
+        if (Missing is not null)
+            Missing[row >> 6] &= ~(1UL << (row & 63));
+    }
+
     /// <summary>Sets a value other than null of the fact's CLR type; texts go through the pool.</summary>
     public void Set(int row, object value, TextPool texts)
     {
         Reserve(row);
+        Found(row);
         switch (value)
         {
             case double number:
@@ -109,5 +150,8 @@ internal sealed class FactColumn(FactTable table, FactKind kind)
             Array.Resize(ref missing, table.Words);
             Missing = missing;
         }
+
+        if (Mask.IsEmpty(Missing, table.Rows))
+            Missing = null;
     }
 }

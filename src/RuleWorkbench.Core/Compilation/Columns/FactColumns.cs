@@ -49,8 +49,17 @@ internal sealed class FactColumns
         return column;
     }
 
-    /// <summary>Fills the columns with these cases.</summary>
-    public void Load(ReadOnlySpan<BoundCase> cases)
+    /// <summary>The column of a fact, or null when nobody asked for it.</summary>
+    public FactColumn? Find(FactProperty fact) => columns.GetValueOrDefault(fact.Index);
+
+    /// <summary>The column of a list's elements, or null.</summary>
+    public FactColumn? FindElements(FactProperty list) => elementColumns.GetValueOrDefault(list.Index);
+
+    /// <summary>Whether a case lacks a fact: itself, or in an element of a list.</summary>
+    public static bool Lacks(FactColumn column, ulong[] missing, int row) => Lacks(column.Table, missing, row);
+
+    /// <summary>Begins a batch without any rows.</summary>
+    public void Begin()
     {
         Batch++;
         Cases.Clear();
@@ -58,6 +67,19 @@ internal sealed class FactColumns
             table.Clear();
         foreach (var column in columns.Values.Concat(elementColumns.Values))
             column.Clear();
+    }
+
+    /// <summary>Ends a batch whose rows have all been added.</summary>
+    public void End()
+    {
+        foreach (var column in columns.Values.Concat(elementColumns.Values))
+            column.Complete();
+    }
+
+    /// <summary>Fills the columns with these cases.</summary>
+    public void Load(ReadOnlySpan<BoundCase> cases)
+    {
+        Begin();
         foreach (var source in cases)
         {
             var row = Cases.Add(0);
@@ -65,8 +87,21 @@ internal sealed class FactColumns
                 Load(types.Roots[i], source.Values[i], row);
         }
 
-        foreach (var column in columns.Values.Concat(elementColumns.Values))
-            column.Complete();
+        End();
+    }
+
+    private static bool Lacks(FactTable table, ulong[] missing, int row)
+    {
+        if (table.Parent is null)
+            return Mask.Has(missing, row);
+        var (first, last) = table.ElementsOf(row);
+        for (var e = first; e < last; e++)
+        {
+            if (Mask.Has(missing, e))
+                return true;
+        }
+
+        return false;
     }
 
     private void AddTables(FactObject owner, FactTable table)

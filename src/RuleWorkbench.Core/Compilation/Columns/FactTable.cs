@@ -24,6 +24,15 @@ internal sealed class FactTable(FactTable? parent, int number)
 
     public void Clear() => Rows = 0;
 
+    /// <summary>The rows of all elements below a case: from the first up to, and without, the last.</summary>
+    public (int First, int Last) ElementsOf(int caseRow)
+    {
+        if (parent is null)
+            return (caseRow, caseRow + 1);
+        var (first, last) = parent.ElementsOf(caseRow);
+        return first == last ? (0, 0) : (offsets[first], offsets[last]);
+    }
+
     /// <summary>Begins the elements of a row of the parent; rows of the parent come in order.</summary>
     public void Begin(int owner)
     {

@@ -6,7 +6,7 @@ namespace RuleWorkbench.Compilation.Columns;
 internal sealed class IntArithmeticNode(FactTable table, NumberNode left, ExpressionType operation, NumberNode right)
     : NumberNode(table, isInt: true)
 {
-    private ulong[]? unknown, error, ask;
+    private ulong[]? unknown, error, ask, risky;
 
     protected override void Evaluate(int current)
     {
@@ -28,6 +28,7 @@ internal sealed class IntArithmeticNode(FactTable table, NumberNode left, Expres
         Unknown = Mask.Or(left.Unknown, right.Unknown, ref unknown, Table.Words);
         Error = Mask.Or(left.Error, right.Error, ref error, Table.Words);
         Ask = Mask.Or(left.Ask, right.Ask, ref ask, Table.Words);
+        Risky = Mask.Or(left.Risky, right.Risky, ref risky, Table.Words);
     }
 
     private static double At(NumberNode node, int row) => node is ConstantNumber constant ? constant.Value : node.Values[row];

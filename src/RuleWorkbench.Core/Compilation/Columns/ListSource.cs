@@ -5,4 +5,9 @@ namespace RuleWorkbench.Compilation.Columns;
 /// <param name="List">Null where the list is.</param>
 /// <param name="Belongs">Which elements belong to it; null for all of them.</param>
 /// <param name="Element">What an element is: its facts, or its value.</param>
-internal sealed record ListSource(FactTable Elements, ColumnNode List, FlagNode? Belongs, ColumnNode Element);
+internal sealed record ListSource(FactTable Elements, ColumnNode List, FlagNode? Belongs, ColumnNode Element)
+{
+    /// <summary>True when the elements are made by a lambda: whoever only counts them must make them too, so that all but
+    /// calls of scripts leave such a list alone.</summary>
+    public bool IsMapped { get; init; }
+}

@@ -3,7 +3,7 @@ namespace RuleWorkbench.Compilation.Columns;
 /// <summary><c>&amp;&amp;</c> and <c>||</c> on flags that are never null.</summary>
 internal sealed class ShortCircuitNode(FactTable table, FlagNode left, FlagNode right, bool isOr) : FlagNode(table)
 {
-    private ulong[]? value, unknown, error, ask;
+    private ulong[]? value, unknown, error, ask, risky;
 
     protected override void Evaluate(int current)
     {
@@ -29,6 +29,19 @@ internal sealed class ShortCircuitNode(FactTable table, FlagNode left, FlagNode 
         Unknown = lu is null && ru is null ? null : Open(words, lu, ru);
         Error = right.Error is null ? left.Error : Reached(words, left.Error, right.Error, l, ref error);
         Ask = right.Ask is null ? left.Ask : MayMatter(words, left.Ask, right.Ask, l, lu);
+        Risky = Mask.Or(left.Risky, right.Risky, ref risky, words);
+        if (left.Risky is not null)
+            Ask = AskWhereRiskMatters(words, left.Risky);
+    }
+
+    /// <summary>A left side that could fail keeps the right one from being reached: only where that one decides does it
+    /// matter whether it really could.</summary>
+    private ulong[] AskWhereRiskMatters(int words, ulong[] leftRisky)
+    {
+        var own = new ulong[Math.Max(words, 1)];
+        for (var i = 0; i < words; i++)
+            own[i] = (Ask?[i] ?? 0) | (leftRisky[i] & (isOr ? right.True[i] : ~right.True[i]) & ~(right.Unknown?[i] ?? 0));
+        return own;
     }
 
     /// <summary>Unknown is what one side leaves open and the other side does not decide.</summary>
@@ -68,13 +81,14 @@ internal sealed class ShortCircuitNode(FactTable table, FlagNode left, FlagNode 
 /// <summary><c>&amp;</c> and <c>|</c> on flags that are never null: both sides are always evaluated.</summary>
 internal sealed class BothNode(FactTable table, FlagNode left, FlagNode right, bool isOr) : FlagNode(table)
 {
-    private ulong[]? value, unknown, error, ask;
+    private ulong[]? value, unknown, error, ask, risky;
 
     protected override void Evaluate(int current)
     {
         left.Run(current);
         right.Run(current);
         var words = Table.Words;
+        Risky = Mask.Or(left.Risky, right.Risky, ref risky, words);
         var result = True = Mask.Take(ref value, words);
         for (var i = 0; i < words; i++)
             result[i] = isOr ? left.True[i] | right.True[i] : left.True[i] & right.True[i];
@@ -91,6 +105,13 @@ internal sealed class BothNode(FactTable table, FlagNode left, FlagNode right, b
             var r = isOr ? ~right.True[i] : right.True[i];
             open[i] = (lu & (r | ru)) | (ru & (l | lu));
         }
+
+        if (Risky is null)
+            return;
+        var asked = new ulong[Math.Max(words, 1)];
+        for (var i = 0; i < words; i++)
+            asked[i] = (Ask?[i] ?? 0) | (Risky[i] & ~open[i]);
+        Ask = asked;
     }
 }
 
@@ -106,7 +127,7 @@ internal sealed class NotNode(FactTable table, FlagNode operand) : FlagNode(tabl
         var result = True = Mask.Take(ref value, words);
         for (var i = 0; i < words; i++)
             result[i] = ~operand.True[i];
-        (Unknown, Error, Ask, Null) = (operand.Unknown, operand.Error, operand.Ask, operand.Null);
+        (Unknown, Error, Ask, Null, Risky) = (operand.Unknown, operand.Error, operand.Ask, operand.Null, operand.Risky);
     }
 }
 
@@ -114,6 +135,10 @@ internal sealed class NotNode(FactTable table, FlagNode operand) : FlagNode(tabl
 /// </summary>
 internal sealed class IsNullNode(FactTable table, ColumnNode operand, bool isNegated) : FlagNode(table)
 {
+    public ColumnNode Operand => operand;
+
+    public bool IsNegated => isNegated;
+
     private ulong[]? value, ask;
 
     protected override void Evaluate(int current)
@@ -124,15 +149,41 @@ internal sealed class IsNullNode(FactTable table, ColumnNode operand, bool isNeg
         for (var i = 0; i < words; i++)
             result[i] = isNegated ? ~(operand.Null?[i] ?? 0) : operand.Null?[i] ?? 0;
         Error = operand.Error;
-        Ask = operand.HasOtherNulls || operand.MayFail ? Mask.Or(operand.Ask, operand.Unknown, ref ask, words) : Mask.Or(operand.Ask, operand.Error, ref ask, words);
-        Unknown = null;
+        (Risky, SurelyRisky) = (null, null);
+        if (operand.HasOtherNulls && operand.TellsAbsence)
+        {
+            TellOfAbsence(words);
+            return;
+        }
+
+        Ask = operand.HasOtherNulls ? Mask.Or(operand.Ask, operand.Unknown, ref ask, words) : Mask.Or(operand.Ask, operand.Error, ref ask, words);
+        if (operand.Risky is not null)
+            Ask = Mask.Union([.. Ask ?? new ulong[Math.Max(words, 1)]], operand.Risky, words);
+        Unknown = operand.Unknown is null ? null : Absence.Except(operand.Unknown, operand.Null, words);
+    }
+
+    /// <summary>An unknown that is not simply absent leaves the question open.</summary>
+    private void TellOfAbsence(int words)
+    {
+        (Unknown, Ask) = (null, Mask.Or(operand.Ask, operand.Error, ref ask, words));
+        if (operand.Unknown is null)
+            return;
+        var (open, asked) = (new ulong[Math.Max(words, 1)], new ulong[Math.Max(words, 1)]);
+        for (var i = 0; i < words; i++)
+        {
+            var (absent, risky, sure) = (operand.Absent?[i] ?? 0, operand.Risky?[i] ?? 0, operand.SurelyRisky?[i] ?? 0);
+            open[i] = operand.Unknown[i] & (~absent | sure);
+            asked[i] = (Ask?[i] ?? 0) | (operand.Unknown[i] & absent & risky & ~sure);
+        }
+
+        (Unknown, Ask, Risky, SurelyRisky) = (open, asked, operand.Risky, operand.SurelyRisky);
     }
 }
 
 /// <summary>Compares two flags of which either may be null.</summary>
 internal sealed class FlagEqualNode(FactTable table, FlagNode left, FlagNode right, bool isNegated) : FlagNode(table)
 {
-    private ulong[]? value, unknown, error, ask;
+    private ulong[]? value, unknown, error, ask, risky;
 
     protected override void Evaluate(int current)
     {
@@ -150,6 +201,7 @@ internal sealed class FlagEqualNode(FactTable table, FlagNode left, FlagNode rig
         Unknown = Mask.Or(left.Unknown, right.Unknown, ref unknown, words);
         Error = Mask.Or(left.Error, right.Error, ref error, words);
         Ask = Mask.Or(left.Ask, right.Ask, ref ask, words);
+        Risky = Mask.Or(left.Risky, right.Risky, ref risky, words);
     }
 }
 
@@ -162,6 +214,7 @@ internal sealed class FlagValueNode(FactTable table, FlagNode operand) : FlagNod
     {
         operand.Run(current);
         True = operand.True;
+        Risky = operand.Risky;
         (Unknown, Error, Ask) = NullThrows.Of(operand, Table.Words, ref error, ref ask);
     }
 }

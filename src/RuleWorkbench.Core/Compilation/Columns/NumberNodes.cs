@@ -6,7 +6,7 @@ namespace RuleWorkbench.Compilation.Columns;
 internal sealed class ArithmeticNode(FactTable table, NumberNode left, ExpressionType operation, NumberNode right)
     : NumberNode(table, isInt: false)
 {
-    private ulong[]? unknown, nulls, error, ask;
+    private ulong[]? unknown, nulls, error, ask, risky;
 
     protected override void Evaluate(int current)
     {
@@ -80,6 +80,7 @@ internal sealed class ArithmeticNode(FactTable table, NumberNode left, Expressio
         Null = Mask.Or(left.Null, right.Null, ref nulls, words);
         Error = Mask.Or(left.Error, right.Error, ref error, words);
         Ask = Mask.Or(left.Ask, right.Ask, ref ask, words);
+        Risky = Mask.Or(left.Risky, right.Risky, ref risky, words);
     }
 
     private double Apply(double a, double b) => operation switch
@@ -102,7 +103,7 @@ internal sealed class NegateNode(FactTable table, NumberNode operand) : NumberNo
             Values = new double[Math.Max(64, Table.Words << 6)];
         for (var i = 0; i < Table.Rows; i++)
             Values[i] = -operand.Values[i];
-        (Unknown, Error, Ask, Null) = (operand.Unknown, operand.Error, operand.Ask, operand.Null);
+        (Unknown, Error, Ask, Null, Risky) = (operand.Unknown, operand.Error, operand.Ask, operand.Null, operand.Risky);
     }
 }
 
@@ -115,6 +116,7 @@ internal sealed class NumberValueNode(FactTable table, NumberNode operand) : Num
     {
         operand.Run(current);
         Values = operand.Values;
+        Risky = operand.Risky;
         (Unknown, Error, Ask) = NullThrows.Of(operand, Table.Words, ref error, ref ask);
     }
 }

@@ -3,12 +3,13 @@ using RuleWorkbench.Model;
 namespace RuleWorkbench.Compilation.Columns;
 
 /// <summary>A rule's verdicts on many cases, nested rules included.</summary>
-internal sealed class PlanVerdicts(ColumnRule rule, int cases)
+internal sealed class PlanVerdicts(ColumnRule rule, int cases, TextPool texts)
 {
     private const byte Met = 1, Error = 2, Open = 4, Ask = 8;
 
     private readonly byte[] verdicts = new byte[cases];
-    private readonly PlanVerdicts[] children = [.. rule.Children.Select(c => new PlanVerdicts(c, cases))];
+    private readonly object?[]?[] figures = rule.Figures is { Count: > 0 } ? new object?[cases][] : [];
+    private readonly PlanVerdicts[] children = [.. rule.Children.Select(c => new PlanVerdicts(c, cases, texts))];
 
     /// <summary>Evaluates the batch that has been loaded, and notes what came of it.</summary>
     /// <param name="start">The number of the batch's first case.</param>
@@ -16,7 +17,12 @@ internal sealed class PlanVerdicts(ColumnRule rule, int cases)
     {
         rule.Evaluate(batch, (count + 63) >> 6);
         Note(start, count);
+        if (figures.Length > 0)
+            NoteFigures(batch, start, count);
     }
+
+    /// <summary>The values of the figures where the rule is met; null where the trees must tell them.</summary>
+    public object?[]? Figures(int position) => figures.Length > 0 ? figures[position] : null;
 
     /// <summary>True where only the trees can tell, of the rule itself or of a nested one.</summary>
     public bool Asks(int position) => (verdicts[position] & Ask) != 0 || children.Any(c => c.Asks(position));
@@ -50,5 +56,16 @@ internal sealed class PlanVerdicts(ColumnRule rule, int cases)
 
         foreach (var child in children)
             child.Note(start, count);
+    }
+
+    private void NoteFigures(int batch, int start, int count)
+    {
+        foreach (var figure in rule.Figures!)
+            figure.Run(batch);
+        for (var row = 0; row < count; row++)
+        {
+            if (Mask.Has(rule.Met, row) && !rule.Figures.Any(f => Mask.Has(f.Error, row) || Mask.Has(f.Ask, row)))
+                figures[start + row] = [.. rule.Figures.Select(f => ColumnValue.Of(f, row, texts))];
+        }
     }
 }

@@ -15,12 +15,15 @@ internal sealed class QuantifierNode(FactTable elements, ColumnNode list, FlagNo
         test?.Run(current);
         var words = Table.Words;
         var result = True = Mask.Clear(ref value, words);
-        var (tests, testUnknown, testError, testAsk) = (test?.True, test?.Unknown, test?.Error, test?.Ask);
+        var (tests, testUnknown, testError, testAsk, testRisky) = (test?.True, test?.Unknown, test?.Error, test?.Ask, test?.Risky);
         var isSimple = testUnknown is null && testError is null && testAsk is null;
         var offsets = elements.Offsets;
         Unknown = Mask.Or(list.Unknown, null, ref unknown, words);
         Error = Mask.Or(list.Error, list.Null, ref error, words);
-        Ask = test is { MayFail: true } ? Mask.Or(list.Ask, list.Null, ref ask, words) : list.Ask;
+        Ask = Mask.Or(list.Ask, null, ref ask, words);
+
+        // Of a list that is missing nobody knows whether the test would fail on its elements.
+        Risky = test is { MayFail: true } ? list.Unknown : null;
         if (isSimple)
         {
             for (var row = 0; row < Table.Rows; row++)
@@ -35,10 +38,10 @@ internal sealed class QuantifierNode(FactTable elements, ColumnNode list, FlagNo
             return;
         }
 
-        ulong[]? openRows = null, failedRows = null, askRows = null;
+        ulong[]? openRows = null, failedRows = null, askRows = null, riskyRows = null;
         for (var row = 0; row < Table.Rows; row++)
         {
-            bool isFailed = false, isFound = false, isDecided = false, isOpen = false, isAsked = false;
+            bool isFailed = false, isFound = false, isDecided = false, isOpen = false, isAsked = false, isRisky = false;
             for (var e = offsets[row]; e < offsets[row + 1] && !isDecided; e++)
             {
                 var (holds, open, fails) = (Mask.Has(tests, e) == decisive, Mask.Has(testUnknown, e), Mask.Has(testError, e));
@@ -49,6 +52,8 @@ internal sealed class QuantifierNode(FactTable elements, ColumnNode list, FlagNo
                     (isFound, isFailed) = (holds && !fails, fails);
                 isOpen |= open;
                 isDecided = holds && !open;
+                isAsked |= isDecided && isRisky;
+                isRisky |= Mask.Has(testRisky, e);
             }
 
             if (isFound == decisive)
@@ -57,6 +62,8 @@ internal sealed class QuantifierNode(FactTable elements, ColumnNode list, FlagNo
                 Mask.Add(failedRows ??= new ulong[Math.Max(words, 1)], row);
             if (isAsked)
                 Mask.Add(askRows ??= new ulong[Math.Max(words, 1)], row);
+            if (isRisky)
+                Mask.Add(riskyRows ??= new ulong[Math.Max(words, 1)], row);
             if (isOpen && !isDecided)
                 Mask.Add(openRows ??= new ulong[Math.Max(words, 1)], row);
             else if (isDecided && isFound != true)
@@ -72,6 +79,7 @@ internal sealed class QuantifierNode(FactTable elements, ColumnNode list, FlagNo
         Unknown = Union(Unknown, openRows, words);
         Error = Union(Error, failedRows, words);
         Ask = Union(Ask, askRows, words);
+        Risky = Union(Risky, riskyRows, words);
     }
 
     private static ulong[]? Union(ulong[]? a, ulong[]? own, int words) => own is null ? a : Mask.Union(own, a, words);

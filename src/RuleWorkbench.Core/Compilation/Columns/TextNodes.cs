@@ -12,6 +12,7 @@ internal sealed class TextPredicate(FactTable table, TextNode operand, TextPool 
         while (answers.Count < texts.Count)
             answers.Add(-1);
         var words = Table.Words;
+        Risky = operand.Risky;
         (Unknown, Error, Ask) = NullThrows.Of(operand, words, ref error, ref ask);
         var result = True = Mask.Clear(ref value, words);
         for (var row = 0; row < Table.Rows; row++)
@@ -36,6 +37,7 @@ internal sealed class TextMap(FactTable table, TextNode operand, TextPool texts,
     protected override void Evaluate(int current)
     {
         operand.Run(current);
+        Risky = operand.Risky;
         (Unknown, Error, Ask) = NullThrows.Of(operand, Table.Words, ref error, ref ask);
         if (Values.Length < Table.Words << 6)
             Values = new int[Math.Max(64, Table.Words << 6)];
@@ -59,6 +61,7 @@ internal sealed class TextLength(FactTable table, TextNode operand, TextPool tex
     protected override void Evaluate(int current)
     {
         operand.Run(current);
+        Risky = operand.Risky;
         (Unknown, Error, Ask) = NullThrows.Of(operand, Table.Words, ref error, ref ask);
         if (Values.Length < Table.Words << 6)
             Values = new double[Math.Max(64, Table.Words << 6)];

@@ -10,6 +10,10 @@ internal sealed class TextPool
 
     public string this[int code] => texts[code];
 
+    /// <summary>The number of a text that is not a string yet.</summary>
+    public int CodeOf(ReadOnlySpan<char> text) =>
+        codes.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(text, out var code) ? code : CodeOf(text.ToString());
+
     public int CodeOf(string text)
     {
         if (codes.TryGetValue(text, out var code))

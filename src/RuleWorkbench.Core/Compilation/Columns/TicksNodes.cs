@@ -9,15 +9,17 @@ internal sealed class TicksValueNode(FactTable table, TicksNode operand) : Ticks
     {
         operand.Run(current);
         Values = operand.Values;
+        Risky = operand.Risky;
         (Unknown, Error, Ask) = NullThrows.Of(operand, Table.Words, ref error, ref ask);
     }
 }
 
 /// <summary><c>date.AddDays(n)</c> and its like, on a date that is not null.</summary>
 /// <param name="add">Does to ticks what the CLR's method does; throws where that throws.</param>
-internal sealed class AddToDate(FactTable table, TicksNode date, NumberNode amount, Func<long, double, long> add) : TicksNode(table)
+/// <param name="isTotal">True when it throws on no date and amount that facts can have.</param>
+internal sealed class AddToDate(FactTable table, TicksNode date, NumberNode amount, Func<long, double, long> add, bool isTotal) : TicksNode(table)
 {
-    private ulong[]? unknown, error, ask;
+    private ulong[]? unknown, error, ask, risky;
 
     protected override void Evaluate(int current)
     {
@@ -29,12 +31,11 @@ internal sealed class AddToDate(FactTable table, TicksNode date, NumberNode amou
         Unknown = Mask.Or(date.Unknown, amount.Unknown, ref unknown, words);
         Error = Mask.Or(date.Error, amount.Error, ref error, words);
         Ask = Mask.Or(date.Ask, amount.Ask, ref ask, words);
-        if (MayFail && Unknown is not null)
-            Ask = Mask.Or(Ask, Unknown, ref ask, words);
+        Risky = isTotal ? Mask.Or(date.Risky, amount.Risky, ref risky, words) : Unknown;
         ulong[]? outOfRange = null;
         for (var row = 0; row < Table.Rows; row++)
         {
-            if (Mask.Has(Unknown, row) || Mask.Has(Error, row) || Mask.Has(Ask, row))
+            if (Mask.Has(Error, row) || Mask.Has(Ask, row))
                 continue;
             try
             {
@@ -53,7 +54,7 @@ internal sealed class AddToDate(FactTable table, TicksNode date, NumberNode amou
 /// <summary>The span between two dates of which either may be null.</summary>
 internal sealed class SpanNode(FactTable table, TicksNode left, TicksNode right) : TicksNode(table)
 {
-    private ulong[]? unknown, nulls, error, ask;
+    private ulong[]? unknown, nulls, error, ask, risky;
 
     protected override void Evaluate(int current)
     {
@@ -68,6 +69,7 @@ internal sealed class SpanNode(FactTable table, TicksNode left, TicksNode right)
         Null = Mask.Or(left.Null, right.Null, ref nulls, words);
         Error = Mask.Or(left.Error, right.Error, ref error, words);
         Ask = Mask.Or(left.Ask, right.Ask, ref ask, words);
+        Risky = Mask.Or(left.Risky, right.Risky, ref risky, words);
     }
 
     private static long At(TicksNode node, int row) => node is ConstantTicks constant ? constant.Ticks : node.Values[row];
@@ -81,10 +83,10 @@ internal sealed class TicksMemberNode(FactTable table, TicksNode operand, bool i
         operand.Run(current);
         if (Values.Length < Table.Words << 6)
             Values = new double[Math.Max(64, Table.Words << 6)];
-        (Unknown, Error, Ask) = (operand.Unknown, operand.Error, operand.Ask);
+        (Unknown, Error, Ask, Risky) = (operand.Unknown, operand.Error, operand.Ask, operand.Risky);
         for (var row = 0; row < Table.Rows; row++)
         {
-            if (!Mask.Has(Error, row) && !Mask.Has(Unknown, row) && !Mask.Has(Ask, row))
+            if (!Mask.Has(Error, row) && !Mask.Has(Ask, row))
                 Values[row] = read(operand.Values[row]);
         }
     }

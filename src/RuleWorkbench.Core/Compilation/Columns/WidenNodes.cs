@@ -13,7 +13,7 @@ internal sealed class WidenedNumber(FactTable elements, NumberNode node) : Numbe
         var owners = Table.Owners;
         for (var e = 0; e < Table.Rows; e++)
             Values[e] = node.Values[owners[e]];
-        (Unknown, Null, Error, Ask) = (widening.Unknown, widening.Null, widening.Error, widening.Ask);
+        (Unknown, Null, Error, Ask, Risky) = (widening.Unknown, widening.Null, widening.Error, widening.Ask, widening.Risky);
     }
 }
 
@@ -29,7 +29,7 @@ internal sealed class WidenedTicks(FactTable elements, TicksNode node) : TicksNo
         var owners = Table.Owners;
         for (var e = 0; e < Table.Rows; e++)
             Values[e] = node.Values[owners[e]];
-        (Unknown, Null, Error, Ask) = (widening.Unknown, widening.Null, widening.Error, widening.Ask);
+        (Unknown, Null, Error, Ask, Risky) = (widening.Unknown, widening.Null, widening.Error, widening.Ask, widening.Risky);
     }
 }
 
@@ -45,7 +45,7 @@ internal sealed class WidenedText(FactTable elements, TextNode node) : TextNode(
         var owners = Table.Owners;
         for (var e = 0; e < Table.Rows; e++)
             Values[e] = node.Values[owners[e]];
-        (Unknown, Null, Error, Ask) = (widening.Unknown, widening.Null, widening.Error, widening.Ask);
+        (Unknown, Null, Error, Ask, Risky) = (widening.Unknown, widening.Null, widening.Error, widening.Ask, widening.Risky);
     }
 }
 
@@ -58,7 +58,7 @@ internal sealed class WidenedFlag(FactTable elements, FlagNode node) : FlagNode(
     {
         widening.Evaluate(Table, node, current);
         True = Widening.Of(Table, node.True, ref value)!;
-        (Unknown, Null, Error, Ask) = (widening.Unknown, widening.Null, widening.Error, widening.Ask);
+        (Unknown, Null, Error, Ask, Risky) = (widening.Unknown, widening.Null, widening.Error, widening.Ask, widening.Risky);
     }
 }
 
@@ -69,14 +69,14 @@ internal sealed class WidenedObject(FactTable elements, ObjectNode node) : Objec
     protected override void Evaluate(int current)
     {
         widening.Evaluate(Table, node, current);
-        (Unknown, Null, Error, Ask) = (widening.Unknown, widening.Null, widening.Error, widening.Ask);
+        (Unknown, Null, Error, Ask, Risky) = (widening.Unknown, widening.Null, widening.Error, widening.Ask, widening.Risky);
     }
 }
 
 /// <summary>The sets of rows of a widened value.</summary>
 internal sealed class Widening
 {
-    private ulong[]? unknown, nulls, error, ask;
+    private ulong[]? unknown, nulls, error, ask, risky;
 
     public ulong[]? Unknown { get; private set; }
 
@@ -86,6 +86,8 @@ internal sealed class Widening
 
     public ulong[]? Ask { get; private set; }
 
+    public ulong[]? Risky { get; private set; }
+
     public void Evaluate(FactTable elements, ColumnNode node, int current)
     {
         node.Run(current);
@@ -93,6 +95,7 @@ internal sealed class Widening
         Null = Of(elements, node.Null, ref nulls);
         Error = Of(elements, node.Error, ref error);
         Ask = Of(elements, node.Ask, ref ask);
+        Risky = Of(elements, node.Risky, ref risky);
     }
 
     public static ulong[]? Of(FactTable elements, ulong[]? rows, ref ulong[]? buffer)

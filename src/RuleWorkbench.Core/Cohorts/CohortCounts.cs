@@ -1,0 +1,95 @@
+using RuleWorkbench.Model;
+
+namespace RuleWorkbench.Cohorts;
+
+/// <summary>What has been counted so far; one for each thread, added up at the end.</summary>
+internal sealed class CohortCounts(int rules, int codes, int workflows, int edges, int facts)
+{
+    /// <summary>By stratum; the empty name holds everybody.</summary>
+    private readonly Dictionary<string, StratumCounts> strata = new(StringComparer.Ordinal);
+
+    public long Cases { get; set; }
+
+    public long Rejected { get; set; }
+
+    /// <summary>Cases whose walk has an error.</summary>
+    public long InError { get; set; }
+
+    /// <summary>Cases that columns could not tell, walked one by one.</summary>
+    public long WalkedSingly { get; set; }
+
+    public long[] RuleEvaluated { get; } = new long[rules];
+
+    public long[] RuleMet { get; } = new long[rules];
+
+    public long[] RuleOpen { get; } = new long[rules];
+
+    public long[] RuleError { get; } = new long[rules];
+
+    /// <summary>Of the cases on which a rule is undetermined, those that lack a fact which it reads: by rule and fact.</summary>
+    public long[,] RuleLacks { get; } = new long[rules, facts];
+
+    public long[] Reached { get; } = new long[workflows];
+
+    public long[] Passed { get; } = new long[edges];
+
+    public StratumCounts Everybody => Stratum("");
+
+    public IEnumerable<KeyValuePair<string, StratumCounts>> Strata => strata.Where(s => s.Key.Length > 0).OrderBy(s => s.Key, StringComparer.Ordinal);
+
+    public StratumCounts Stratum(string name)
+    {
+        if (!strata.TryGetValue(name, out var counts))
+            strata[name] = counts = new StratumCounts(codes);
+        return counts;
+    }
+
+    public void Add(CohortCounts other)
+    {
+        Cases += other.Cases;
+        Rejected += other.Rejected;
+        InError += other.InError;
+        WalkedSingly += other.WalkedSingly;
+        Add(RuleEvaluated, other.RuleEvaluated);
+        Add(RuleMet, other.RuleMet);
+        Add(RuleOpen, other.RuleOpen);
+        Add(RuleError, other.RuleError);
+        Add(Reached, other.Reached);
+        Add(Passed, other.Passed);
+        for (var r = 0; r < rules; r++)
+        {
+            for (var f = 0; f < facts; f++)
+                RuleLacks[r, f] += other.RuleLacks[r, f];
+        }
+
+        foreach (var (name, counts) in other.strata)
+            Stratum(name).Add(counts);
+    }
+
+    private static void Add(long[] to, long[] from)
+    {
+        for (var i = 0; i < to.Length; i++)
+            to[i] += from[i];
+    }
+}
+
+/// <summary>The cases of a stratum, and how many got each status of each recommendation.</summary>
+internal sealed class StratumCounts(int codes)
+{
+    public const int Statuses = 4;
+
+    public long Cases { get; set; }
+
+    /// <summary>By code, then by status: vetoed, undetermined, held, recommended.</summary>
+    public long[] Counts { get; } = new long[codes * Statuses];
+
+    public void Add(StratumCounts other)
+    {
+        Cases += other.Cases;
+        for (var i = 0; i < Counts.Length; i++)
+            Counts[i] += other.Counts[i];
+    }
+
+    /// <summary>The position of a status among <see cref="Statuses"/>.</summary>
+    public static int Position(RecommendationStatus status) => (int)status - (int)RecommendationStatus.Vetoed;
+}

@@ -1,0 +1,88 @@
+using System.Collections.Immutable;
+using System.Linq.Expressions;
+using RuleWorkbench.Compilation;
+
+namespace RuleWorkbench.Cohorts;
+
+/// <summary>Takes the cases of a stream, one a line, through a pathway. Memory does not grow with the number of cases, and
+/// neither the order nor the content of what is written depends on the number of threads.</summary>
+public sealed class CohortRunner(CompiledPathway compiled)
+{
+    /// <summary>A line longer than this is no case.</summary>
+    public const int MostLineBytes = 16 * 1024 * 1024;
+
+    private const int ChunkBytes = 512 * 1024;
+
+    /// <summary>Runs a cohort from where <paramref name="start"/> says.</summary>
+    /// <param name="input">Lines of JSON; stands at the start's position.</param>
+    /// <param name="records">Gets a line a case, or null.</param>
+    /// <param name="rejects">Gets a line for each line that is no case, or null.</param>
+    /// <param name="onProgress">Told after each part that has been written; may stop the run by throwing.</param>
+    /// <exception cref="OperationCanceledException">What was written is whole lines.</exception>
+    public async Task<CohortSummary> RunAsync(
+        Stream input, Stream? records, Stream? rejects, CohortOptions options, CohortCheckpoint? start, Func<CohortCheckpoint, ValueTask>? onProgress, CancellationToken cancellation)
+    {
+        var strata = ParseStrata(options.StrataNames);
+        var workers = Enumerable.Range(0, options.Threads).Select(_ => new CohortWorker(compiled, options, strata)).ToArray();
+        var at = start ?? new CohortCheckpoint(0, 1, 0, 0, "");
+        if (at.Counts.Length > 0)
+            workers[0].Counts.Add(CohortCountsText.Read(at.Counts, CohortSummary.Empty(compiled, workers[0].Walk)));
+        var chunks = new LineChunks(input, ChunkBytes, MostLineBytes);
+        var reading = chunks.ReadAsync(options.Threads, cancellation);
+        while (await reading.ConfigureAwait(false) is { Count: > 0 } group)
+        {
+            reading = chunks.ReadAsync(options.Threads, cancellation);
+            var line = at.Line;
+            var firstLines = new long[group.Count];
+            for (var i = 0; i < group.Count; i++)
+            {
+                firstLines[i] = line;
+                line += group[i].Lines;
+            }
+
+            await Parallel.ForEachAsync(
+                Enumerable.Range(0, group.Count),
+                new ParallelOptions { MaxDegreeOfParallelism = options.Threads, CancellationToken = cancellation },
+                (i, token) => workers[i].RunAsync(group[i].Bytes, firstLines[i], token)).ConfigureAwait(false);
+            long recordBytes = 0, rejectBytes = 0;
+            for (var i = 0; i < group.Count; i++)
+            {
+                // A part that has been begun is written to its end, so that only whole lines are ever there.
+                var (written, refused) = workers[i].Written;
+                if (records is not null)
+                    await records.WriteAsync(written, CancellationToken.None).ConfigureAwait(false);
+                if (rejects is not null)
+                    await rejects.WriteAsync(refused, CancellationToken.None).ConfigureAwait(false);
+                (recordBytes, rejectBytes) = (recordBytes + written.Length, rejectBytes + refused.Length);
+            }
+
+            at = at with
+            {
+                InputBytes = at.InputBytes + group.Sum(g => (long)g.Bytes.Length),
+                Line = line,
+                RecordBytes = at.RecordBytes + recordBytes,
+                RejectBytes = at.RejectBytes + rejectBytes,
+                Cases = workers.Sum(w => w.Counts.Cases),
+                Rejected = workers.Sum(w => w.Counts.Rejected),
+            };
+            if (onProgress is not null)
+                await onProgress(at with { CountsOf = () => CohortCountsText.Write(Total(workers)) }).ConfigureAwait(false);
+        }
+
+        return CohortSummary.Of(compiled, workers[0].Walk, Total(workers));
+    }
+
+    /// <summary>The expressions by which results are to be broken down that do not parse.</summary>
+    public ImmutableArray<string> UnusableStrata(ImmutableArray<string> names) => [.. names.Where(n => compiled.TryParse(n, compiled.Inputs, null) is null)];
+
+    private ImmutableArray<Expression> ParseStrata(ImmutableArray<string> names) =>
+        [.. names.Select(n => compiled.TryParse(n, compiled.Inputs, null) ?? throw new ArgumentException($"`{n}` does not parse.", nameof(names)))];
+
+    private CohortCounts Total(CohortWorker[] workers)
+    {
+        var total = CohortSummary.Empty(compiled, workers[0].Walk);
+        foreach (var worker in workers)
+            total.Add(worker.Counts);
+        return total;
+    }
+}

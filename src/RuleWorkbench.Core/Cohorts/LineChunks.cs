@@ -1,0 +1,66 @@
+namespace RuleWorkbench.Cohorts;
+
+/// <summary>Whole lines of a stream.</summary>
+/// <param name="Lines">How many line endings there are.</param>
+internal sealed record LineChunk(ReadOnlyMemory<byte> Bytes, int Lines);
+
+/// <summary>Cuts a stream into chunks of whole lines.</summary>
+/// <param name="chunkBytes">About how long a chunk is.</param>
+/// <param name="mostLineBytes">A longer line is cut: it is no case, and memory must not grow with it.</param>
+internal sealed class LineChunks(Stream input, int chunkBytes, int mostLineBytes)
+{
+    private byte[] rest = [];
+    private bool hasEnded;
+
+    /// <summary>The next chunks; fewer than asked for, or none, at the end.</summary>
+    public async Task<List<LineChunk>> ReadAsync(int count, CancellationToken cancellation)
+    {
+        var chunks = new List<LineChunk>(count);
+        while (chunks.Count < count && await ReadOneAsync(cancellation).ConfigureAwait(false) is { } chunk)
+            chunks.Add(chunk);
+        return chunks;
+    }
+
+    private async Task<LineChunk?> ReadOneAsync(CancellationToken cancellation)
+    {
+        var buffer = new byte[Math.Max(chunkBytes, rest.Length * 2)];
+        rest.CopyTo(buffer, 0);
+        var (length, searched) = (rest.Length, 0);
+        while (true)
+        {
+            if (!hasEnded)
+            {
+                length += await input.ReadAtLeastAsync(buffer.AsMemory(length), buffer.Length - length, throwOnEndOfStream: false, cancellation).ConfigureAwait(false) is var read && read < buffer.Length - length ? End(read) : read;
+            }
+
+            if (hasEnded)
+            {
+                rest = [];
+                return length == 0 ? null : Chunk(buffer, length);
+            }
+
+            var end = buffer.AsSpan(searched, length - searched).LastIndexOf((byte)'\n');
+            if (end >= 0 || length >= mostLineBytes)
+            {
+                var whole = end >= 0 ? searched + end + 1 : length;
+                rest = buffer[whole..length];
+                return Chunk(buffer, whole);
+            }
+
+            searched = length;
+            Array.Resize(ref buffer, buffer.Length * 2);
+        }
+    }
+
+    private int End(int read)
+    {
+        hasEnded = true;
+        return read;
+    }
+
+    private static LineChunk Chunk(byte[] buffer, int length)
+    {
+        var bytes = buffer.AsMemory(0, length);
+        return new LineChunk(bytes, bytes.Span.Count((byte)'\n'));
+    }
+}

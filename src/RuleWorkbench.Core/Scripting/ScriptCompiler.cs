@@ -1,0 +1,165 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Scripting;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Scripting;
+using RuleWorkbench.Loading;
+using RuleWorkbench.Model;
+using Diagnostic = RuleWorkbench.Model.Diagnostic;
+
+namespace RuleWorkbench.Scripting;
+
+/// <summary>Compiles script libraries: Roslyn's scripting API parses and binds each as its author wrote it, then all are
+/// compiled together as static classes of one assembly.</summary>
+internal static class ScriptCompiler
+{
+    private const string Globals = "global using System; global using System.Collections.Generic; global using System.Linq;";
+
+    private static readonly CSharpParseOptions Parsing = new(kind: SourceCodeKind.Script, documentationMode: DocumentationMode.Parse);
+
+    private static readonly SymbolDisplayFormat TypeFormat = new(
+        genericsOptions: SymbolDisplayGenericsOptions.IncludeTypeParameters,
+        miscellaneousOptions: SymbolDisplayMiscellaneousOptions.UseSpecialTypes);
+
+    /// <summary>The only assemblies that a script can see. They are those that run it, so nothing else needs to be there.</summary>
+    private static readonly Lazy<ImmutableArray<MetadataReference>> References = new(() =>
+    {
+        var folder = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
+        return [.. new[] { "System.Private.CoreLib", "System.Runtime", "System.Collections", "System.Linq" }
+            .Select(name => MetadataReference.CreateFromFile(Path.Combine(folder, name + ".dll")))];
+    });
+
+    /// <param name="facts">C# of the fact classes that the libraries name; may be empty.</param>
+    public static Loaded<ScriptImage> Compile(ImmutableArray<ScriptLibrary> libraries, string facts, string assemblyName, CancellationToken cancellation)
+    {
+        var diagnostics = ImmutableArray.CreateBuilder<Diagnostic>();
+        var parts = libraries.Select(l => Part.Parse(l, diagnostics, cancellation)).OfType<Part>().ToList();
+        if (HasErrors(diagnostics))
+            return new(null, diagnostics.ToImmutable());
+        var compilation = CSharpCompilation.Create(
+            assemblyName,
+            [CSharpSyntaxTree.ParseText(Globals, cancellationToken: cancellation), CSharpSyntaxTree.ParseText("#nullable enable\n" + facts, cancellationToken: cancellation), .. parts.Select(p => p.Tree)],
+            References.Value,
+            new CSharpCompilationOptions(
+                OutputKind.DynamicallyLinkedLibrary,
+                optimizationLevel: OptimizationLevel.Release,
+                checkOverflow: true,
+                deterministic: true,
+                nullableContextOptions: NullableContextOptions.Enable));
+        var said = new ImmutableArray<Diagnostic>[parts.Count];
+        Parallel.For(0, said.Length, new ParallelOptions { CancellationToken = cancellation }, i => said[i] = Bind(parts[i], compilation, cancellation));
+        diagnostics.AddRange(said.SelectMany(d => d));
+        if (HasErrors(diagnostics))
+            return new(null, diagnostics.ToImmutable());
+        var total = new TotalFunctions(compilation);
+        var functions = parts.SelectMany(p => Functions(p, compilation, total, diagnostics, cancellation)).ToImmutableArray();
+        return HasErrors(diagnostics) ? new(null, diagnostics.ToImmutable()) : Emit(compilation, parts, functions, diagnostics, cancellation);
+    }
+
+    /// <summary>Binds a library as the script that it is, so that what is wrong is told of the author's own text.</summary>
+    private static ImmutableArray<Diagnostic> Bind(Part part, CSharpCompilation others, CancellationToken cancellation)
+    {
+        var options = ScriptOptions.Default
+            .WithReferences(References.Value.Add(others.ToMetadataReference()))
+            .WithImports("System", "System.Collections.Generic", "System.Linq")
+            .WithFilePath(part.Library.Place.File)
+            .WithAllowUnsafe(false)
+            .WithCheckOverflow(true);
+        var script = CSharpScript.Create(part.Library.Text, options).GetCompilation();
+        var errors = script.GetDiagnostics(cancellation).Where(d => d.Severity == Microsoft.CodeAnalysis.DiagnosticSeverity.Error).ToList();
+        return errors.Count > 0
+            ? [.. errors.Select(e => Diagnostic.Error(DiagnosticIds.ScriptDoesNotCompile, $"{Sentence(e)} ({e.Id})", LibraryText.AuthorsPlace(part.Source, e.Location.SourceSpan.Start)))]
+            : [.. ScriptGate.CheckSymbols(script.GetSemanticModel(script.SyntaxTrees.Single()), part.Source, cancellation).DistinctBy(d => (d.Place.Line, d.Message))];
+    }
+
+    private static IEnumerable<ScriptFunction> Functions(
+        Part part, CSharpCompilation compilation, TotalFunctions total, ImmutableArray<Diagnostic>.Builder diagnostics, CancellationToken cancellation)
+    {
+        var model = compilation.GetSemanticModel(part.Tree);
+        var compiled = part.Tree.GetRoot(cancellation).DescendantNodes().OfType<ClassDeclarationSyntax>().First().Members.OfType<MethodDeclarationSyntax>();
+        foreach (var (written, method) in part.Script.Members.OfType<MethodDeclarationSyntax>().Zip(compiled))
+        {
+            if (model.GetDeclaredSymbol(method, cancellation) is not { DeclaredAccessibility: Accessibility.Public } symbol)
+                continue;
+            var place = LibraryText.AuthorsPlace(part.Source, written.Identifier.SpanStart);
+            var odd = symbol.Parameters.Select(p => p.Type).Append(symbol.ReturnType).Select(t => t.ToDisplayString(TypeFormat)).FirstOrDefault(t => !ScriptTypes.IsKnown(t));
+            if (symbol.IsGenericMethod || symbol.Parameters.Any(p => p.RefKind != RefKind.None || p.IsParams))
+                diagnostics.Add(Diagnostic.Error(DiagnosticIds.ScriptShape, $"Expressions cannot call `{symbol.Name}`: it has type parameters, or arguments with `ref`, `out`, `in` or `params`.", place, "Make it `private`, or give it plain arguments."));
+            else if (symbol.Parameters.FirstOrDefault(p => p.HasExplicitDefaultValue) is { } optional)
+                diagnostics.Add(Diagnostic.Error(DiagnosticIds.ScriptShape, $"Expressions cannot leave out `{optional.Name}` of `{symbol.Name}`: RulesEngine knows no default values.", place, "Add a second function without this argument."));
+            else if (odd is not null)
+                diagnostics.Add(Diagnostic.Error(DiagnosticIds.ScriptShape, $"Expressions cannot call `{symbol.Name}`, since they have no `{odd}`.", place, $"Make it `private`, or use {ScriptTypes.InWords}."));
+            yield return new ScriptFunction(
+                part.Library.Name,
+                symbol.Name,
+                [.. symbol.Parameters.Select(p => new ScriptArgument(p.Name, p.Type.ToDisplayString(TypeFormat)))],
+                symbol.ReturnType.ToDisplayString(TypeFormat),
+                place)
+            {
+                Summary = LibraryComments.Summary(written),
+                HandlesMissing = LibraryComments.Missing(written),
+                NeverFails = total.Contains(symbol),
+                Examples = LibraryComments.Examples(written, part.Source),
+            };
+        }
+    }
+
+    private static Loaded<ScriptImage> Emit(
+        CSharpCompilation compilation, List<Part> parts, ImmutableArray<ScriptFunction> functions, ImmutableArray<Diagnostic>.Builder diagnostics, CancellationToken cancellation)
+    {
+        using var bytes = new MemoryStream();
+        var emitted = compilation.Emit(bytes, cancellationToken: cancellation);
+        foreach (var said in emitted.Diagnostics.Where(d => d.Severity >= Microsoft.CodeAnalysis.DiagnosticSeverity.Warning))
+        {
+            var part = parts.FirstOrDefault(p => p.Tree == said.Location.SourceTree);
+            var place = part?.Text.PlaceAt(said.Location.SourceSpan.Start) ?? parts[0].Library.Place;
+            var message = $"{Sentence(said)} ({said.Id})";
+            diagnostics.Add(said.Severity == Microsoft.CodeAnalysis.DiagnosticSeverity.Error
+                ? Diagnostic.Error(DiagnosticIds.ScriptDoesNotCompile, message, place)
+                : Diagnostic.Warning(DiagnosticIds.ScriptWarning, message, place));
+        }
+
+        if (!emitted.Success)
+            return new(null, diagnostics.ToImmutable());
+        ImmutableArray<byte> assembly = [.. bytes.ToArray()];
+        foreach (var refused in ScriptGate.CheckImage(assembly))
+            diagnostics.Add(Diagnostic.Error(DiagnosticIds.ScriptNotAllowed, $"The compiled scripts would use `{refused}`, which is not allowed.", parts[0].Library.Place, "Look for what needs it in the libraries of this pathway."));
+        return HasErrors(diagnostics)
+            ? new(null, diagnostics.ToImmutable())
+            : new(new ScriptImage(assembly, functions, [.. diagnostics.Where(d => d.Severity == Model.DiagnosticSeverity.Warning)]), diagnostics.ToImmutable());
+    }
+
+    private static bool HasErrors(ImmutableArray<Diagnostic>.Builder diagnostics) => diagnostics.Any(d => d.Severity == Model.DiagnosticSeverity.Error);
+
+    private static string Sentence(Microsoft.CodeAnalysis.Diagnostic said) => said.GetMessage(System.Globalization.CultureInfo.InvariantCulture).TrimEnd('.').Replace('\'', '`');
+
+    /// <summary>A library on its way to being compiled.</summary>
+    /// <param name="Script">As its author wrote it.</param>
+    /// <param name="Tree">As a static class.</param>
+    private sealed record Part(ScriptLibrary Library, SourceFile Source, CompilationUnitSyntax Script, LibraryText Text, SyntaxTree Tree)
+    {
+        public static Part? Parse(ScriptLibrary library, ImmutableArray<Diagnostic>.Builder diagnostics, CancellationToken cancellation)
+        {
+            if (ScriptGate.CheckText(library) is { } refused)
+            {
+                diagnostics.Add(refused);
+                return null;
+            }
+
+            var source = new SourceFile(library.Place.File, library.Text, "");
+            var parsed = CSharpSyntaxTree.ParseText(library.Text, Parsing, cancellationToken: cancellation);
+            var script = parsed.GetCompilationUnitRoot(cancellation);
+            var errors = parsed.GetDiagnostics(cancellation).Where(d => d.Severity == Microsoft.CodeAnalysis.DiagnosticSeverity.Error).ToList();
+            foreach (var error in errors)
+                diagnostics.Add(Diagnostic.Error(DiagnosticIds.ScriptDoesNotCompile, $"{Sentence(error)} ({error.Id})", LibraryText.AuthorsPlace(source, error.Location.SourceSpan.Start)));
+            var before = diagnostics.Count;
+            if (errors.Count == 0)
+                diagnostics.AddRange(ScriptGate.CheckSyntax(script, source));
+            if (errors.Count > 0 || diagnostics.Count > before)
+                return null;
+            var text = new LibraryText(library, script, new LibraryTables(library, script, diagnostics).Read());
+            return new Part(library, source, script, text, CSharpSyntaxTree.ParseText(text.Text, path: library.Place.File, cancellationToken: cancellation));
+        }
+    }
+}
