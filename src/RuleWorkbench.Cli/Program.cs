@@ -11,6 +11,7 @@ var root = new RootCommand("Edit, simulate and compare clinical pathways written
     SimulateCommand.Create(terminal),
     ExplainCommand.Create(terminal),
     ShowCommand.Create(terminal),
+    DiffCommand.Create(terminal),
     new Command("cohort", "Many cases at once.") { CohortRunCommand.Create(terminal) },
     NewCommand.Create(terminal),
     RenameCommand.Create(terminal),

@@ -41,6 +41,15 @@ public sealed class ArchitectureTests
     }
 
     [Fact]
+    public void Core_DiffPlex_IsUsedInDiffingOnly()
+    {
+        var users = Uses.Where(u => IsIn(u.Used, "DiffPlex")).ToList();
+
+        users.ShouldNotBeEmpty();
+        users.Where(u => Folder(u.User) != "Diffing").Select(Describe).ShouldBeEmpty();
+    }
+
+    [Fact]
     public void Core_Roslyn_IsUsedInScriptingOnly()
     {
         // The compiler puts some attributes of its own into every assembly, in the namespace of Roslyn.
@@ -60,6 +69,7 @@ public sealed class ArchitectureTests
     [InlineData("Terminal.Gui")]
     [InlineData("System.CommandLine")]
     [InlineData("Spectre.Console")]
+    [InlineData("LibGit2Sharp")]
     public void Core_LibraryOfOtherAssemblies_IsUsedNowhere(string library)
     {
         Uses.Where(u => u.Used is not TypeDefinition && IsIn(u.Used, library)).Select(Describe).ShouldBeEmpty();
@@ -69,6 +79,7 @@ public sealed class ArchitectureTests
     [InlineData("RuleWorkbench.Simulation.Walker", "RuleWorkbench.Compilation.ReferenceEngine")]
     [InlineData("RuleWorkbench.Compilation.ReferenceEngine", "RulesEngine.RulesEngine")]
     [InlineData("RuleWorkbench.Model.Workflow", "RuleWorkbench.Model.Rule")]
+    [InlineData("RuleWorkbench.Impact.Attribution", "RuleWorkbench.Diffing.Change")]
     [InlineData("RuleWorkbench.Loading.JsonTree", "System.Text.Json.Utf8JsonReader")]
     public void AssemblyUses_KnownUse_IsRead(string user, string used)
     {

@@ -11,13 +11,14 @@ public sealed class Plan(CompiledPathway compiled) : IEngine
     private const int BatchSize = 1024;
 
     private readonly RuleJudge judge = new(compiled);
+    private readonly Lazy<ImmutableArray<Rule>> rowWise = new(() => FindRowWise(compiled));
     private readonly Lazy<ReferenceEngine> reference = new(() => new ReferenceEngine(compiled));
 
     public CompiledPathway Compiled => compiled;
 
     /// <summary>The enabled rules that are not evaluated in columns but by their trees, case by case: slower, never wrong.
     /// </summary>
-    public ImmutableArray<Rule> RowWise { get; } = FindRowWise(compiled);
+    public ImmutableArray<Rule> RowWise => rowWise.Value;
 
     /// <summary>A single case is judged by the trees: columns pay for many.</summary>
     public ValueTask<WorkflowResult> EvaluateAsync(string workflowName, BoundCase facts, CancellationToken cancellation)

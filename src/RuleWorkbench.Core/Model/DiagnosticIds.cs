@@ -101,4 +101,9 @@ public static class DiagnosticIds
     public const string ScriptNotAllowed = "RW103";
     public const string ScriptTable = "RW104";
     public const string ScriptCall = "RW105";
+
+    // Versions
+    public const string UnknownVersion = "RW120";
+    public const string NotInVersion = "RW121";
+    public const string VersionNotReadable = "RW122";
 }

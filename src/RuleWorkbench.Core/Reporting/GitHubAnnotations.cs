@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
+using RuleWorkbench.Diffing;
 using RuleWorkbench.Model;
 
 namespace RuleWorkbench.Reporting;
@@ -17,6 +18,26 @@ public static class GitHubAnnotations
         }
 
         return text.Append($"::notice title=rulewb simulate::{Data(report.Summary)}\n").ToString();
+    }
+
+    /// <summary>A comparison: an annotation for each change of logic, and one that sums up.</summary>
+    public static string Write(ComparisonReport report)
+    {
+        var text = new StringBuilder();
+        foreach (var (diff, impact) in report.Pathways)
+        {
+            text.Append(Write(diff.NotCompared));
+            foreach (var change in diff.Changes.Where(c => c.TouchesLogic && c.After is not null))
+            {
+                var says = change.Edits.Where(e => e.Aspect == EditAspect.Logic).SelectMany(e => e.Inside.IsEmpty ? [DiffWords.Line(e) ?? $"{e.What} changed"] : e.Inside.Select(DiffWords.Sentence));
+                Line(text, change.LacksEvidence ? "warning" : "notice", change.After!, change.Id, string.Join("; ", says) + (change.LacksEvidence ? "; the evidence did not change" : ""));
+            }
+
+            var touched = impact is null ? "" : $"; {ImpactWords.Summary(impact)}";
+            text.Append($"::notice title=rulewb diff::{Data($"{diff.Pathway}: {DiffSummary.Of(diff)}{touched}")}\n");
+        }
+
+        return text.ToString();
     }
 
     /// <summary>Diagnostics as annotations.</summary>

@@ -1,10 +1,12 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using System.Globalization;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 using RuleWorkbench.Editing;
 using RuleWorkbench.Loading;
 using RuleWorkbench.Model;
+using RuleWorkbench.Versions;
 
 namespace RuleWorkbench.Checking;
 
@@ -137,6 +139,19 @@ internal sealed class ExampleWorkspace : IDisposable
             case "rename":
                 var rename = text.Split(' ')[2..];
                 return Save(new Rename("demo", Enum.Parse<NameKind>(rename[0], ignoreCase: true), rename[1], rename[2]).Apply(PathwayDocuments.Load(new Workspace(Root), "demo").Value!));
+            case "git":
+                foreach (var line in text.Split('\n'))
+                    Git(line.Split(' ')[1..]);
+                return this;
+            case "version":
+                using (var finder = new VersionFinder(new Workspace(Root), Root))
+                {
+                    var version = finder.Find(text.Split(' ')[^1]);
+                    version.Value?.Dispose();
+                    refused.AddRange(version.Diagnostics);
+                }
+
+                return this;
             case "size":
                 using (var file = File.OpenWrite(Path.Combine(Root, words[2])))
                     file.SetLength(long.Parse(text, CultureInfo.InvariantCulture));
@@ -184,6 +199,14 @@ internal sealed class ExampleWorkspace : IDisposable
     {
         refused.AddRange(edited.Value is null ? edited.Diagnostics : new DocumentWriter().Save(edited.Value.Documents));
         return this;
+    }
+
+    private void Git(string[] arguments)
+    {
+        var start = new ProcessStartInfo("git", ["-c", "user.name=Example", "-c", "user.email=example@example.org", "-c", "init.defaultBranch=main", .. arguments]) { WorkingDirectory = Root, RedirectStandardOutput = true };
+        using var process = Process.Start(start)!;
+        process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
     }
 
     private ExampleWorkspace Edit(string relative, Action<JObject> edit)

@@ -1,0 +1,162 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using RuleWorkbench.Cli.Rendering;
+using RuleWorkbench.Diffing;
+using RuleWorkbench.Impact;
+using RuleWorkbench.Loading;
+using RuleWorkbench.Model;
+using RuleWorkbench.Reporting;
+using Spectre.Console;
+
+namespace RuleWorkbench.Cli.Commands;
+
+/// <summary><c>rulewb diff</c>: what was edited between two versions, what it means and whom it touches.</summary>
+internal static class DiffCommand
+{
+    /// <summary>Effects with a smallest case of their own, where nothing else is asked for: each takes a moment.</summary>
+    private const int FewWitnesses = 12;
+
+    private static readonly ImmutableDictionary<string, Func<ComparisonReport, string>> Writers = new Dictionary<string, Func<ComparisonReport, string>>
+    {
+        ["json"] = DiffJson.Write,
+        ["md"] = DiffMarkdown.Write,
+        ["github"] = GitHubAnnotations.Write,
+    }.ToImmutableDictionary();
+
+    public static Command Create(Terminal terminal)
+    {
+        var words = new Argument<string[]>("versions") { Description = "BASELINE..CANDIDATE [PATHWAY…], or two versions, or nothing: the working tree against HEAD (without git, against the latest release).", HelpName = "versions" };
+        words.Validators.Add(result =>
+        {
+            foreach (var token in result.Tokens.Where(t => t.Value.StartsWith('-')))
+                result.AddError($"There is no option `{token.Value}`.");
+        });
+        var root = PathwayArguments.Root();
+        var format = new Option<string>("--format") { Description = "What to print: text, json, md (fits a comment) or github (annotations).", DefaultValueFactory = _ => "text" };
+        format.AcceptOnlyFromAmong(["text", .. Writers.Keys]);
+        var sideBySide = new Option<bool>("--side-by-side") { Description = "Texts beside each other instead of one above the other." };
+        var unified = new Option<bool>("--unified") { Description = "Texts one above the other (the default)." };
+        var stat = new Option<bool>("--stat") { Description = "One line a change." };
+        var nameOnly = new Option<bool>("--name-only") { Description = "Only what changed, without how." };
+        var only = new Option<string?>("--only") { Description = "Only changes of this kind: logic, evidence, severity, text or case." };
+        only.AcceptOnlyFromAmong([.. Enum.GetNames<EditAspect>().Select(n => n.ToLowerInvariant())]);
+        var impact = new Option<bool?>("--impact") { Description = "Run the candidate's suites through both versions and say whom it touches. Default: yes, except with --stat, --name-only and --only." };
+        var by = new Option<string?>("--by") { Description = "Tell cases apart by this fact: patient.sex, or patient.age:10 for ranges of ten.", HelpName = "fact" };
+        var witnesses = new Option<int>("--witnesses") { Description = $"For how many effects to seek the smallest case that shows them. Default: {FewWitnesses}.", DefaultValueFactory = _ => FewWitnesses };
+        var failOn = new Option<string[]>("--fail-on") { Description = $"End with exit code 2 on any of: {string.Join(", ", ImpactGate.Names)}. Repeatable, or separated by commas." };
+        var exitCode = new Option<bool>("--exit-code") { Description = "End with exit code 2 where the logic differs." };
+        var command = new DocumentedCommand(
+            "diff",
+            "Show what was edited between two versions, what it means and whom it touches.",
+            """
+            A version is a release (pathway@1.0.0), a pathway, a folder, a file, or a git revision.
+
+            Examples:
+              rulewb diff                                               the working tree against HEAD
+              rulewb diff failed-nerve-block@1.0..failed-nerve-block    a release against the working tree
+              rulewb diff main...HEAD --only logic                      since the branch left main
+              rulewb diff HEAD~3.. failed-nerve-block --by patient.age:20
+              rulewb diff main.. --format md --fail-on lost-recommendation,new-error,untested-edit
+
+            Exit code: 0 compared (with --exit-code: no difference in logic), 1 could not run, 2 the logic differs or a gate failed, 3 a version is invalid.
+            """)
+        {
+            words, root, format, unified, sideBySide, stat, nameOnly, only, impact, by, witnesses, failOn, exitCode,
+        };
+        command.SetAction(async (arguments, cancellation) =>
+        {
+            var gates = (arguments.GetValue(failOn) ?? []).SelectMany(g => g.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)).ToImmutableArray();
+            if (gates.FirstOrDefault(g => !ImpactGate.Names.Contains(g)) is { } unknown)
+                throw new CommandFailure(ExitCode.CouldNotRun, $"There is no gate `{unknown}`.", NearestName.Hint(unknown, ImpactGate.Names));
+            var isBrief = arguments.GetValue(stat) || arguments.GetValue(nameOnly) || arguments.GetValue(only) is not null;
+            var wantsImpact = arguments.GetValue(impact) ?? (!isBrief || arguments.GetValue(by) is not null || gates.Any(ImpactGate.NeedsCases));
+            if (!wantsImpact && gates.FirstOrDefault(ImpactGate.NeedsCases) is { } blind)
+                throw new CommandFailure(ExitCode.CouldNotRun, $"The gate `{blind}` needs the impact.", "Leave out `--impact false`.");
+            using var versions = OpenVersions.Find(arguments.GetValue(root), [.. arguments.GetValue(words) ?? []]);
+            var isText = arguments.GetValue(format) == "text";
+            var comparisons = ImmutableArray.CreateBuilder<PathwayComparison>();
+            foreach (var (old, now) in versions.Pairs())
+            {
+                var (baseline, candidate) = (versions.Baseline.Open(old, cancellation), versions.Candidate.Open(now, cancellation));
+                PrintProblems(terminal.Error, baseline);
+                PrintProblems(terminal.Error, candidate);
+                var diff = PathwayDiffer.Compare(baseline, candidate);
+                var found = wantsImpact ? await FindImpactAsync(terminal, diff, arguments.GetValue(by), arguments.GetValue(witnesses), cancellation) : null;
+                var shown = arguments.GetValue(only) is { } aspect ? diff.Only(Enum.Parse<EditAspect>(aspect, ignoreCase: true)) : diff;
+                comparisons.Add(new PathwayComparison(shown, found));
+                if (isText)
+                    Print(terminal.Out, shown, found, arguments.GetValue(nameOnly), arguments.GetValue(stat), arguments.GetValue(sideBySide) && !arguments.GetValue(unified));
+            }
+
+            if (comparisons.Count == 0)
+                throw new CommandFailure(ExitCode.CouldNotRun, $"Neither `{versions.Baseline.Label}` nor `{versions.Candidate.Label}` has a pathway.");
+            var report = new ComparisonReport(comparisons.ToImmutable());
+            if (!isText)
+                terminal.Out.Profile.Out.Writer.Write(Writers[arguments.GetValue(format)!](report));
+            var failed = PrintFailures(terminal.Error, report, gates);
+            return (int)(report.IsInvalid ? ExitCode.Invalid : failed || (arguments.GetValue(exitCode) && !report.IsSameLogic) ? ExitCode.GateFailed : ExitCode.Clean);
+        });
+        return command;
+    }
+
+    private static void Print(IAnsiConsole console, PathwayDiff diff, ImpactResult? impact, bool namesOnly, bool stat, bool sideBySide)
+    {
+        if (namesOnly)
+        {
+            DiffPrinter.PrintNames(console, diff);
+            return;
+        }
+
+        DiffPrinter.PrintHeader(console, diff);
+        if (stat)
+            DiffPrinter.PrintStat(console, diff);
+        else
+            new DiffPrinter(console, sideBySide).Print(diff);
+        if (impact is not null)
+            ImpactPrinter.Print(console, diff, impact);
+        DiffPrinter.PrintSummary(console, diff);
+    }
+
+    private static async Task<ImpactResult?> FindImpactAsync(Terminal terminal, PathwayDiff diff, string? by, int witnesses, CancellationToken cancellation)
+    {
+        if (diff.Baseline.Pathway is null || diff.Candidate.Pathway is not { } pathway)
+            return null;
+        if (!diff.NotCompared.IsEmpty)
+        {
+            terminal.Error.MarkupLine($"[yellow]{Markup.Escape($"The impact on `{diff.Pathway}` was not looked for, since a version is invalid.")}[/]");
+            return null;
+        }
+
+        Strata? strata = null;
+        if (by is not null && (strata = Strata.TryParse(by, pathway)) is null)
+            throw new CommandFailure(ExitCode.CouldNotRun, $"`{by}` is no single fact of `{pathway.Name}`.", "Name one as input.fact, or a number as input.fact:width.");
+        var cases = diff.Candidate.Suites.Cases.ToList();
+        return cases.Count == 0 ? null : await ImpactFinder.FindAsync(diff, cases, strata, Math.Max(0, witnesses), cancellation);
+    }
+
+    private static void PrintProblems(IAnsiConsole console, PathwayVersion version)
+    {
+        if (version.Diagnostics.IsEmpty)
+            return;
+        console.MarkupLine($"[bold]In {Markup.Escape(version.Label)}:[/]");
+        foreach (var diagnostic in version.Diagnostics)
+            console.MarkupLine($"[{(diagnostic.Severity == DiagnosticSeverity.Error ? "red" : "yellow")}]{Markup.Escape(diagnostic.ToString())}[/]");
+    }
+
+    private static bool PrintFailures(IAnsiConsole console, ComparisonReport report, ImmutableArray<string> gates)
+    {
+        var failed = false;
+        foreach (var gate in gates)
+        {
+            foreach (var comparison in report.Pathways)
+            {
+                var failures = ImpactGate.Failures(gate, comparison.Diff, comparison.Impact);
+                failed |= !failures.IsEmpty;
+                if (!failures.IsEmpty)
+                    console.MarkupLine($"[red]{Markup.Escape($"{gate}: {string.Join(", ", failures)}")}[/]");
+            }
+        }
+
+        return failed;
+    }
+}

@@ -1,0 +1,86 @@
+using System.Collections.Immutable;
+using RuleWorkbench.Loading;
+using RuleWorkbench.Model;
+using RuleWorkbench.Versions;
+
+namespace RuleWorkbench.Cli;
+
+/// <summary>The two versions that a command compares.</summary>
+internal sealed record OpenVersions(VersionTree Baseline, VersionTree Candidate, ImmutableArray<string> Wanted) : IDisposable
+{
+    /// <summary>Finds the versions that the words of a command line name: a range and pathways, two versions, one version
+    /// or pathway to compare with the default, or nothing.</summary>
+    public static OpenVersions Find(string? root, ImmutableArray<string> words)
+    {
+        var folder = root ?? Directory.GetCurrentDirectory();
+        if (!Directory.Exists(folder))
+            throw new CommandFailure(ExitCode.CouldNotRun, $"The folder `{root}` does not exist.");
+        var workspace = Workspace.Find(folder);
+        using var finder = new VersionFinder(workspace, folder);
+        if (words.Length > 0 && VersionRange.TryParse(words[0]) is { } range)
+        {
+            var baseline = range.Baseline.Length == 0 ? Default(finder, workspace) : Need(range.FromMergeBase ? finder.FindMergeBase(range.Baseline, range.Candidate.Length == 0 ? "HEAD" : range.Candidate) : finder.Find(range.Baseline));
+            return Beside(baseline, () => range.Candidate.Length == 0 ? finder.FindWorkingTree() : finder.Find(range.Candidate), words[1..]);
+        }
+
+        // A word that names a pathway says which one to compare; anything else is a version.
+        if (words.All(w => workspace?.Pathways.Contains(w) == true))
+            return Beside(Default(finder, workspace), finder.FindWorkingTree, words);
+        return words.Length == 1
+            ? Beside(Need(finder.Find(words[0])), finder.FindWorkingTree, [])
+            : Beside(Need(finder.Find(words[0])), () => finder.Find(words[1]), words[2..]);
+    }
+
+    private static OpenVersions Beside(VersionTree baseline, Func<Loaded<VersionTree>> candidate, ImmutableArray<string> wanted)
+    {
+        try
+        {
+            return new OpenVersions(baseline, Need(candidate()), wanted);
+        }
+        catch
+        {
+            // The baseline may be a copy that nobody else would delete.
+            baseline.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>The pathways to compare, with their names in both versions. One that is named differently but has most of
+    /// its rules in common was renamed.</summary>
+    public IEnumerable<(string Baseline, string Candidate)> Pairs()
+    {
+        var (olds, news) = (Baseline.Pathways.Select(p => p.Name).ToList(), Candidate.Pathways.Select(p => p.Name).ToList());
+        if (Baseline.IsOnePathway && Candidate.IsOnePathway)
+            return [(olds[0], news[0])];
+        var names = Baseline.IsOnePathway ? olds : Candidate.IsOnePathway ? news : olds.Union(news).ToList();
+        if (!Wanted.IsEmpty)
+        {
+            foreach (var unknown in Wanted.Where(w => !names.Contains(w)))
+                throw new CommandFailure(ExitCode.CouldNotRun, $"Neither `{Baseline.Label}` nor `{Candidate.Label}` has a pathway `{unknown}`.", NearestName.Hint(unknown, names));
+            names = [.. Wanted];
+        }
+
+        var (gone, added) = (names.Where(n => !news.Contains(n)).ToList(), names.Where(n => !olds.Contains(n)).ToList());
+        return gone.Count == 1 && added.Count == 1
+            ? names.Where(n => n != gone[0]).Select(n => (n == added[0] ? gone[0] : n, n))
+            : names.Select(n => (n, n));
+    }
+
+    public void Dispose()
+    {
+        Baseline.Dispose();
+        Candidate.Dispose();
+    }
+
+    private static VersionTree Default(VersionFinder finder, Workspace? workspace) =>
+        Need(finder.HasHead || workspace is null ? finder.Find("HEAD") : finder.FindLatestReleases(workspace.Pathways));
+
+    private static VersionTree Need(Loaded<VersionTree> found)
+    {
+        if (found.Value is not null)
+            return found.Value;
+        var why = found.Diagnostics[0];
+        var isFile = why.Place.File.Length > 0;
+        throw new CommandFailure(isFile ? ExitCode.Invalid : ExitCode.CouldNotRun, isFile ? $"{why.Place}: {why.Message}" : why.Message, why.Fix);
+    }
+}

@@ -1,0 +1,116 @@
+using System.Collections.Immutable;
+using RuleWorkbench.Diffing;
+using RuleWorkbench.Reporting;
+using Spectre.Console;
+
+namespace RuleWorkbench.Cli.Rendering;
+
+/// <summary>Prints a diff: what was edited, what it means and which rules it reaches.</summary>
+internal sealed class DiffPrinter(IAnsiConsole console, bool sideBySide)
+{
+    /// <summary>Beyond this many rules, people need a count and not a list.</summary>
+    private const int MostReached = 12;
+
+    public static void PrintHeader(IAnsiConsole console, PathwayDiff diff)
+    {
+        static string Label(PathwayVersion version) => version.Pathway?.Version is { } number && !version.Label.EndsWith("@" + number, StringComparison.Ordinal) ? $"{version.Label} ({number})" : version.Label;
+        console.MarkupLine($"[bold]{Markup.Escape(diff.Pathway)}[/]  {Markup.Escape(Label(diff.Baseline))} [grey]..[/] {Markup.Escape(Label(diff.Candidate))}");
+    }
+
+    public static void PrintSummary(IAnsiConsole console, PathwayDiff diff) =>
+        console.MarkupLine($"[{(diff.IsSameLogic ? "green" : "yellow")}]{Markup.Escape(DiffSummary.Of(diff).ToString())}[/]");
+
+    /// <summary>What changed, a line each.</summary>
+    public static void PrintNames(IAnsiConsole console, PathwayDiff diff)
+    {
+        foreach (var change in diff.Changes)
+            console.MarkupLine(Markup.Escape($"{DiffWords.Subject(change.Subject)} {change.Id}"));
+    }
+
+    /// <summary>What changed and how much, a line each.</summary>
+    public static void PrintStat(IAnsiConsole console, PathwayDiff diff)
+    {
+        foreach (var change in diff.Changes)
+        {
+            var aspects = change.Edits.GroupBy(e => e.Aspect == EditAspect.Logic ? DiffWords.Meaning(e.Meaning) : e.Aspect.ToString().ToLowerInvariant()).Select(g => $"{g.Count()} {g.Key}");
+            console.MarkupLine($"  [{Colour(change)}]{DiffWords.Sign(change)}[/] {Markup.Escape($"{DiffWords.Subject(change.Subject)} {change.Id}"),-44} [grey]{DiffWords.Kinds(change),-18} {Markup.Escape(string.Join(", ", aspects))}[/]");
+        }
+    }
+
+    public void Print(PathwayDiff diff)
+    {
+        foreach (var group in diff.Changes.GroupBy(c => (c.Subject, Workflow: c.Subject is ChangeSubject.Rule or ChangeSubject.Parameter ? c.Workflow : null)))
+        {
+            console.WriteLine();
+            console.MarkupLine($"[bold]{Markup.Escape(group.Key.Workflow is { } workflow ? $"{workflow}, {DiffWords.Heading(group.Key.Subject)}" : DiffWords.Heading(group.Key.Subject))}[/]");
+            foreach (var change in group)
+                Print(change);
+        }
+
+        console.WriteLine();
+    }
+
+    private void Print(Change change)
+    {
+        var place = change.After ?? change.Before;
+        console.MarkupLine($"  [{Colour(change)}]{DiffWords.Sign(change)}[/] [bold]{Markup.Escape(change.Id)}[/]{(change.Title is null ? "" : $" {Markup.Escape(Flat(change.Title))}")} [grey]{DiffWords.Kinds(change)} {Markup.Escape(place?.ToString() ?? "")}[/]");
+        foreach (var edit in change.Edits)
+            Print(edit);
+        if (!change.Reaches.IsEmpty)
+            PrintReached(change);
+        if (change.LacksEvidence)
+            console.MarkupLine("      [yellow]! logic changed, evidence did not[/]");
+    }
+
+    private void Print(Edit edit)
+    {
+        var tint = edit.Meaning switch { Meaning.OtherLogic => "yellow", Meaning.NotCompared => "red", _ => "grey" };
+        if (edit.Inside.IsEmpty && edit.Meaning != Meaning.NotCompared && DiffWords.Line(edit) is { } line && !(edit.Meaning == Meaning.SameLogic && edit.Aspect == EditAspect.Logic))
+        {
+            console.MarkupLine($"      [{tint}]{Markup.Escape(line)}[/]");
+            return;
+        }
+
+        var says = edit.Aspect != EditAspect.Logic || edit.Before is null || edit.After is null ? "" : $" {DiffWords.Meaning(edit.Meaning)}";
+        console.MarkupLine($"      [{tint}]{Markup.Escape(edit.What)}:{Markup.Escape(says)}[/]");
+        foreach (var inside in edit.Inside)
+            console.MarkupLine($"        [bold]{Markup.Escape(DiffWords.Sentence(inside))}[/]");
+        PrintTexts(edit);
+    }
+
+    private void PrintTexts(Edit edit)
+    {
+        var segments = edit is { Before: { } before, After: { } after } ? WordDiff.Compare(before, after) : [];
+        var old = edit.Before is null ? null : Text(segments, edit.Before, SegmentKind.Removed, "red");
+        var now = edit.After is null ? null : Text(segments, edit.After, SegmentKind.Added, "green");
+        if (sideBySide && old is not null && now is not null)
+        {
+            var sides = new Grid().AddColumns(3).AddRow(new Markup(old), new Markup("[grey]|[/]"), new Markup(now));
+            console.Write(new Padder(sides, new Padding(8, 0, 0, 0)));
+            return;
+        }
+
+        foreach (var (sign, colour, text) in new[] { ("-", "red", old), ("+", "green", now) })
+        {
+            foreach (var textLine in text?.Split('\n') ?? [])
+                console.MarkupLine($"        [{colour}]{sign}[/] {textLine}");
+        }
+    }
+
+    /// <summary>One side of a text as markup, its own words coloured.</summary>
+    private static string Text(ImmutableArray<TextSegment> segments, string whole, SegmentKind own, string colour) => segments.IsEmpty
+        ? $"[{colour}]{Markup.Escape(whole)}[/]".Replace("\n", $"[/]\n[{colour}]", StringComparison.Ordinal)
+        : string.Concat(segments.Where(s => s.Kind == SegmentKind.Same || s.Kind == own).Select(s => s.Kind == own ? $"[{colour}]{Markup.Escape(s.Text)}[/]".Replace("\n", $"[/]\n[{colour}]", StringComparison.Ordinal) : Markup.Escape(s.Text)));
+
+    private void PrintReached(Change change)
+    {
+        foreach (var reached in change.Reaches.Take(MostReached))
+            console.MarkupLine($"      [grey]reaches[/] {Markup.Escape(reached.Rule.Label)}{(reached.Criteria.IsEmpty ? "" : $": [grey]{Markup.Escape(string.Join("; ", reached.Criteria))}[/]")}");
+        if (change.Reaches.Length > MostReached)
+            console.MarkupLine($"      [grey]and {change.Reaches.Length - MostReached} more: {Markup.Escape(DiffWords.Reaches([.. change.Reaches.Skip(MostReached)]))}[/]");
+    }
+
+    private static string Colour(Change change) => change.Kinds switch { ChangeKinds.Added => "green", ChangeKinds.Removed => "red", _ => "yellow" };
+
+    private static string Flat(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+}

@@ -1,0 +1,31 @@
+using RuleWorkbench.Diffing;
+using RuleWorkbench.Model;
+
+namespace RuleWorkbench.Impact;
+
+/// <summary>Finds out all that there is to say of whom a diff touches: counts, causes, witnesses.</summary>
+public static class ImpactFinder
+{
+    /// <param name="witnesses">For how many effects at most a smallest case is sought, recommendations first, and for how many
+    /// changes that no case shows one is looked for.</param>
+    public static async Task<ImpactResult> FindAsync(PathwayDiff diff, IReadOnlyList<Case> cases, Strata? strata, int witnesses, CancellationToken cancellation)
+    {
+        var impact = await new ImpactRunner(diff).RunAsync(cases, strata, cancellation).ConfigureAwait(false);
+        impact = await Attribution.ExplainAsync(diff, impact, cancellation).ConfigureAwait(false);
+        if (witnesses == 0)
+            return impact;
+        var finder = new WitnessFinder(diff);
+        var search = new BoundarySearch(diff);
+        var runnable = cases.Where(ImpactRunner.CanRun).ToList();
+        var effects = impact.Effects.ToArray();
+        await Parallel.ForAsync(0, Math.Min(witnesses, effects.Length), cancellation, async (i, token) =>
+            effects[i] = effects[i] with { Witness = await finder.FindAsync(effects[i], token).ConfigureAwait(false) }).ConfigureAwait(false);
+        var boundaries = new BoundaryFind[Math.Min(witnesses, impact.Unshown.Length)];
+        await Parallel.ForAsync(0, boundaries.Length, cancellation, async (i, token) =>
+        {
+            var found = await search.FindAsync(impact.Unshown[i], runnable, token).ConfigureAwait(false);
+            boundaries[i] = found.Effect is null ? found : found with { Effect = found.Effect with { Witness = await finder.FindAsync(found.Effect, token).ConfigureAwait(false) } };
+        }).ConfigureAwait(false);
+        return impact with { Effects = [.. effects], Boundaries = [.. boundaries] };
+    }
+}

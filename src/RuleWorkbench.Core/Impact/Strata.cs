@@ -1,0 +1,50 @@
+using System.Globalization;
+using Newtonsoft.Json.Linq;
+using RuleWorkbench.Model;
+
+namespace RuleWorkbench.Impact;
+
+/// <summary>Tells cases apart by the value of a fact.</summary>
+/// <param name="Fact">Its path, such as <c>patient.sex</c>.</param>
+/// <param name="Width">Numbers are put into ranges of this width; 0 keeps each value.</param>
+public sealed record Strata(string Fact, double Width)
+{
+    /// <summary>Reads <c>patient.sex</c> or <c>patient.age:10</c>; null for a fact that the pathway does not have, or that is
+    /// no single value.</summary>
+    public static Strata? TryParse(string text, Pathway pathway)
+    {
+        var parts = text.Split(':', 2);
+        var names = parts[0].Split('.');
+        var schema = pathway.Inputs.FirstOrDefault(i => i.Name == names[0])?.Facts;
+        foreach (var name in names.Skip(1))
+            schema = schema?.Member(name);
+        if (names.Length < 2 || schema is null or { Kind: FactKind.List or FactKind.Object })
+            return null;
+        var width = 0.0;
+        return parts.Length == 2 && (schema.Kind is not (FactKind.Number or FactKind.Integer) || !double.TryParse(parts[1], NumberStyles.Float, CultureInfo.InvariantCulture, out width) || width <= 0)
+            ? null
+            : new Strata(parts[0], width);
+    }
+
+    /// <summary>The stratum of a case.</summary>
+    public string Of(Case source)
+    {
+        JToken? value = source.Facts;
+        foreach (var name in Fact.Split('.'))
+            value = (value as JObject)?[name];
+        if (value is null or { Type: JTokenType.Null })
+            return "missing";
+        if (Width > 0)
+        {
+            var low = Math.Floor((double)value / Width) * Width;
+            return $"{Figures.Number(low)} to below {Figures.Number(low + Width)}";
+        }
+
+        return value.Type switch
+        {
+            JTokenType.String => (string)value!,
+            JTokenType.Boolean => (bool)value ? "true" : "false",
+            _ => Figures.Number((double)value),
+        };
+    }
+}

@@ -1,0 +1,30 @@
+using System.Collections.Immutable;
+using RuleWorkbench.Diffing;
+
+namespace RuleWorkbench.Versions;
+
+/// <summary>The pathways of one version as folders: the user's own, or copies that are deleted with it.</summary>
+/// <param name="label">As messages name the version.</param>
+/// <param name="pathways">What the version has.</param>
+/// <param name="copy">A temporary folder to delete, or null.</param>
+public sealed class VersionTree(string label, ImmutableArray<PathwayLocation> pathways, string? copy) : IDisposable
+{
+    public string Label => label;
+
+    public ImmutableArray<PathwayLocation> Pathways => pathways;
+
+    /// <summary>True for a version that was named as one pathway: then only that one is compared.</summary>
+    public bool IsOnePathway { get; init; }
+
+    /// <summary>Reads a pathway of the version, or says that it has none of that name.</summary>
+    public PathwayVersion Open(string pathway, CancellationToken cancellation) =>
+        pathways.FirstOrDefault(p => p.Name == pathway) is { } at
+            ? PathwayVersion.Open(label, at.Folder, at.Suites, at.Root, cancellation)
+            : PathwayVersion.Without(label);
+
+    public void Dispose()
+    {
+        if (copy is not null && Directory.Exists(copy))
+            Directory.Delete(copy, recursive: true);
+    }
+}

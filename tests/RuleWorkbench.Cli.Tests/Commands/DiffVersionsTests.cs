@@ -1,0 +1,212 @@
+using Shouldly;
+using Xunit;
+
+namespace RuleWorkbench.Cli.Commands;
+
+/// <summary>What can be named as a version, in real repositories, and what is said of what cannot.</summary>
+public sealed class DiffVersionsTests
+{
+    private const string Edited = "threshold 18 → 21 a";
+
+    [Theory]
+    [InlineData("HEAD~1..HEAD")]
+    [InlineData("v1")]
+    [InlineData("first...main")]
+    public async Task Diff_Revisions_AreComparedAndTheTreeStaysUntouched(params string[] versions)
+    {
+        using var workspace = TemporaryWorkspace.Tiny().WithGit();
+        workspace.Git("tag", "-a", "v1", "-m", "one");
+        workspace.Git("branch", "first");
+        workspace.Replace(TemporaryWorkspace.EntryFile, "patient.age >= 18", "patient.age >= 21").Commit("second");
+        workspace.Write("workflows/tiny/notes.txt", "not committed");
+        var before = GitRepository.Snapshot(workspace.Root);
+        using var temporary = TemporaryWorkspace.Empty();
+        var environment = new Dictionary<string, string> { ["TMPDIR"] = temporary.Root };
+
+        (await Rulewb.RunAsync(workspace.Root, environment, ["diff", .. versions, "--impact", "false"])).ShouldExitWith(RulewbResult.Clean).Out.ShouldContain(Edited);
+        (await Rulewb.RunAsync(workspace.Root, environment, "diff", "HEAD..nowhere")).ShouldExitWith(RulewbResult.CouldNotRun);
+
+        GitRepository.Snapshot(workspace.Root).ShouldBe(before);
+        workspace.Git("status", "--porcelain").ShouldBe("?? workflows/tiny/notes.txt\n");
+        Directory.EnumerateFileSystemEntries(temporary.Root, "rulewb*").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Diff_MergeBase_LeavesOutWhatTheOtherBranchDid()
+    {
+        using var workspace = TemporaryWorkspace.Tiny().WithGit();
+        workspace.Git("checkout", "-q", "-b", "topic");
+        workspace.Replace(TemporaryWorkspace.EntryFile, "patient.age >= 18", "patient.age >= 21").Commit("topic");
+        workspace.Git("checkout", "-q", "main");
+        workspace.SetPolicy(TemporaryWorkspace.PathwayFile, "limit", 6).Commit("main goes on");
+
+        (await workspace.RunAsync("diff", "main...topic", "--name-only")).ShouldExitWith(RulewbResult.Clean).Out.ShouldBe("rule T1\n");
+        (await workspace.RunAsync("diff", "main..topic", "--name-only")).ShouldExitWith(RulewbResult.Clean).Out.ShouldBe("policy value limit\nrule T1\n");
+    }
+
+    [Fact]
+    public async Task Diff_BareRepository_ComparesRevisions()
+    {
+        using var workspace = TemporaryWorkspace.Tiny().WithGit().Replace(TemporaryWorkspace.EntryFile, "patient.age >= 18", "patient.age >= 21").Commit("second");
+        using var bare = TemporaryWorkspace.Empty();
+        GitRepository.Run(bare.Root, "clone", "-q", "--bare", workspace.Root, "bare.git");
+
+        (await Rulewb.RunAsync(bare["bare.git"], "diff", "HEAD~1..HEAD", "--impact", "false")).ShouldExitWith(RulewbResult.Clean).Out.ShouldContain(Edited);
+        (await Rulewb.RunAsync(bare["bare.git"], "diff")).ShouldExitWith(RulewbResult.CouldNotRun).ShouldNotLookLikeAFault().Error.ShouldContain("no working tree");
+    }
+
+    [Fact]
+    public async Task Diff_ShallowClone_SaysWhyAnOldRevisionIsNotThere()
+    {
+        using var workspace = TemporaryWorkspace.Tiny().WithGit().SetPolicy(TemporaryWorkspace.PathwayFile, "limit", 6).Commit("second");
+        using var clone = TemporaryWorkspace.Empty();
+        GitRepository.Run(clone.Root, "clone", "-q", "--depth", "1", "file://" + workspace.Root, "clone");
+
+        (await Rulewb.RunAsync(clone["clone"], "diff", "HEAD~1..")).ShouldExitWith(RulewbResult.CouldNotRun).ShouldNotLookLikeAFault().Error.ShouldContain("git fetch --unshallow");
+    }
+
+    [Fact]
+    public async Task Diff_NoGit_ComparesWithTheLatestRelease()
+    {
+        using var workspace = TemporaryWorkspace.Tiny();
+        foreach (var version in (string[])["1.9.0", "1.10.0"])
+        {
+            foreach (var file in Directory.EnumerateFiles(workspace["workflows/tiny"], "*.json", SearchOption.AllDirectories).Where(f => !f.Contains("releases", StringComparison.Ordinal)).ToList())
+                workspace.Write($"workflows/tiny/releases/{version}/{Path.GetRelativePath(workspace["workflows/tiny"], file)}", File.ReadAllBytes(file));
+            workspace.SetPolicy(TemporaryWorkspace.PathwayFile, "limit", version == "1.9.0" ? 6 : 7);
+        }
+
+        var result = (await workspace.RunAsync("diff", "--impact", "false")).ShouldExitWith(RulewbResult.Clean);
+        result.Out.ShouldContain("tiny  tiny@1.10.0 .. working tree");
+        result.Out.ShouldContain("value: 6 mg → 7 mg");
+        (await workspace.RunAsync("diff", "main")).ShouldExitWith(RulewbResult.CouldNotRun).ShouldNotLookLikeAFault().Error.ShouldContain("no git repository");
+        (await workspace.RunAsync("diff", "tiny@2")).ShouldExitWith(RulewbResult.CouldNotRun).Error.ShouldContain("There is no release `2` of `tiny`.");
+    }
+
+    [Fact]
+    public async Task Diff_FoldersAndFiles_AreVersionsToo()
+    {
+        using var workspace = TemporaryWorkspace.Tiny();
+        using var other = TemporaryWorkspace.Tiny("other").Replace(TemporaryWorkspace.EntryFile, "patient.age >= 18", "patient.age >= 21");
+        foreach (var version in (string[])[other.Root, other["workflows/tiny"], other[TemporaryWorkspace.PathwayFile], other[TemporaryWorkspace.EntryFile]])
+            (await workspace.RunAsync("diff", "tiny", version, "--impact", "false")).ShouldExitWith(RulewbResult.Clean).Out.ShouldContain(Edited);
+
+        workspace.Write("loose.json", other.ReadBytes(TemporaryWorkspace.EntryFile));
+        (await workspace.RunAsync("diff", "tiny", "loose.json", "--name-only")).ShouldExitWith(RulewbResult.Clean).Out.ShouldBe("rule T1\n");
+    }
+
+    [Theory]
+    [InlineData("mian..", "Did you mean `main`?")]
+    [InlineData("HEAD~9..", "There is no revision `HEAD~9`")]
+    [InlineData("no/such/folder", "no/such/folder")]
+    [InlineData("main..HEAD other", "has a pathway `other`")]
+    [InlineData("seeds", "neither a pathway")]
+    [InlineData("--colour", "There is no option `--colour`.")]
+    [InlineData("-", "There is no")]
+    public async Task Diff_VersionThatIsNotThere_IsSaid(string words, string says)
+    {
+        using var workspace = TemporaryWorkspace.Tiny().WithGit();
+        (await workspace.RunAsync(["diff", .. words.Split(' ')])).ShouldExitWith(RulewbResult.CouldNotRun).ShouldNotLookLikeAFault().Error.ShouldContain(says);
+    }
+
+    [Fact]
+    public async Task Diff_RevisionWithoutPathways_IsSaid()
+    {
+        using var workspace = TemporaryWorkspace.Empty().Write("readme.txt", "nothing yet").WithGit();
+        using var tiny = TemporaryWorkspace.Tiny();
+        GitRepository.Run(workspace.Root, "tag", "empty");
+        foreach (var file in Directory.EnumerateFiles(tiny.Root, "*", SearchOption.AllDirectories))
+            workspace.Write(Path.GetRelativePath(tiny.Root, file), File.ReadAllBytes(file));
+
+        (await workspace.RunAsync("diff", "empty..")).ShouldExitWith(RulewbResult.CouldNotRun).ShouldNotLookLikeAFault().Error.ShouldContain("The revision `empty` has no folder `workflows`.");
+    }
+
+    [Fact]
+    public async Task Diff_MergeConflictInAFile_ComparesTheRest()
+    {
+        using var workspace = TemporaryWorkspace.Tiny().WithGit().SetPolicy(TemporaryWorkspace.PathwayFile, "limit", 6);
+        workspace.Write(TemporaryWorkspace.GuardFile, "<<<<<<< ours\n" + workspace.Read(TemporaryWorkspace.GuardFile) + ">>>>>>> theirs\n");
+        var result = (await workspace.RunAsync("diff")).ShouldExitWith(RulewbResult.Invalid).ShouldNotLookLikeAFault();
+
+        result.Error.ShouldContain("workflows/tiny/guards.json:1:1");
+        result.Error.ShouldContain("impact on `tiny` was not looked for");
+        result.Out.ShouldContain("value: 5 mg → 6 mg");
+    }
+
+    [Fact]
+    public async Task Diff_RuleThatDoesNotCompile_ComparesTheRest()
+    {
+        using var workspace = TemporaryWorkspace.Tiny().WithGit().Replace(TemporaryWorkspace.EntryFile, "patient.age >= 18", "patient.aeg >= 18").SetPolicy(TemporaryWorkspace.PathwayFile, "limit", 6);
+        var result = (await workspace.RunAsync("diff")).ShouldExitWith(RulewbResult.Invalid).ShouldNotLookLikeAFault();
+
+        result.Error.ShouldContain("There is no fact `patient.aeg`.");
+        result.Out.ShouldContain("not compared: it does not compile");
+        result.Out.ShouldContain("value: 5 mg → 6 mg");
+    }
+
+    [Fact]
+    public async Task Diff_RenamedPathway_IsComparedAndSaidToBeRenamed()
+    {
+        using var workspace = TemporaryWorkspace.Tiny().WithGit();
+        Directory.Move(workspace["workflows/tiny"], workspace["workflows/small"]);
+        Directory.Move(workspace["seeds/tiny"], workspace["seeds/small"]);
+        workspace.Replace("workflows/small/pathway.json", "\"tiny\"", "\"small\"").Replace("seeds/small/suites/small.json", "\"tiny\"", "\"small\"");
+
+        var result = (await workspace.RunAsync("diff")).ShouldExitWith(RulewbResult.Clean);
+        result.Out.ShouldContain("name: tiny → small");
+        result.Out.ShouldContain("none of 3 cases does anything otherwise");
+    }
+
+    [Fact]
+    public async Task Diff_HostileRepository_RunsNothingAndWritesNothingOutside()
+    {
+        using var workspace = TemporaryWorkspace.Tiny().WithGit();
+        var mark = workspace["was-run"];
+        foreach (var (name, value) in new[] { ("core.fsmonitor", $"touch '{mark}'"), ("core.hooksPath", "hooks"), ("filter.evil.smudge", $"touch '{mark}'"), ("diff.evil.textconv", $"touch '{mark}'"), ("core.pager", $"touch '{mark}'"), ("core.sshCommand", $"touch '{mark}'") })
+            GitRepository.Run(workspace.Root, "config", name, value);
+        workspace.Write(".gitattributes", "*.json filter=evil diff=evil\n");
+        File.CreateSymbolicLink(workspace["workflows/tiny/outside.json"], "/etc/passwd");
+        GitRepository.Run(workspace.Root, "-c", "core.fsmonitor=false", "-c", "filter.evil.smudge=cat", "add", "-A");
+        GitRepository.Run(workspace.Root, "-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", "commit", "-q", "-m", "hostile");
+        File.Delete(mark);
+
+        var result = (await workspace.RunAsync("diff", "HEAD~1..HEAD")).ShouldNotLookLikeAFault();
+        result.ShouldExitWith(RulewbResult.Clean).Out.ShouldContain("no changes");
+        File.Exists(mark).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Diff_PathwayInASubmodule_IsSaid()
+    {
+        using var inner = TemporaryWorkspace.Tiny("inner");
+        GitRepository.Run(inner["workflows"], "init", "-q", "-b", "main");
+        GitRepository.Run(inner["workflows"], "add", "-A");
+        GitRepository.Run(inner["workflows"], "commit", "-q", "-m", "inner");
+        using var workspace = TemporaryWorkspace.Empty().Write("readme.txt", "x").WithGit();
+        GitRepository.Run(workspace.Root, "submodule", "-q", "add", inner["workflows"], "workflows");
+        workspace.Commit("submodule");
+
+        (await workspace.RunAsync("diff")).ShouldExitWith(RulewbResult.CouldNotRun).ShouldNotLookLikeAFault().Error.ShouldContain("is a submodule");
+    }
+
+    [Fact]
+    public async Task Diff_RepositoryWithoutCommits_IsSaid()
+    {
+        using var workspace = TemporaryWorkspace.Tiny();
+        workspace.Git("init", "-q");
+        (await workspace.RunAsync("diff", "HEAD")).ShouldExitWith(RulewbResult.CouldNotRun).Error.ShouldContain("has no commit yet");
+        (await workspace.RunAsync("diff")).ShouldExitWith(RulewbResult.CouldNotRun).ShouldNotLookLikeAFault();
+    }
+
+    [Fact]
+    public async Task Diff_WorkspaceInAFolderOfTheRepository_IsFound()
+    {
+        using var outer = TemporaryWorkspace.Empty();
+        using var tiny = TemporaryWorkspace.Tiny();
+        foreach (var file in Directory.EnumerateFiles(tiny.Root, "*", SearchOption.AllDirectories))
+            outer.Write(Path.Combine("clinic", Path.GetRelativePath(tiny.Root, file)), File.ReadAllBytes(file));
+        outer.WithGit().Replace(Path.Combine("clinic", TemporaryWorkspace.EntryFile), "patient.age >= 18", "patient.age >= 21");
+
+        (await Rulewb.RunAsync(outer["clinic"], "diff", "--impact", "false")).ShouldExitWith(RulewbResult.Clean).Out.ShouldContain(Edited);
+    }
+}

@@ -1,0 +1,146 @@
+using RuleWorkbench.Diffing;
+using RuleWorkbench.Model;
+using RuleWorkbench.Simulation;
+using Shouldly;
+using Xunit;
+using static RuleWorkbench.Simulation.SmallPathway;
+using Case = RuleWorkbench.Model.Case;
+
+namespace RuleWorkbench.Impact;
+
+public sealed class ImpactTests
+{
+    private static readonly Case[] Cases =
+    [
+        Case("low", "{ x: 5, y: 1, a: true, b: true, t: 'low' }"),
+        Case("middle", "{ x: 15, y: 2, a: false, b: true, c: true, t: 'middle' }"),
+        Case("high", "{ x: 25, y: 3, a: true, t: 'high' }"),
+        Case("missing", "{ y: 4, t: 'missing' }"),
+    ];
+
+    [Fact]
+    public async Task Find_RaisedThreshold_LosesTheCasesBetween()
+    {
+        var impact = await FindAsync(Of(Rule("r", "f.x > 10").Recommends("TREAT")), Of(Rule("r", "f.x > 20").Recommends("TREAT")));
+
+        impact.Whole.ShouldBe(new Stratum("all", 4, 1, 0, 1, 2, 1));
+        var lost = impact.Of(DifferenceKind.Recommendation).ShouldHaveSingleItem();
+        lost.Difference.ShouldBe(new Difference(DifferenceKind.Recommendation, "TREAT", "recommended", "no status"));
+        lost.Examples.ShouldHaveSingleItem().Name.ShouldBe("small-suite/middle");
+        lost.Causes.ShouldHaveSingleItem().Changes.ShouldHaveSingleItem().Id.ShouldBe("r");
+    }
+
+    [Fact]
+    public async Task Find_Witness_HasNoFactThatIsNotNeeded()
+    {
+        var impact = await FindAsync(
+            Of(Rule("r", "f.x > 10 && f.b == true").Recommends("TREAT"), Rule("s", "f.y > 1").Recommends("OTHER")),
+            Of(Rule("r", "f.x > 20 && f.b == true").Recommends("TREAT"), Rule("s", "f.y > 1").Recommends("OTHER")));
+
+        var witness = impact.Effects[0].Witness.ShouldNotBeNull();
+        witness.Case.Facts.ToString(Newtonsoft.Json.Formatting.None).ShouldBe("""{"f":{"x":15,"b":true}}""");
+        witness.Before.Walk.StatusOf("TREAT").ShouldBe(RecommendationStatus.Recommended);
+        witness.After.Walk.StatusOf("TREAT").ShouldBe(RecommendationStatus.None);
+    }
+
+    [Fact]
+    public async Task Find_EditsThatWorkOnlyTogether_AreSaidToInteract()
+    {
+        var impact = await FindAsync(
+            Of(Rule("r", "f.x > 10 && f.y > 10").Recommends("TREAT"), Rule("g", "f.t == \"none\"").Vetoes("TREAT"), Rule("n", "f.y > 100")),
+            Of(Rule("r", "f.x > 10 && f.y > 1").Recommends("TREAT"), Rule("g", "f.t == \"middle\"").Vetoes("TREAT"), Rule("n", "f.y > 200")));
+
+        var vetoed = impact.Effects.Single(e => e.Difference.IsNewly(RecommendationStatus.Vetoed)).Causes.ShouldHaveSingleItem();
+        vetoed.IsInteraction.ShouldBeTrue();
+        vetoed.Changes.Select(c => c.Id).ShouldBe(["r", "g"]);
+        impact.Unshown.Select(c => c.Id).ShouldBe(["n"]);
+    }
+
+    [Fact]
+    public async Task Find_ChangeThatNoCaseShows_IsSoughtAtItsBoundary()
+    {
+        var impact = await FindAsync(Of(Rule("r", "f.x > 100").Recommends("TREAT")), Of(Rule("r", "f.x > 200").Recommends("TREAT")));
+
+        impact.Effects.ShouldBeEmpty();
+        var find = impact.Boundaries.ShouldHaveSingleItem();
+        find.Effect.ShouldNotBeNull().Difference.ShouldBe(new Difference(DifferenceKind.Recommendation, "TREAT", "recommended", "no status"));
+        find.IsSaved.ShouldBeFalse();
+        find.Effect!.Witness!.Case.Facts.SelectToken("f.x")!.ToObject<double>().ShouldBeInRange(100.1, 200);
+    }
+
+    [Fact]
+    public async Task Find_ChangeThatNothingShows_TellsTheNumberOfTries()
+    {
+        var impact = await FindAsync(Of(Rule("r", "f.x > 100 && f.x < 50").Recommends("TREAT")), Of(Rule("r", "f.x > 200 && f.x < 50").Recommends("TREAT")));
+
+        var find = impact.Boundaries.ShouldHaveSingleItem();
+        find.Effect.ShouldBeNull();
+        find.Tried.ShouldBeGreaterThan(Cases.Length);
+    }
+
+    [Fact]
+    public async Task Find_PolicyValue_IsTheCause()
+    {
+        var rule = Rule("r", "f.x > policy.limit").Recommends("TREAT");
+        var impact = await FindAsync(Of(rule).WithPolicy("limit", 10), Of(rule).WithPolicy("limit", 20));
+
+        impact.Effects[0].Causes.ShouldHaveSingleItem().Changes.ShouldHaveSingleItem().Subject.ShouldBe(ChangeSubject.PolicyValue);
+    }
+
+    [Fact]
+    public async Task Find_NewError_IsTold()
+    {
+        var impact = await FindAsync(Of(Rule("r", "f.x > 10")), Of(Rule("r", "1 / f.t.IndexOf(\"m\") > 10 || f.x > 10")));
+
+        impact.Of(DifferenceKind.Error).ShouldHaveSingleItem().Difference.IsNewError.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Find_WalkThatTurns_IsTold()
+    {
+        Pathway With(string next) => Of(Workflow("w", Rule("r", "f.x > 10").Next(next)), Workflow("one", Rule("s", "f.y > 0")), Workflow("two", Rule("t", "f.y > 0")));
+        var walks = (await FindAsync(With("one"), With("two"))).Of(DifferenceKind.Walk).ShouldHaveSingleItem();
+
+        walks.Difference.ShouldBe(new Difference(DifferenceKind.Walk, "", "w > one", "w > two"));
+        walks.Cases.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Find_FactThatOnlyTheCandidateKnows_IsLeftOutForTheBaselineAndNamed()
+    {
+        var after = Of(Rule("r", "f.x > 10"));
+        var before = after with { Inputs = [after.Inputs[0] with { Facts = after.Inputs[0].Facts with { Members = [.. after.Inputs[0].Facts.Members.Where(m => m.Name != "y")] } }] };
+
+        (await FindAsync(before, after)).Dropped.ShouldHaveSingleItem().ShouldBe(new DroppedFact("f.y", "before", 4));
+    }
+
+    [Fact]
+    public async Task Find_ByAFact_CountsEachStratum()
+    {
+        var (before, after) = (Of(Rule("r", "f.x > 10").Recommends("TREAT")), Of(Rule("r", "f.x > 20").Recommends("TREAT")));
+        var impact = await FindAsync(before, after, Strata.TryParse("f.x:10", after));
+
+        impact.Strata.Select(s => (s.Value, s.Cases, s.Lost)).ShouldBe([("0 to below 10", 1, 0), ("10 to below 20", 1, 1), ("20 to below 30", 1, 0), ("missing", 1, 0)]);
+    }
+
+    [Theory]
+    [InlineData("f")]
+    [InlineData("f.ms")]
+    [InlineData("f.nothing")]
+    [InlineData("f.t:10")]
+    [InlineData("f.x:0")]
+    [InlineData("f.x:wide")]
+    public void TryParse_NoSingleFact_IsNull(string text) => Strata.TryParse(text, Of(Rule("r", "f.x > 1"))).ShouldBeNull();
+
+    [Fact]
+    public async Task Find_SameLogic_TouchesNobody()
+    {
+        var impact = await FindAsync(Of(Rule("r", "f.x > 10 && f.a == true").Recommends("TREAT")), Of(Rule("renamed", "f.a == true && 10 < f.x").Recommends("TREAT")));
+
+        impact.Whole.Touched.ShouldBe(0);
+        impact.Effects.ShouldBeEmpty();
+    }
+
+    private static Task<ImpactResult> FindAsync(Pathway before, Pathway after, Strata? strata = null) =>
+        ImpactFinder.FindAsync(TestVersion.Diff(before, after), Cases, strata, 10, TestContext.Current.CancellationToken);
+}
