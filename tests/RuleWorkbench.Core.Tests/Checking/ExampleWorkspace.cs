@@ -143,6 +143,11 @@ internal sealed class ExampleWorkspace : IDisposable
                 foreach (var line in text.Split('\n'))
                     Git(line.Split(' ')[1..]);
                 return this;
+            case "lost":
+                // What a damaged disk, or a fetch that was broken off, leaves out.
+                var lost = Git(["rev-parse", text]).Trim();
+                File.Delete(Path.Combine(Root, ".git", "objects", lost[..2], lost[2..]));
+                return this;
             case "version":
                 using (var finder = new VersionFinder(new Workspace(Root), Root))
                 {
@@ -201,12 +206,13 @@ internal sealed class ExampleWorkspace : IDisposable
         return this;
     }
 
-    private void Git(string[] arguments)
+    private string Git(string[] arguments)
     {
         var start = new ProcessStartInfo("git", ["-c", "user.name=Example", "-c", "user.email=example@example.org", "-c", "init.defaultBranch=main", .. arguments]) { WorkingDirectory = Root, RedirectStandardOutput = true };
         using var process = Process.Start(start)!;
-        process.StandardOutput.ReadToEnd();
+        var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
+        return output;
     }
 
     private ExampleWorkspace Edit(string relative, Action<JObject> edit)
