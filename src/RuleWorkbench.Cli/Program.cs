@@ -11,7 +11,7 @@ var root = new RootCommand("Edit, simulate and compare clinical pathways written
     SimulateCommand.Create(terminal),
     ExplainCommand.Create(terminal),
     ShowCommand.Create(terminal),
-    new Command("cohort", "Many cases at once.") { CohortRunCommand.Create(terminal) },
+    new Command("cohort", "Many cases at once.") { CohortMakeCommand.Create(terminal), CohortRunCommand.Create(terminal) },
     HelpCommand.Create(terminal),
     CompletionCommand.Create(terminal),
 };
@@ -31,6 +31,11 @@ catch (OperationCanceledException)
 {
     terminal.Error.MarkupLine("[yellow]Cancelled. Nothing was written.[/]");
     return (int)ExitCode.Cancelled;
+}
+catch (IOException e) when (StandardOutput.HasNoReader(e))
+{
+    // Who reads the pipe has enough (`| head -1`): nothing to say, but the command did not come to its end.
+    return (int)ExitCode.CouldNotRun;
 }
 catch (Exception e) when (e is IOException or UnauthorizedAccessException)
 {

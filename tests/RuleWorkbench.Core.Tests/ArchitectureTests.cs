@@ -12,7 +12,7 @@ public sealed class ArchitectureTests
     private static readonly string[] Folders =
     [
         "Model", "Loading", "Scripting", "Compilation", "Checking", "Tracing", "Simulation", "Coverage", "Analysis", "Diffing",
-        "Impact", "Reporting",
+        "Impact", "Cohorts", "Reporting",
     ];
 
     private static readonly IReadOnlyList<(TypeDefinition User, TypeReference Used)> Uses = AssemblyUses.Read(typeof(Rule).Assembly.Location);

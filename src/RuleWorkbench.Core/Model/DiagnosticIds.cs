@@ -43,6 +43,11 @@ public static class DiagnosticIds
     public const string CaseCycle = "RW042";
     public const string UnknownExpectation = "RW043";
 
+    // Specs of cohorts
+    public const string RecipeShape = "RW044";
+    public const string RecipeCycle = "RW045";
+    public const string FactNotDrawn = "RW046";
+
     // Checks: names
     public const string SpellingDiffers = "RW050";
     public const string UnreachableWorkflow = "RW051";
