@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Text;
 using Parquet;
 using Parquet.Schema;
 using RuleWorkbench.Cohorts.Rows;
@@ -76,7 +77,6 @@ public sealed class ParquetRows : RowSource
 
     private Task<string?[]> ReadColumnAsync(ParquetRowGroupReader part, DataField field, CancellationToken cancellation) => Type.GetTypeCode(field.ClrType) switch
     {
-        TypeCode.String => ReadTextsAsync(part, field, cancellation),
         TypeCode.Boolean => ReadAsync<bool>(part, field, v => v ? "true" : "false", cancellation),
         TypeCode.Byte => ReadAsync<byte>(part, field, v => v.ToString(CultureInfo.InvariantCulture), cancellation),
         TypeCode.SByte => ReadAsync<sbyte>(part, field, v => v.ToString(CultureInfo.InvariantCulture), cancellation),
@@ -90,18 +90,11 @@ public sealed class ParquetRows : RowSource
         TypeCode.Double => ReadAsync<double>(part, field, v => v.ToString("R", CultureInfo.InvariantCulture), cancellation),
         TypeCode.Decimal => ReadAsync<decimal>(part, field, v => v.ToString(CultureInfo.InvariantCulture), cancellation),
         TypeCode.DateTime => ReadAsync<DateTime>(part, field, v => v.ToString(v.TimeOfDay == TimeSpan.Zero ? "yyyy-MM-dd" : "O", CultureInfo.InvariantCulture), cancellation),
+        _ when field.ClrType == typeof(ReadOnlyMemory<char>) => ReadAsync<ReadOnlyMemory<char>>(part, field, v => v.ToString(), cancellation),
+        _ when field.ClrType == typeof(ReadOnlyMemory<byte>) => ReadAsync<ReadOnlyMemory<byte>>(part, field, v => Encoding.UTF8.GetString(v.Span), cancellation),
         _ when field.ClrType == typeof(DateOnly) => ReadAsync<DateOnly>(part, field, v => v.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), cancellation),
         _ => throw new InvalidDataException($"The column `{string.Join('.', field.Path.ToList())}` is of a type that cannot be read."),
     };
-
-    private async Task<string?[]> ReadTextsAsync(ParquetRowGroupReader part, DataField field, CancellationToken cancellation)
-    {
-        var values = new string?[rows];
-        await part.ReadAsync(field, values.AsMemory()!, null, cancellation).ConfigureAwait(false);
-
-        // As in CSV, a text without characters is no value.
-        return Array.ConvertAll(values, v => string.IsNullOrEmpty(v) ? null : v);
-    }
 
     private async Task<string?[]> ReadAsync<T>(ParquetRowGroupReader part, DataField field, Func<T, string> text, CancellationToken cancellation)
         where T : struct
@@ -110,11 +103,14 @@ public sealed class ParquetRows : RowSource
         {
             var nullable = new T?[rows];
             await part.ReadAsync<T>(field, nullable.AsMemory(), null, cancellation).ConfigureAwait(false);
-            return Array.ConvertAll(nullable, v => v is { } value ? text(value) : null);
+            return Array.ConvertAll(nullable, v => v is { } value ? Cell(text(value)) : null);
         }
 
         var values = new T[rows];
         await part.ReadAsync(field, values.AsMemory(), null, cancellation).ConfigureAwait(false);
-        return Array.ConvertAll(values, v => (string?)text(v));
+        return Array.ConvertAll(values, v => Cell(text(v)));
     }
+
+    /// <summary>As in CSV, a text without characters is no value.</summary>
+    private static string? Cell(string text) => text.Length == 0 ? null : text;
 }

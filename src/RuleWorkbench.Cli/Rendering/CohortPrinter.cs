@@ -14,8 +14,9 @@ internal static class CohortPrinter
     /// <summary>Strata that fit beside each other; more are continued below.</summary>
     private const int StrataOfATable = 8;
 
+    /// <param name="by">The expressions that strata are made by.</param>
     /// <param name="isComplete">Whether all recommendations are shown, not only the most frequent.</param>
-    public static void Print(IAnsiConsole console, CohortSummary summary, TimeSpan elapsed, bool isComplete)
+    public static void Print(IAnsiConsole console, CohortSummary summary, IReadOnlyList<string> by, TimeSpan elapsed, bool isComplete)
     {
         console.MarkupLine($"[bold]{Markup.Escape(summary.Pathway.Name)}[/] {Markup.Escape(summary.Pathway.Version ?? "")}");
         var all = summary.Everybody.Recommendations.Where(r => r.Any > 0).OrderByDescending(r => r.Recommended).ThenByDescending(r => r.Any).ThenBy(r => r.Code, StringComparer.Ordinal).ToList();
@@ -26,7 +27,7 @@ internal static class CohortPrinter
         foreach (var strata in summary.Strata.Chunk(StrataOfATable))
         {
             console.WriteLine();
-            PrintStrata(console, strata, shown.ConvertAll(r => r.Code));
+            PrintStrata(console, strata, by, shown.ConvertAll(r => r.Code));
         }
 
         console.WriteLine();
@@ -52,11 +53,11 @@ internal static class CohortPrinter
     }
 
     /// <summary>Strata side by side: how many in 100 of each get a recommendation.</summary>
-    private static void PrintStrata(IAnsiConsole console, Stratum[] strata, List<string> codes)
+    private static void PrintStrata(IAnsiConsole console, Stratum[] strata, IReadOnlyList<string> by, List<string> codes)
     {
-        var table = new Table().Border(TableBorder.None).AddColumn("recommended, in 100");
+        var table = new Table().Border(TableBorder.None).AddColumn(Markup.Escape($"in 100, by\n{string.Join('\n', by)}"));
         foreach (var stratum in strata)
-            table.AddColumn(new TableColumn(Markup.Escape(stratum.Name)).RightAligned());
+            table.AddColumn(new TableColumn(Markup.Escape("\n" + Heading(stratum.Name, by))).RightAligned().NoWrap());
         table.AddRow([new Text("cases"), .. strata.Select(s => new Text(Number(s.Cases)))]);
         table.AddRow([new Text("all recommendations"), .. strata.Select(s => new Text(Share(s.AlertBurden)))]);
         foreach (var code in codes)
@@ -67,6 +68,14 @@ internal static class CohortPrinter
         }
 
         console.Write(table);
+    }
+
+    /// <summary>The values that a stratum stands for, one below the other.</summary>
+    private static string Heading(string stratum, IReadOnlyList<string> by)
+    {
+        foreach (var expression in by)
+            stratum = stratum.Replace($", {expression} = ", "\n", StringComparison.Ordinal).Replace($"{expression} = ", "", StringComparison.Ordinal);
+        return stratum;
     }
 
     private static void PrintWorkflows(IAnsiConsole console, CohortSummary summary)

@@ -82,6 +82,7 @@ internal static class CohortRunCommand
             await using var lines = source.Lines ?? new RowsAsLines(source.Rows!, columns!);
             var options = new CohortOptions(source.DisplayPath, date, strata, arguments.GetValue(output) is not null, Math.Clamp(arguments.GetValue(threads), 1, 256));
             var identity = CohortIdentity.Of(workspace, opened, source, columns, options);
+            using var limit = FileSizeLimit.Observe();
             await using var files = await CohortFiles.OpenAsync(arguments.GetValue(output), arguments.GetValue(rejects), arguments.GetValue(resume), identity, opened.Pathway, columns);
             var started = Stopwatch.GetTimestamp();
             var summary = await new CohortRun(opened, options, lines, source.Bytes, files, arguments.GetValue(most), terminal).RunAsync(cancellation);
@@ -90,7 +91,7 @@ internal static class CohortRunCommand
             // The standard output may already carry the records.
             var console = arguments.GetValue(output) == CohortInput.StandardInput ? terminal.Error : terminal.Out;
             if (arguments.GetValue(format) == "text")
-                CohortPrinter.Print(console, summary, Stopwatch.GetElapsedTime(started), arguments.GetValue(verbose));
+                CohortPrinter.Print(console, summary, strata, Stopwatch.GetElapsedTime(started), arguments.GetValue(verbose));
             else
                 console.Profile.Out.Writer.Write(Writers[arguments.GetValue(format)!](summary));
             foreach (var (reportFormat, file) in reports)

@@ -10,7 +10,7 @@ internal static class CohortBars
     public const string Blue = "#1f5fa6";
 
     private const double RowHeight = 22;
-    private const double HeadHeight = 92;
+    private const double HeadHeight = 112;
     private const double LabelWidth = 250;
     private const double NumberWidth = 120;
     private const double ColumnGap = 48;
@@ -32,11 +32,12 @@ internal static class CohortBars
         var svg = new StringBuilder("  <g>\n");
         Text(svg, left, top + 20, TextStyle.DocumentTitle with { Size = 19 }, "Recommendations");
         Text(svg, left, top + 42, TextStyle.DocumentMeta, string.Create(CultureInfo.InvariantCulture, $"in {summary.Cases:N0} cases; {summary.Everybody.AlertBurden:0.0} recommendations per 100 cases; {summary.InError:N0} in error, {summary.Rejected:N0} lines rejected"));
+        Text(svg, left, top + 61, TextStyle.DocumentMeta, "Above, an arrow is as thick as the share of cases that went its way, and the line below a rule as long as the share that met it.");
         var x = left;
         foreach (var (name, colour, _) in Parts)
         {
-            svg.Append(CultureInfo.InvariantCulture, $"    <rect x=\"{N(x)}\" y=\"{N(top + 57)}\" width=\"11\" height=\"11\" rx=\"2\" fill=\"{colour}\"/>\n");
-            Text(svg, x + 17, top + 67, TextStyle.LegendEntry, name);
+            svg.Append(CultureInfo.InvariantCulture, $"    <rect x=\"{N(x)}\" y=\"{N(top + 77)}\" width=\"11\" height=\"11\" rx=\"2\" fill=\"{colour}\"/>\n");
+            Text(svg, x + 17, top + 87, TextStyle.LegendEntry, name);
             x += 17 + TextWidth.Of(name, TextStyle.LegendEntry) + 26;
         }
 

@@ -101,8 +101,16 @@ public static class PathwaySvg
             svg.Line(2, $"<title>{XmlText.Escape($"{arrow.RuleId} → {arrow.ToWorkflow}: {cohort.Label(cases)}")}</title>");
             svg.Line(2, $"<path d=\"{way}\" stroke=\"#ffffff\" stroke-width=\"{N(width + 2.5)}\"/>");
             svg.Line(2, $"<path d=\"{way}\" stroke=\"{colour}\" stroke-opacity=\"0.8\" stroke-width=\"{N(width)}\"/>");
-            svg.Line(2, Head(arrow.Points[^1], colour));
             svg.Line(1, "</g>");
+        }
+
+        // Where arrows to one workflow have joined, they are as thick as the share of cases that came there.
+        foreach (var bundle in arrows.GroupBy(a => a.ToWorkflow))
+        {
+            var (from, tip) = (bundle.First().Points[^2], bundle.First().Points[^1]);
+            var (width, colour) = (cohort.Width(cohort.Reached(bundle.Key)), cohort.Reached(bundle.Key) == 0 ? BorderColour : CohortBars.Blue);
+            svg.Line(1, $"<path d=\"M{N(from.X + CornerRadius)} {N(from.Y)}H{N(tip.X - HeadLength)}\" stroke=\"{colour}\" stroke-width=\"{N(width)}\"/>");
+            svg.Line(1, $"<path d=\"M{N(tip.X)} {N(tip.Y)}l{N(-HeadLength - 2)} {N((-width / 2) - 3)}v{N(width + 6)}z\" fill=\"{colour}\"/>");
         }
     }
 
@@ -118,10 +126,8 @@ public static class PathwaySvg
         }
     }
 
-    private static string Head(Spot tip) => Head(tip, LineColour);
-
-    private static string Head(Spot tip, string colour) =>
-        $"<path d=\"M{N(tip.X)} {N(tip.Y)}l{N(-HeadLength)} -4.5v9z\" fill=\"{colour}\"/>";
+    private static string Head(Spot tip) =>
+        $"<path d=\"M{N(tip.X)} {N(tip.Y)}l{N(-HeadLength)} -4.5v9z\" fill=\"{LineColour}\"/>";
 
     /// <summary>The way with round corners, ending <paramref name="shorter"/> before its last point.</summary>
     private static string Rounded(ImmutableArray<Spot> points, double shorter)
