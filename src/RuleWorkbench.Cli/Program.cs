@@ -42,6 +42,11 @@ catch (Exception e) when (e is IOException or UnauthorizedAccessException)
     terminal.Error.MarkupLine($"[red]{Markup.Escape(e.Message)}[/]");
     return (int)ExitCode.CouldNotRun;
 }
+catch (Exception e) when (FileSizeLimit.IsReached(e))
+{
+    terminal.Error.MarkupLine("[red]A file would get longer than the system allows.[/]");
+    return (int)ExitCode.CouldNotRun;
+}
 catch (Exception e) when (Environment.GetEnvironmentVariable("RULEWB_STACK") is null)
 {
     terminal.Error.MarkupLine($"[red]This is a fault in rulewb: {Markup.Escape(e.Message)}[/]");

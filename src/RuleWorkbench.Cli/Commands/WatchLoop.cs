@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
-using System.Threading.Channels;
 using RuleWorkbench.Cli.Rendering;
 using RuleWorkbench.Compilation;
 using RuleWorkbench.Loading;
@@ -15,25 +14,19 @@ namespace RuleWorkbench.Cli.Commands;
 /// that changed are compiled anew, and only the cases run again that reached one of them, or that changed themselves.</summary>
 internal sealed class WatchLoop(Workspace workspace, string name, CaseFilter filter, Terminal terminal)
 {
-    /// <summary>Editors save in several steps; this long after the last of them the files are read.</summary>
-    private static readonly TimeSpan Settle = TimeSpan.FromMilliseconds(50);
-
     private ReferenceEngine? engine;
     private Dictionary<string, CaseResult> results = [];
 
     public async Task<ExitCode> RunAsync(CancellationToken cancellation)
     {
-        var changes = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
-        using var pathwayWatcher = Watch(workspace.FolderOf(name), changes.Writer);
-        using var suiteWatcher = Directory.Exists(workspace.SuitesOf(name)) ? Watch(workspace.SuitesOf(name), changes.Writer) : null;
+        using var changes = new FileChanges(workspace.FolderOf(name), workspace.SuitesOf(name));
         try
         {
             await RefreshAsync(cancellation);
             terminal.Out.MarkupLine("[grey]Watching; Ctrl+C ends.[/]");
-            while (await changes.Reader.WaitToReadAsync(cancellation))
+            while (true)
             {
-                while (changes.Reader.TryRead(out _))
-                    await Task.Delay(Settle, cancellation);
+                await changes.NextAsync(cancellation);
                 await RefreshAsync(cancellation);
             }
         }
@@ -43,17 +36,6 @@ internal sealed class WatchLoop(Workspace workspace, string name, CaseFilter fil
         }
 
         return ExitCode.Clean;
-    }
-
-    private static FileSystemWatcher Watch(string folder, ChannelWriter<bool> changes)
-    {
-        var watcher = new FileSystemWatcher(folder, "*.json") { IncludeSubdirectories = true };
-        watcher.Changed += (_, _) => changes.TryWrite(true);
-        watcher.Created += (_, _) => changes.TryWrite(true);
-        watcher.Deleted += (_, _) => changes.TryWrite(true);
-        watcher.Renamed += (_, _) => changes.TryWrite(true);
-        watcher.EnableRaisingEvents = true;
-        return watcher;
     }
 
     private async Task RefreshAsync(CancellationToken cancellation)

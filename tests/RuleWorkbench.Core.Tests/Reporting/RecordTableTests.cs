@@ -19,7 +19,7 @@ public sealed class RecordTableTests
         var pathway = PathwayLoader.Load(Path.Combine(workspace.Root, "workflows", "demo"), workspace.Root).Value!;
         using var output = new MemoryStream();
         await using (var records = new CsvRecords(new RecordTable(pathway), output, isBegun: false))
-            await records.WriteAsync(Encoding.UTF8.GetBytes(record + "\n"));
+            await records.WriteAsync(Encoding.UTF8.GetBytes(record + "\n"), TestContext.Current.CancellationToken);
 
         Encoding.UTF8.GetString(output.ToArray()).ShouldBe($"id,TREAT,R1,G1\n{row}\n");
     }

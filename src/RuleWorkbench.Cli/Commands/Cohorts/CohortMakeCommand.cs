@@ -48,7 +48,7 @@ internal static class CohortMakeCommand
             var people = arguments.GetValue(count);
             if (people < 0)
                 throw new CommandFailure(ExitCode.CouldNotRun, $"--count {people} is no number of people.", "Write 0 or more.");
-            using var limit = FileSizeLimit.Observe();
+            FileSizeLimit.FailInsteadOfEnding();
             await using var stream = CohortOutput.Create(arguments.GetValue(output)!);
             long done = 0;
             var work = maker.WriteAsync(stream, arguments.GetValue(seed), people, Math.Clamp(arguments.GetValue(threads), 1, 256), d => Interlocked.Exchange(ref done, d), cancellation);

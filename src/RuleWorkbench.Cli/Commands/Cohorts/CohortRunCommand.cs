@@ -38,6 +38,7 @@ internal static class CohortRunCommand
         var map = new Option<string?>("--map") { Description = "What the columns of a table are (JSON: { \"column\": \"patient.age\" }). Default: guessed by name.", HelpName = "file" };
         var showMapping = new Option<bool>("--show-mapping") { Description = "Show what the columns of a table are taken for, and end." };
         var verbose = new Option<bool>("--verbose", "-v") { Description = "Show all recommendations." };
+        var watch = new Option<bool>("--watch") { Description = "Stay with the cases in memory, and run them again after each edit of the pathway." };
         var resume = new Option<bool>("--resume") { Description = "Go on with a run that was interrupted; the files end as if it had not been." };
         var command = new DocumentedCommand(
             "run",
@@ -56,7 +57,7 @@ internal static class CohortRunCommand
             Exit code: 0 run to the end, 1 could not run or too many rejects, 3 the pathway is invalid, 130 interrupted.
             """)
         {
-            pathway, root, input, output, rejects, most, by, clock, threads, format, report, map, showMapping, verbose, resume,
+            pathway, root, input, output, rejects, most, by, clock, threads, format, report, map, showMapping, verbose, watch, resume,
         };
         command.SetAction(async (arguments, cancellation) =>
         {
@@ -79,10 +80,19 @@ internal static class CohortRunCommand
                 return (int)ExitCode.Clean;
             }
 
+            if (arguments.GetValue(watch))
+            {
+                if (arguments.GetValue(output) is not null || arguments.GetValue(rejects) is not null || reports.Length > 0 || arguments.GetValue(format) != "text")
+                    throw new CommandFailure(ExitCode.CouldNotRun, "--watch shows counts only, and writes no file.", "Leave out --output, --rejects, --report and --format.");
+                await using var people = source.Lines ?? new RowsAsLines(source.Rows!, columns!);
+                var watched = new CohortOptions(source.DisplayPath, date, strata, WritesRecords: false, Math.Clamp(arguments.GetValue(threads), 1, 256));
+                return (int)await new CohortWatch(workspace, opened, watched, terminal).RunAsync(people, cancellation);
+            }
+
             await using var lines = source.Lines ?? new RowsAsLines(source.Rows!, columns!);
             var options = new CohortOptions(source.DisplayPath, date, strata, arguments.GetValue(output) is not null, Math.Clamp(arguments.GetValue(threads), 1, 256));
             var identity = CohortIdentity.Of(workspace, opened, source, columns, options);
-            using var limit = FileSizeLimit.Observe();
+            FileSizeLimit.FailInsteadOfEnding();
             await using var files = await CohortFiles.OpenAsync(arguments.GetValue(output), arguments.GetValue(rejects), arguments.GetValue(resume), identity, opened.Pathway, columns);
             var started = Stopwatch.GetTimestamp();
             var summary = await new CohortRun(opened, options, lines, source.Bytes, files, arguments.GetValue(most), terminal).RunAsync(cancellation);

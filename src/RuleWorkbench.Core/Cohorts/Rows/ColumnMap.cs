@@ -20,7 +20,8 @@ public sealed partial record ColumnMap(ImmutableArray<MappedColumn> Columns)
     public static ColumnMap Guess(ImmutableArray<string> columns, Pathway pathway)
     {
         var facts = FactPaths.Of(pathway).ToList();
-        var byName = facts.GroupBy(f => Plain(f.Path)).ToDictionary(g => g.Key, g => g.First());
+        var elements = facts.Where(f => f.Path.Contains("[]", StringComparison.Ordinal)).GroupBy(f => Plain(f.Path)).ToDictionary(g => g.Key, g => g.First());
+        var byName = facts.Where(f => !f.Path.Contains("[]", StringComparison.Ordinal)).GroupBy(f => Plain(f.Path)).ToDictionary(g => g.Key, g => g.First());
         var byLast = facts.Where(f => !f.Path.Contains("[]", StringComparison.Ordinal)).GroupBy(f => Plain(f.Path[(f.Path.LastIndexOf('.') + 1)..])).Where(g => g.Count() == 1).ToDictionary(g => g.Key, g => g.Single());
         var taken = new HashSet<string>();
         return new ColumnMap([.. columns.Select(name =>
@@ -29,8 +30,8 @@ public sealed partial record ColumnMap(ImmutableArray<MappedColumn> Columns)
             var position = Position().Match(name);
             var general = position.Success ? Plain(name[..position.Index]) + Plain(position.Groups[2].Value) : plain;
             var found = plain is Id or Clock ? new MappedColumn(name, plain, null)
-                : position.Success && byName.TryGetValue(general, out var element) && element.Path.Contains("[]", StringComparison.Ordinal) ? new MappedColumn(name, element.Path.Replace("[]", $"[{position.Groups[1].Value}]", StringComparison.Ordinal), element.Schema)
-                : byName.TryGetValue(plain, out var exact) && !exact.Path.Contains("[]", StringComparison.Ordinal) ? new MappedColumn(name, exact.Path, exact.Schema)
+                : position.Success && elements.TryGetValue(general, out var element) ? new MappedColumn(name, element.Path.Replace("[]", $"[{position.Groups[1].Value}]", StringComparison.Ordinal), element.Schema)
+                : byName.TryGetValue(plain, out var exact) ? new MappedColumn(name, exact.Path, exact.Schema)
                 : byLast.TryGetValue(plain, out var last) ? new MappedColumn(name, last.Path, last.Schema)
                 : new MappedColumn(name, null, null);
             return found.Target is null || taken.Add(found.Target) ? found : new MappedColumn(name, null, null);

@@ -89,7 +89,7 @@ public sealed class RowsAsLinesTests
     {
         await using var lines = new RowsAsLines(new OneRow(columns, row, defect), ColumnMap.Guess(columns, Demo()));
         using var read = new MemoryStream();
-        await lines.CopyToAsync(read);
+        await lines.CopyToAsync(read, TestContext.Current.CancellationToken);
         return Encoding.UTF8.GetString(read.ToArray());
     }
 
