@@ -44,9 +44,9 @@ public static class DiagnosticIds
     public const string UnknownExpectation = "RW043";
 
     // Specs of cohorts
-    public const string RecipeShape = "RW044";
-    public const string RecipeCycle = "RW045";
-    public const string FactNotDrawn = "RW046";
+    public const string RecipeShape = "RW130";
+    public const string RecipeCycle = "RW131";
+    public const string FactNotDrawn = "RW132";
 
     // Checks: names
     public const string SpellingDiffers = "RW050";
