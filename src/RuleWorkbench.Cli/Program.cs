@@ -12,7 +12,7 @@ var root = new RootCommand("Edit, simulate and compare clinical pathways written
     ExplainCommand.Create(terminal),
     ShowCommand.Create(terminal),
     DiffCommand.Create(terminal),
-    new Command("cohort", "Many cases at once.") { CohortRunCommand.Create(terminal) },
+    new Command("cohort", "Many cases at once.") { CohortMakeCommand.Create(terminal), CohortRunCommand.Create(terminal) },
     NewCommand.Create(terminal),
     RenameCommand.Create(terminal),
     FmtCommand.Create(terminal),
@@ -40,9 +40,19 @@ catch (OperationCanceledException)
     terminal.Error.MarkupLine("[yellow]Cancelled. Nothing was written.[/]");
     return (int)ExitCode.Cancelled;
 }
+catch (IOException e) when (StandardOutput.HasNoReader(e))
+{
+    // Who reads the pipe has enough (`| head -1`): nothing to say, but the command did not come to its end.
+    return (int)ExitCode.CouldNotRun;
+}
 catch (Exception e) when (e is IOException or UnauthorizedAccessException)
 {
     terminal.Error.MarkupLine($"[red]{Markup.Escape(e.Message)}[/]");
+    return (int)ExitCode.CouldNotRun;
+}
+catch (Exception e) when (FileSizeLimit.IsReached(e))
+{
+    terminal.Error.MarkupLine("[red]A file would get longer than the system allows.[/]");
     return (int)ExitCode.CouldNotRun;
 }
 catch (Exception e) when (Environment.GetEnvironmentVariable("RULEWB_STACK") is null)

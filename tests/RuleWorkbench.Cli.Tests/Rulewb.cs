@@ -99,6 +99,32 @@ internal sealed class Rulewb : IDisposable
         }
     }
 
+    /// <summary>Runs a line of a shell, in which <c>$RULEWB</c> is the program.</summary>
+    public static async Task<RulewbResult> RunInShellAsync(string folder, string line)
+    {
+        using var running = new Rulewb(Prepare("bash", folder, new Dictionary<string, string> { ["RULEWB"] = $"{Dotnet} {Assembly}" }, "-c", line), "");
+        return await running.EndAsync();
+    }
+
+    /// <summary>Waits until something outside of the program is so.</summary>
+    public async Task WaitUntilAsync(Func<bool> isSo)
+    {
+        while (!isSo())
+            await Task.Delay(1, deadline.Token);
+    }
+
+    /// <summary>Kills the program once something outside of it is so; false when it came to its end before.</summary>
+    public async Task<bool> KillWhenAsync(Func<bool> isSo)
+    {
+        while (!isSo() && !process.HasExited)
+            await Task.Delay(1, deadline.Token);
+        if (process.HasExited)
+            return false;
+        process.Kill();
+        await process.WaitForExitAsync(deadline.Token);
+        return true;
+    }
+
     /// <summary>Ctrl+C.</summary>
     public void Interrupt()
     {

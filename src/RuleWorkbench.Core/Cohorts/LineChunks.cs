@@ -23,7 +23,7 @@ internal sealed class LineChunks(Stream input, int chunkBytes, int mostLineBytes
 
     private async Task<LineChunk?> ReadOneAsync(CancellationToken cancellation)
     {
-        var buffer = new byte[Math.Max(chunkBytes, rest.Length * 2)];
+        var buffer = new byte[Math.Max(chunkBytes, Grown(rest.Length))];
         rest.CopyTo(buffer, 0);
         var (length, searched) = (rest.Length, 0);
         while (true)
@@ -48,9 +48,12 @@ internal sealed class LineChunks(Stream input, int chunkBytes, int mostLineBytes
             }
 
             searched = length;
-            Array.Resize(ref buffer, buffer.Length * 2);
+            Array.Resize(ref buffer, Grown(buffer.Length));
         }
     }
+
+    /// <summary>Twice as long, but not so long that a line which is no case would fit.</summary>
+    private int Grown(int length) => Math.Min(length * 2, mostLineBytes);
 
     private int End(int read)
     {

@@ -17,6 +17,7 @@ internal static class RejectedLine
         {
             ["line"] = reason.Place.Line,
             ["column"] = reason.Place.Column,
+            ["path"] = reason.Place.Path,
             ["id"] = source.Id,
             ["check"] = reason.Id,
             ["reason"] = reason.Fix is null ? reason.Message : $"{reason.Message} {reason.Fix}",

@@ -122,6 +122,15 @@ public sealed class CompiledPathway
         return parser.TryParse(text, scope, returnType);
     }
 
+    /// <summary>The tree of an expression that stands outside of workflows, with what is wrong with it.</summary>
+    public (Expression? Tree, ImmutableArray<Diagnostic> Diagnostics) Parse(ExpressionText expression, ImmutableArray<ParameterExpression> scope, Type? returnType)
+    {
+        using var invariant = InvariantScope.Enter();
+        var diagnostics = ImmutableArray.CreateBuilder<Diagnostic>();
+        var tree = parser.Parse(expression, scope, returnType, diagnostics);
+        return (tree, diagnostics.ToImmutable());
+    }
+
     private CompiledPathway CompileWorkflows(Pathway pathway, Func<Workflow, CompiledWorkflow?> reuse, CancellationToken cancellation)
     {
         using var invariant = InvariantScope.Enter();

@@ -38,6 +38,14 @@ public sealed class FactChecker
         return checker.diagnostics.ToImmutable();
     }
 
+    /// <summary>Everything wrong with the value of one fact.</summary>
+    public static ImmutableArray<Diagnostic> CheckValue(JsonFile file, JToken value, FactSchema fact, string path)
+    {
+        var checker = new FactChecker(file);
+        checker.CheckValue(value, fact, path);
+        return checker.diagnostics.ToImmutable();
+    }
+
     private void CheckValue(JToken value, FactSchema schema, string path)
     {
         switch (value.Type, schema.Kind)

@@ -49,6 +49,11 @@ public static class DiagnosticIds
     public const string EditDoesNotFit = "RW046";
     public const string SaveInterrupted = "RW047";
 
+    // Specs of cohorts
+    public const string RecipeShape = "RW130";
+    public const string RecipeCycle = "RW131";
+    public const string FactNotDrawn = "RW132";
+
     // Checks: names
     public const string SpellingDiffers = "RW050";
     public const string UnreachableWorkflow = "RW051";

@@ -43,14 +43,6 @@ public static class CohortCsv
         return text.ToString();
 
         void Line(string stratum, string kind, string name, string what, long cases) =>
-            text.Append(Field(stratum)).Append(',').Append(kind).Append(',').Append(Field(name)).Append(',').Append(Field(what)).Append(',').Append(cases.ToString(CultureInfo.InvariantCulture)).Append('\n');
-    }
-
-    /// <summary>A field as RFC 4180 has it; one that a spreadsheet would take for a formula is kept from being one.</summary>
-    private static string Field(string value)
-    {
-        if (value.Length > 0 && "=+-@\t\r".Contains(value[0], StringComparison.Ordinal))
-            value = "'" + value;
-        return value.AsSpan().IndexOfAny(",\"\r\n") < 0 ? value : $"\"{value.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+            text.Append(CsvText.Field(stratum)).Append(',').Append(kind).Append(',').Append(CsvText.Field(name)).Append(',').Append(CsvText.Field(what)).Append(',').Append(cases.ToString(CultureInfo.InvariantCulture)).Append('\n');
     }
 }

@@ -3,6 +3,8 @@ using System.Diagnostics;
 using System.Globalization;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
+using RuleWorkbench.Cohorts.Making;
+using RuleWorkbench.Compilation;
 using RuleWorkbench.Editing;
 using RuleWorkbench.Loading;
 using RuleWorkbench.Model;
@@ -18,6 +20,7 @@ internal sealed class ExampleWorkspace : IDisposable
     public const string RulesFile = "workflows/demo/first.json";
     public const string GuardsFile = "workflows/demo/guards.json";
     public const string SuiteFile = "seeds/demo/suites/small.json";
+    public const string SpecFile = "seeds/demo/cohorts/small.json";
 
     public static readonly DateTimeOffset Today = new(2026, 3, 2, 12, 0, 0, TimeSpan.Zero);
 
@@ -181,7 +184,15 @@ internal sealed class ExampleWorkspace : IDisposable
         var interrupted = DocumentWriter.Recover(Root);
         var loaded = PathwayLoader.LoadWithFiles(Path.Combine(Root, "workflows", "demo"), Root, FilesOnDisk.Instance);
         var suites = loaded.Pathway is null ? null : SuiteLoader.Load(Path.Combine(Root, "seeds", "demo", "suites"), Root, loaded.Pathway);
-        return [.. interrupted, .. refused, .. Checker.Check(new CheckSubject(loaded, suites, []), new FixedClock(), CancellationToken.None)];
+        ImmutableArray<Diagnostic> found = [.. interrupted, .. refused, .. Checker.Check(new CheckSubject(loaded, suites, []), new FixedClock(), CancellationToken.None)];
+        return loaded.Pathway is null || !File.Exists(Path.Combine(Root, SpecFile)) ? found : found.AddRange(CheckSpec(loaded.Pathway));
+    }
+
+    /// <summary>What is said of the spec of a cohort before people are made.</summary>
+    private ImmutableArray<Diagnostic> CheckSpec(Pathway pathway)
+    {
+        var spec = CohortSpecReader.Read(Path.Combine(Root, SpecFile), SpecFile, pathway);
+        return spec.Value is null ? spec.Diagnostics : spec.Diagnostics.AddRange(CohortMaker.Create(CompiledPathway.Compile(pathway, [], CancellationToken.None), spec.Value).Diagnostics);
     }
 
     /// <summary>Makes every fix that the findings offer.</summary>

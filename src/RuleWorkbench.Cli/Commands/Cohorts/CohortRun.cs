@@ -14,8 +14,6 @@ internal sealed class CohortRun(
     public async Task<CohortSummary> RunAsync(CancellationToken cancellation)
     {
         var runner = new CohortRunner(opened.Compiled);
-        if (runner.UnusableStrata(options.StrataNames) is [var unusable, ..])
-            throw new CommandFailure(ExitCode.CouldNotRun, $"--by {unusable} is no expression over the facts of `{opened.Name}`.", "Write e.g. --by patient.sex");
         if (files.Start is { } start)
             await SkipAsync(start.InputBytes, cancellation);
         var work = runner.RunAsync(lines, files.Records, files.Rejects, options, files.Start, OnProgressAsync, cancellation);
@@ -28,7 +26,7 @@ internal sealed class CohortRun(
             terminal.Error.MarkupLine($"[yellow]Interrupted after {latest.Cases.ToString("N0", CultureInfo.InvariantCulture)} cases. What was written is whole.[/] {(files.Records is null ? "" : "[grey]--resume goes on.[/]")}");
             throw new CommandFailure(ExitCode.Cancelled, "Cancelled.");
         }
-        catch (InvalidDataException e)
+        catch (Exception e) when (e is InvalidDataException or ZstdSharp.ZstdException)
         {
             throw new CommandFailure(ExitCode.CouldNotRun, $"The input is damaged: {e.Message}", "Restore the file.");
         }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
+using RuleWorkbench.Cohorts;
 using RuleWorkbench.Model;
 
 namespace RuleWorkbench.Reporting.Drawing;
@@ -18,9 +19,19 @@ public static class PathwaySvg
     private const double HeadLength = 9;
 
     /// <summary>The whole pathway as the text of an SVG file.</summary>
-    public static string Write(Pathway pathway) => Write(PathwayArranger.Arrange(pathway), pathway);
+    public static string Write(Pathway pathway) => Write(PathwayArranger.Arrange(pathway), pathway, null);
 
-    private static string Write(PathwayLayout layout, Pathway pathway)
+    /// <summary>The pathway with the cases of a cohort along its arrows, and bars for its recommendations below.</summary>
+    internal static string Write(CohortSummary summary)
+    {
+        var layout = PathwayArranger.Arrange(summary.Pathway);
+        var (left, top) = (layout.Heading[0].X, layout.Height);
+        var room = layout.Width - (2 * left);
+        var drawing = Write(layout with { Height = Math.Ceiling(top + CohortBars.Height(summary, room)) }, summary.Pathway, new DrawnCohort(summary));
+        return drawing.Insert(drawing.LastIndexOf("</svg>", StringComparison.Ordinal), CohortBars.Write(summary, left, top, room));
+    }
+
+    private static string Write(PathwayLayout layout, Pathway pathway, DrawnCohort? cohort)
     {
         var svg = new StringBuilder();
         svg.Line(0, $"<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" aria-labelledby=\"pathway-title pathway-description\" width=\"{N(layout.Width)}\" height=\"{N(layout.Height)}\" viewBox=\"0 0 {N(layout.Width)} {N(layout.Height)}\" font-family=\"{Face}\">");
@@ -29,9 +40,14 @@ public static class PathwaySvg
         svg.Line(1, $"<rect width=\"{N(layout.Width)}\" height=\"{N(layout.Height)}\" fill=\"#ffffff\"/>");
         WriteTexts(svg, 1, layout.Heading);
         WriteLegend(svg, layout.Legend);
-        WriteArrows(svg, layout.Arrows);
+        if (cohort is null)
+            WriteArrows(svg, layout.Arrows);
+        else
+            WriteFlow(svg, layout.Arrows, cohort);
         foreach (var card in layout.Cards)
-            WriteCard(svg, card, pathway);
+            WriteCard(svg, card, pathway, cohort);
+        if (cohort is not null)
+            WriteFlowLabels(svg, layout.Arrows, cohort);
         if (!layout.Footer.IsEmpty)
             svg.Line(1, $"<path d=\"M{N(layout.Footer[0].X)} {N(layout.Footer[0].Box.Y - 14)}H{N(layout.Width - layout.Footer[0].X)}\" stroke=\"{BorderColour}\"/>");
         WriteTexts(svg, 1, layout.Footer);
@@ -73,6 +89,43 @@ public static class PathwaySvg
         }
     }
 
+    /// <summary>Arrows as thick as the share of cases that went their way; where nobody went they are pale.</summary>
+    private static void WriteFlow(StringBuilder svg, ImmutableArray<Arrow> arrows, DrawnCohort cohort)
+    {
+        foreach (var arrow in arrows.OrderBy(cohort.Passed))
+        {
+            var cases = cohort.Passed(arrow);
+            var (width, colour) = (cohort.Width(cases), cases == 0 ? BorderColour : CohortBars.Blue);
+            var way = Rounded(arrow.Points, HeadLength - 2);
+            svg.Line(1, "<g fill=\"none\" stroke-linejoin=\"round\">");
+            svg.Line(2, $"<title>{XmlText.Escape($"{arrow.RuleId} → {arrow.ToWorkflow}: {cohort.Label(cases)}")}</title>");
+            svg.Line(2, $"<path d=\"{way}\" stroke=\"#ffffff\" stroke-width=\"{N(width + 2.5)}\"/>");
+            svg.Line(2, $"<path d=\"{way}\" stroke=\"{colour}\" stroke-opacity=\"0.8\" stroke-width=\"{N(width)}\"/>");
+            svg.Line(1, "</g>");
+        }
+
+        // Where arrows to one workflow have joined, they are as thick as the share of cases that came there.
+        foreach (var bundle in arrows.GroupBy(a => a.ToWorkflow))
+        {
+            var (from, tip) = (bundle.First().Points[^2], bundle.First().Points[^1]);
+            var (width, colour) = (cohort.Width(cohort.Reached(bundle.Key)), cohort.Reached(bundle.Key) == 0 ? BorderColour : CohortBars.Blue);
+            svg.Line(1, $"<path d=\"M{N(from.X + CornerRadius)} {N(from.Y)}H{N(tip.X - HeadLength)}\" stroke=\"{colour}\" stroke-width=\"{N(width)}\"/>");
+            svg.Line(1, $"<path d=\"M{N(tip.X)} {N(tip.Y)}l{N(-HeadLength - 2)} {N((-width / 2) - 3)}v{N(width + 6)}z\" fill=\"{colour}\"/>");
+        }
+    }
+
+    private static void WriteFlowLabels(StringBuilder svg, ImmutableArray<Arrow> arrows, DrawnCohort cohort)
+    {
+        foreach (var arrow in arrows)
+        {
+            var at = arrow.Points[0];
+            var others = arrows.Count(a => a.FromWorkflow == arrow.FromWorkflow && a.Points[0].Y < at.Y && at.Y - a.Points[0].Y < 12);
+            var y = others > 0 ? at.Y + (cohort.Width(cohort.Passed(arrow)) / 2) + 9 : at.Y - (cohort.Width(cohort.Passed(arrow)) / 2) - 3.5;
+            var label = cohort.Passed(arrow).ToString("N0", CultureInfo.InvariantCulture);
+            svg.Line(1, $"<text x=\"{N(at.X + 5)}\" y=\"{N(y)}\" font-size=\"9.5\" font-weight=\"bold\" fill=\"{TextStyle.Ink}\" stroke=\"#ffffff\" stroke-width=\"3\" paint-order=\"stroke\">{label}</text>");
+        }
+    }
+
     private static string Head(Spot tip) =>
         $"<path d=\"M{N(tip.X)} {N(tip.Y)}l{N(-HeadLength)} -4.5v9z\" fill=\"{LineColour}\"/>";
 
@@ -97,7 +150,7 @@ public static class PathwaySvg
     private static Spot Towards(Spot from, Spot to, double distance) =>
         from.Moved(Math.Sign(to.X - from.X) * distance, Math.Sign(to.Y - from.Y) * distance);
 
-    private static void WriteCard(StringBuilder svg, Card card, Pathway pathway)
+    private static void WriteCard(StringBuilder svg, Card card, Pathway pathway, DrawnCohort? cohort)
     {
         var border = card.IsAlways ? TextStyle.Warning : BorderColour;
         var (ground, line) = card.IsAlways ? ("#fbf1f2", "#ecd3d6") : ("#f1f5f9", "#dde4eb");
@@ -110,6 +163,8 @@ public static class PathwaySvg
         svg.Line(2, $"<path d=\"M{N(x)} {N(bottom)}H{N(right)}\" stroke=\"{line}\"/>");
         svg.Line(2, $"<rect x=\"{N(box.X)}\" y=\"{N(box.Y)}\" width=\"{N(box.Width)}\" height=\"{N(box.Height)}\" rx=\"8\" fill=\"none\" stroke=\"{border}\" stroke-width=\"1.2\"/>");
         WriteTexts(svg, 2, card.Texts);
+        if (cohort is not null && !card.IsAlways)
+            WriteReached(svg, card, cohort);
         foreach (var bracket in card.Brackets)
             WriteBracket(svg, bracket);
         CardRow? above = null;
@@ -117,17 +172,29 @@ public static class PathwaySvg
         {
             if (above is not null && above.Box.Bottom == row.Box.Y && above.Box.X == row.Box.X)
                 svg.Line(2, $"<path d=\"M{N(row.Box.X + 24)} {N(row.Box.Y)}H{N(row.Box.Right - 16)}\" stroke=\"#eaeef2\"/>");
-            WriteRow(svg, row, pathway);
+            WriteRow(svg, row, pathway, cohort?.Rule(card.Workflow, row.Rule.Id), cohort);
             above = row;
         }
 
         svg.Line(1, "</g>");
     }
 
-    private static void WriteRow(StringBuilder svg, CardRow row, Pathway pathway)
+    /// <summary>How many cases came to a workflow, above its card.</summary>
+    private static void WriteReached(StringBuilder svg, Card card, DrawnCohort cohort) =>
+        svg.Line(2, $"<text x=\"{N(card.Box.Right)}\" y=\"{N(card.Box.Y - 6)}\" font-size=\"12\" font-weight=\"bold\" text-anchor=\"end\" fill=\"{CohortBars.Blue}\">{cohort.Label(cohort.Reached(card.Workflow))}</text>");
+
+    private static void WriteRow(StringBuilder svg, CardRow row, Pathway pathway, RuleCounts? counts, DrawnCohort? cohort)
     {
         svg.Line(2, "<g>");
-        svg.Line(3, $"<title>{XmlText.Escape(Words(row.Rule, pathway))}</title>");
+        var met = counts is null ? "" : $"\nmet {cohort!.Label(counts.Met)}, undetermined {cohort.Label(counts.Undetermined)}";
+        svg.Line(3, $"<title>{XmlText.Escape(Words(row.Rule, pathway) + met)}</title>");
+        if (counts is not null)
+        {
+            // A bar along the foot of the row: the share of all cases that met the rule.
+            var length = (row.Box.Width - 40) * cohort!.Share(counts.Met);
+            svg.Line(3, $"<rect x=\"{N(row.Box.X + 24)}\" y=\"{N(row.Box.Bottom - 4)}\" width=\"{N(length)}\" height=\"3\" rx=\"1.5\" fill=\"{(row.Rule.IsGuard ? TextStyle.Warning : CohortBars.Blue)}\" fill-opacity=\"0.45\"/>");
+        }
+
         if (row.Pill is { } pill)
         {
             svg.Line(3, $"<rect x=\"{N(pill.Box.X)}\" y=\"{N(pill.Box.Y)}\" width=\"{N(pill.Box.Width)}\" height=\"{N(pill.Box.Height)}\" rx=\"{N(pill.Box.Height / 2)}\" fill=\"{pill.Sign.Tint}\" stroke=\"{pill.Sign.Colour}\" stroke-opacity=\"0.45\"/>");
