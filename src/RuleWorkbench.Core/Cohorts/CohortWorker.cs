@@ -22,6 +22,8 @@ internal sealed class CohortWorker
     private readonly JsonRows rows;
     private readonly Walker walker;
     private readonly IReadOnlyList<ColumnNode?> strata;
+    private readonly IReadOnlyList<Expression> strataTrees;
+    private readonly TreeRunner trees = new();
     private readonly ArrayBufferWriter<byte> output = new();
     private readonly ArrayBufferWriter<byte> rejects = new();
     private readonly CohortRecord record;
@@ -29,7 +31,7 @@ internal sealed class CohortWorker
     private readonly (int Start, int Length)[] ids = new (int, int)[BatchSize];
     private readonly bool[] isRead = new bool[BatchSize];
     private readonly Case?[] singles = new Case?[BatchSize];
-    private readonly FactProperty[] facts;
+    private readonly FactProperty[] allFacts;
     private ulong[] live = [];
 
     public CohortWorker(CompiledPathway compiled, CohortOptions options, IReadOnlyList<Expression> strata)
@@ -41,11 +43,12 @@ internal sealed class CohortWorker
         var compiler = new ColumnCompiler(compiled.Facts, compiled.Scripts, columns);
         for (var i = 0; i < compiled.Inputs.Length; i++)
             compiler.BindInput(compiled.Inputs[i], compiled.Facts.Roots[i]);
+        strataTrees = strata;
         this.strata = [.. strata.Select(compiler.Figure)];
         rows = new JsonRows(compiled, columns, options.Clock);
         walker = new Walker(new Plan(compiled));
         record = new CohortRecord(walk, columns, output);
-        facts = [.. compiled.Facts.All];
+        allFacts = [.. compiled.Facts.All];
         Counts = CohortSummary.Empty(compiled, walk);
     }
 
@@ -112,8 +115,9 @@ internal sealed class CohortWorker
             }
             else if (singles[row] is { } single)
             {
-                var result = await walker.WalkAsync(BoundCase.Bind(compiled.Facts, compiled.Pathway, single), cancellation).ConfigureAwait(false);
-                Count(result, row);
+                var facts = BoundCase.Bind(compiled.Facts, compiled.Pathway, single);
+                var result = await walker.WalkAsync(facts, cancellation).ConfigureAwait(false);
+                Count(result, StratumOf(facts));
                 if (options.WritesRecords)
                     record.Write(single.Id, result);
             }
@@ -200,9 +204,9 @@ internal sealed class CohortWorker
         Counts.RuleOpen[position] += open;
         if (open == 0)
             return;
-        for (var f = 0; f < facts.Length; f++)
+        for (var f = 0; f < allFacts.Length; f++)
         {
-            if (!rule.Compiled.Reads.Contains(facts[f].Index) || columns.Find(facts[f]) is not { Missing: { } missing } column)
+            if (!rule.Compiled.Reads.Contains(allFacts[f].Index) || columns.Find(allFacts[f]) is not { Missing: { } missing } column)
                 continue;
             for (var row = 0; row < count; row++)
             {
@@ -241,17 +245,24 @@ internal sealed class CohortWorker
 
     private string StratumOf(int row) => string.Join(", ", strata.Select((s, i) => $"{options.StrataNames[i]} = {Shown(s, row)}"));
 
-    private string Shown(ColumnNode? stratum, int row) =>
-        stratum is null || Mask.Has(stratum.Error, row) || Mask.Has(stratum.Ask, row) ? "?"
-        : ColumnValue.Of(stratum, row, columns.Texts) switch
-        {
-            null => "missing",
-            double number => Figures.Number(Math.Floor(number)),
-            string text => text,
-            var other => Figures.Display(other),
-        };
+    private string StratumOf(BoundCase facts)
+    {
+        var scope = new TreeScope(compiled, trees, facts);
+        return string.Join(", ", strataTrees.Select((s, i) => $"{options.StrataNames[i]} = {Shown(trees.Run(s, scope.ValueOf))}"));
+    }
 
-    private void Count(WalkResult result, int row)
+    private string Shown(ColumnNode? stratum, int row) =>
+        Shown(stratum is null || Mask.Has(stratum.Error, row) || Mask.Has(stratum.Ask, row) ? (null, "") : (ColumnValue.Of(stratum, row, columns.Texts), null));
+
+    private static string Shown((object? Value, string? Error) stratum) => stratum.Error is not null ? "?" : RuleJudge.Simple(stratum.Value) switch
+    {
+        null => "missing",
+        double number => Figures.Number(Math.Floor(number)),
+        string text => text,
+        var other => Figures.Display(other),
+    };
+
+    private void Count(WalkResult result, string stratum)
     {
         Counts.Cases++;
         Counts.WalkedSingly++;
@@ -274,7 +285,7 @@ internal sealed class CohortWorker
                     Counts.RuleError[rule] += found.IsError ? 1 : 0;
                     Counts.RuleOpen[rule] += found.IsDetermined ? 0 : 1;
                     foreach (var fact in found.MissingFacts.Select(compiled.Facts.IndexOf).OfType<int>().Distinct())
-                        Counts.RuleLacks[rule, Array.FindIndex(facts, f => f.Index == fact)]++;
+                        Counts.RuleLacks[rule, Array.FindIndex(allFacts, f => f.Index == fact)]++;
                 }
 
                 rule++;
@@ -286,7 +297,7 @@ internal sealed class CohortWorker
 
         Count(Counts.Everybody, result);
         if (strata.Count > 0)
-            Count(Counts.Stratum(isRead[row] ? StratumOf(row) : "?"), result);
+            Count(Counts.Stratum(stratum), result);
     }
 
     private void Count(StratumCounts stratum, WalkResult result)
