@@ -13,12 +13,12 @@ public sealed class RenameTests
         using var workspace = TemporaryWorkspace.Shipped();
         var release = Release(workspace);
 
-        var renamed = await workspace.RunAsync("rename", kind, oldName, newName);
-        var simulated = await workspace.RunAsync("simulate");
+        var renamed = await workspace.RunAsync("rename", kind, oldName, newName, "--pathway", TemporaryWorkspace.ShippedPathway);
+        var simulated = await workspace.RunAsync("simulate", TemporaryWorkspace.ShippedPathway);
 
         renamed.ShouldExitWith(RulewbResult.Clean);
         simulated.ShouldExitWith(RulewbResult.Clean);
-        simulated.Out.ShouldContain("330 passed, 0 failed");
+        simulated.Out.ShouldContain("passed, 0 failed, 0 errored");
         Release(workspace).ShouldBe(release);
         Directory.EnumerateFiles(workspace.Root, "*rulewb*", SearchOption.AllDirectories).ShouldBeEmpty();
     }
