@@ -58,10 +58,21 @@ public sealed class GitRevisions : IDisposable
         var commit = Find(revision);
         if (commit.Value is null)
             return new(null, commit.Diagnostics);
-        var at = prefix.Length == 0 ? commit.Value.Tree : commit.Value[prefix.TrimEnd('/')]?.Target as Tree;
-        if (at?["workflows"] is not { TargetType: TreeEntryTargetType.Tree })
+        Tree? at;
+        TreeEntry? workflows;
+        try
         {
-            var isSubmodule = at?["workflows"]?.TargetType == TreeEntryTargetType.GitLink;
+            at = prefix.Length == 0 ? commit.Value.Tree : commit.Value[prefix.TrimEnd('/')]?.Target as Tree;
+            workflows = at?["workflows"];
+        }
+        catch (LibGit2SharpException e)
+        {
+            return NotReadable(revision, e);
+        }
+
+        if (at is null || workflows is not { TargetType: TreeEntryTargetType.Tree })
+        {
+            var isSubmodule = workflows?.TargetType == TreeEntryTargetType.GitLink;
             return Fail<VersionTree>(
                 DiagnosticIds.NotInVersion,
                 isSubmodule ? $"In the revision `{revision}`, `{prefix}workflows` is a submodule." : $"The revision `{revision}` has no folder `{prefix}workflows`.",
@@ -82,7 +93,7 @@ public sealed class GitRevisions : IDisposable
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or LibGit2SharpException)
         {
             Directory.Delete(copy, recursive: true);
-            return Fail<VersionTree>(DiagnosticIds.VersionNotReadable, $"The revision `{revision}` cannot be read: {e.Message.TrimEnd('.')}.", Shallow ?? "`git fsck` may say more.");
+            return NotReadable(revision, e);
         }
 
         return new(Trees.OfWorkspace(label ?? revision, new Workspace(copy), copy), diagnostics.ToImmutable());
@@ -102,6 +113,9 @@ public sealed class GitRevisions : IDisposable
             }
         }
     }
+
+    private Loaded<VersionTree> NotReadable(string revision, Exception e) => Fail<VersionTree>(
+        DiagnosticIds.VersionNotReadable, $"The revision `{revision}` cannot be read: {e.Message.TrimEnd('.')}.", Shallow ?? "`git fsck` may say more.");
 
     /// <summary>True when there is a revision of that name.</summary>
     public bool Has(string revision) => Find(revision).Value is not null;
