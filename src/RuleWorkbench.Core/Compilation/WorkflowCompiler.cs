@@ -78,6 +78,8 @@ internal sealed class WorkflowCompiler(FactTypes facts, ExpressionParser parser,
                 AddReads(condition, reads);
         }
 
+        if (MessageGate.Check(rule, scope, facts) is { } shown)
+            diagnostics.Add(shown);
         var figureReads = new FactSet(facts.Count);
         figureReads.UnionWith(reads);
         var figures = CompileAction(rule.OnSuccess, scope, figureReads, diagnostics);
@@ -162,6 +164,7 @@ internal sealed class WorkflowCompiler(FactTypes facts, ExpressionParser parser,
             if (parser.Parse(parameter.Expression, scope, null, diagnostics) is not { } value)
                 continue;
             var variable = Expression.Parameter(value.Type, parameter.Name);
+            parser.Declare(variable, value);
             compiled.Add(new CompiledParameter(parameter, variable, value));
             scope = scope.Add(variable);
         }

@@ -95,4 +95,9 @@ public static class DiagnosticIds
     public const string ScriptNotAllowed = "RW103";
     public const string ScriptTable = "RW104";
     public const string ScriptCall = "RW105";
+
+    // What expressions may do
+    public const string ExpressionNotAllowed = "RW110";
+    public const string ExpressionRunsOn = "RW111";
+    public const string MessageShowsTooMuch = "RW112";
 }
