@@ -66,7 +66,9 @@ internal sealed record Growth(double Size, int Levels)
             "Sum" or "Count" or "Average" or "Any" or "All" => 1,
             _ => largest.Size,
         };
-        return new Growth(size, Math.Max(largest.Levels, 1 + inner.Levels));
+        var levels = bodies.Count == 0 && name is "Any" or "Count" or "First" or "FirstOrDefault" or "Last" or "LastOrDefault" or "Single" or "SingleOrDefault" or "Skip" or "Take" or "ElementAt" or "ElementAtOrDefault"
+            ? 0 : 1 + inner.Levels;
+        return new Growth(size, Math.Max(largest.Levels, levels));
     }
 
     private static Growth OfText(MethodCallExpression call, List<Growth> parts)

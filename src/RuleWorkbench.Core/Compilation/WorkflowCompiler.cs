@@ -78,8 +78,6 @@ internal sealed class WorkflowCompiler(FactTypes facts, ExpressionParser parser,
                 AddReads(condition, reads);
         }
 
-        if (MessageGate.Check(rule, scope, facts) is { } shown)
-            diagnostics.Add(shown);
         var figureReads = new FactSet(facts.Count);
         figureReads.UnionWith(reads);
         var figures = CompileAction(rule.OnSuccess, scope, figureReads, diagnostics);

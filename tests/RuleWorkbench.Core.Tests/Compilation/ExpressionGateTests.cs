@@ -85,19 +85,10 @@ public sealed class ExpressionGateTests
     }
 
     [Fact]
-    public void Check_RandomExpressionsOfUpToFourLists_Pass()
+    public void Check_RandomOrdinaryExpressions_Pass()
     {
         RandomPathway.Gen.Sample(
-            sample =>
-            {
-                var compiled = CompiledPathway.Compile(sample.Pathway, [], CancellationToken.None);
-                foreach (var found in compiled.Diagnostics.Where(d => GateIds.Contains(d.Id)))
-                {
-                    // Deeper nesting than that is rightly refused.
-                    found.Id.ShouldBe(DiagnosticIds.ExpressionRunsOn);
-                    sample.ToString().Split('\n').ShouldContain(line => line.Split("=>").Length > 5);
-                }
-            },
+            sample => CompiledPathway.Compile(sample.Pathway, [], CancellationToken.None).Diagnostics.Where(d => GateIds.Contains(d.Id)).ShouldBeEmpty(),
             iter: 60);
     }
 
