@@ -1,7 +1,6 @@
 using System.Reflection;
 using BenchmarkDotNet.Attributes;
 using RuleWorkbench.Loading;
-using RuleWorkbench.Model;
 using RuleWorkbench.Scripting;
 
 namespace RuleWorkbench.Benchmarks;

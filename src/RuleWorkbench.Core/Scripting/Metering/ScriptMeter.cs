@@ -134,7 +134,12 @@ public sealed class ScriptMeter
     {
         if (meter is not { depth: > 0 } && meter is not { stepsLeft: > 0 })
             throw new ScriptBudgetException("A function of a script was called without a budget.");
-        if (TimeProvider.System.GetElapsedTime(meter.started) > MostTime)
+        if (meter.started == 0)
+        {
+            // Nearly all calls are over before this; asking for the time would cost more than they do.
+            meter.started = TimeProvider.System.GetTimestamp();
+        }
+        else if (TimeProvider.System.GetElapsedTime(meter.started) > MostTime)
         {
             meter.stepsLeft = 0;
             throw new ScriptBudgetException($"The script ran for more than {MostTime.TotalSeconds} seconds.");
@@ -151,14 +156,14 @@ public sealed class ScriptMeter
     {
         (steps, bytes, mostDepth) = (ofSteps, ofBytes, ofDepth);
         (slice, stepsLeft, bytesLeft) = (Math.Min(ofSteps, StepsPerLook), Math.Max(0, ofSteps - StepsPerLook), ofBytes);
-        started = TimeProvider.System.GetTimestamp();
+        started = 0;
     }
 
     private void Down(int cost)
     {
         if ((slice -= cost) < 0)
             Refill(this);
-        if (depth >= mostDepth || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
+        if (depth >= mostDepth || (depth > 0 && !RuntimeHelpers.TryEnsureSufficientExecutionStack()))
             throw new ScriptBudgetException($"The script calls itself more than {Math.Min(depth, mostDepth)} levels deep (`depth` of `scriptBudget`).");
         depth++;
     }
