@@ -22,14 +22,14 @@ public static class CheckCatalogue
         new NegatedUnknown(), new RuleWithoutEvidence(), new SourceNeverCited(), new UnknownSource(), new ReviewDatePast(),
         new CodeNotInCatalogue(), new CodeNeverGiven(), new GroupWithoutChoice(), new GuardCannotAct(), new UntestedRule(),
         new UnknownSeverityWord(), new AmbiguousDate(), new BareMember(), new UnknownPlaceholder(), new PlainEngineDiffers(),
-        new UnitsDiffer(), new DivisionByZero(),
+        new UnitsDiffer(), new DivisionByZero(), new WideMessage(),
     ];
 
     private const string Folder = "checks/";
 
     /// <summary>Found by checks, but not a matter of taste: with it a rule does not run, or a fact is not what it seems.</summary>
     private static readonly string[] Fixed =
-        [DiagnosticIds.BareFlag, DiagnosticIds.SuppressionWithoutEffect, DiagnosticIds.SuppressionWithoutReason, DiagnosticIds.UnusableCheckSetting];
+        [DiagnosticIds.BareFlag, DiagnosticIds.MessageShowsTooMuch, DiagnosticIds.SuppressionWithoutEffect, DiagnosticIds.SuppressionWithoutReason, DiagnosticIds.UnusableCheckSetting];
 
     private static readonly Lazy<ImmutableSortedDictionary<string, CheckPage>> Pages = new(ReadPages);
 

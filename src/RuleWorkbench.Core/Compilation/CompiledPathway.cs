@@ -67,7 +67,7 @@ public sealed class CompiledPathway
         var facts = FactTypes.Create(pathway, scripts.FactClasses);
         ImmutableArray<ParameterExpression> inputs = [.. facts.Inputs.Select((input, i) => Expression.Parameter(facts.Roots[i].Type, input.Name))];
         var parser = new ExpressionParser(
-            facts, scripts, ReferenceSettings.Create(facts, functions), store is null ? null : new StoredTrees(store, new TreeVocabulary(facts, functions)));
+            facts, scripts, ReferenceSettings.Create(facts, functions), new ExpressionGate(facts, functions), store is null ? null : new StoredTrees(store, new TreeVocabulary(facts, functions)));
         var empty = new CompiledPathway(pathway, facts, scripts, functions, inputs, parser, new Dictionary<string, CompiledWorkflow>());
         return empty.CompileWorkflows(pathway, _ => null, cancellation);
     }
@@ -113,7 +113,7 @@ public sealed class CompiledPathway
     }
 
     private bool SameScripts(Pathway edited) =>
-        edited.Scripts.Length == Pathway.Scripts.Length && edited.Scripts.Zip(Pathway.Scripts).All(s => s.First.HasContentOf(s.Second));
+        edited.ScriptBudget == Pathway.ScriptBudget && edited.Scripts.Length == Pathway.Scripts.Length && edited.Scripts.Zip(Pathway.Scripts).All(s => s.First.HasContentOf(s.Second));
 
     /// <summary>The tree of a part of an expression in the scope of its rule, or null when it does not parse.</summary>
     public Expression? TryParse(string text, ImmutableArray<ParameterExpression> scope, Type? returnType)

@@ -12,8 +12,9 @@ namespace RuleWorkbench.Compilation;
 
 /// <summary>Parses expressions with RulesEngine's own parser, so that a tree means what RulesEngine makes of it, and
 /// turns what the parser has to say into located diagnostics in the user's words.</summary>
+/// <param name="gate">Decides what an expression may do; what it refuses has no tree, and so runs nowhere.</param>
 /// <param name="store">Trees that need not be parsed again.</param>
-internal sealed partial class ExpressionParser(FactTypes facts, LoadedScripts scripts, ReSettings settings, StoredTrees? store)
+internal sealed partial class ExpressionParser(FactTypes facts, LoadedScripts scripts, ReSettings settings, ExpressionGate gate, StoredTrees? store)
 {
     /// <summary>Longest expression in characters; a longer one is no expression that a person wrote.</summary>
     public const int MostCharacters = 10_000;
@@ -43,14 +44,14 @@ internal sealed partial class ExpressionParser(FactTypes facts, LoadedScripts sc
         }
 
         if (store?.Find(expression.Text, scope, returnType) is { } known)
-            return known;
+            return Admit(expression, known, diagnostics);
         try
         {
             var tree = parser.Value.Parse(expression.Text, [.. scope], returnType);
             if (!DepthVisitor.Exceeds(tree, MostLevels))
             {
                 store?.Add(expression.Text, scope, returnType, tree);
-                return tree;
+                return Admit(expression, tree, diagnostics);
             }
 
             diagnostics.Add(TooDeep(MostLevels, expression.Place));
@@ -75,7 +76,7 @@ internal sealed partial class ExpressionParser(FactTypes facts, LoadedScripts sc
         if (conditions.Count < 2 || conditions.Any(c => FindExcess(c) is not null || !IsWhole(c.Text)))
             return null;
         if (store is not null && conditions.Select(c => store.Find(c.Text, scope, typeof(bool))).ToList() is var known && !known.Contains(null))
-            return known!;
+            return conditions.Zip(known).All(c => gate.Check(c.First, c.Second!) is null) ? [.. known.OfType<Expression>()] : null;
         try
         {
             var tree = parser.Value.Parse(string.Join(" && ", conditions.Select(c => $"({c.Text})")), [.. scope], typeof(bool));
@@ -88,7 +89,7 @@ internal sealed partial class ExpressionParser(FactTypes facts, LoadedScripts sc
             }
 
             trees[0] = tree;
-            if (trees.Any(t => t.Type != typeof(bool) || DepthVisitor.Exceeds(t, MostLevels)))
+            if (trees.Any(t => t.Type != typeof(bool) || DepthVisitor.Exceeds(t, MostLevels)) || conditions.Zip(trees).Any(c => gate.Check(c.First, c.Second) is not null))
                 return null;
             for (var i = 0; i < trees.Length; i++)
                 store?.Add(conditions[i].Text, scope, typeof(bool), trees[i]);
@@ -100,11 +101,22 @@ internal sealed partial class ExpressionParser(FactTypes facts, LoadedScripts sc
         }
     }
 
+    /// <summary>Tells the gate what a parameter stands for.</summary>
+    public void Declare(ParameterExpression variable, Expression value) => gate.Declare(variable, value);
+
     /// <summary>The tree of a part of an expression that parses as a whole, or null.</summary>
     public Expression? TryParse(string text, ImmutableArray<ParameterExpression> scope, Type? returnType)
     {
         var ignored = ImmutableArray.CreateBuilder<Diagnostic>();
         return Parse(new ExpressionText(text, new SourcePlace(""), text), scope, returnType, ignored);
+    }
+
+    private Expression? Admit(ExpressionText expression, Expression tree, ImmutableArray<Diagnostic>.Builder diagnostics)
+    {
+        if (gate.Check(expression, tree) is not { } refused)
+            return tree;
+        diagnostics.Add(refused);
+        return null;
     }
 
     /// <summary>RulesEngine's parser reports some mistakes with whatever exception it ran into.</summary>

@@ -162,6 +162,7 @@ internal sealed class WorkflowCompiler(FactTypes facts, ExpressionParser parser,
             if (parser.Parse(parameter.Expression, scope, null, diagnostics) is not { } value)
                 continue;
             var variable = Expression.Parameter(value.Type, parameter.Name);
+            parser.Declare(variable, value);
             compiled.Add(new CompiledParameter(parameter, variable, value));
             scope = scope.Add(variable);
         }

@@ -66,6 +66,7 @@ public static class PathwayLoader
             Inputs = ReadInputs(reader, OpenNamed, diagnostics),
             Policy = ReadPolicy(reader),
             Scripts = ScriptReader.Read(reader, folder, root, diagnostics),
+            ScriptBudget = ScriptReader.ReadBudget(reader),
             Workflows = ReadWorkflows(workflowNames, reader, OpenNamed, diagnostics),
             Entry = reader.RequiredText("entry"),
             Always = reader.Texts("always"),

@@ -43,6 +43,29 @@ public static class ScriptReader
         return libraries.ToImmutable();
     }
 
+    /// <summary>The budget of a call; what is not set is as in <see cref="ScriptBudget.Default"/>.</summary>
+    internal static ScriptBudget ReadBudget(JsonObjectReader reader)
+    {
+        if (reader.Object("scriptBudget", "a budget") is not { } budget)
+            return ScriptBudget.Default;
+        var read = new ScriptBudget(
+            (long)Read("steps", ScriptBudget.Least.Steps, ScriptBudget.Default.Steps, ScriptBudget.Most.Steps),
+            (int)Read("megabytes", ScriptBudget.Least.Megabytes, ScriptBudget.Default.Megabytes, ScriptBudget.Most.Megabytes),
+            (int)Read("depth", ScriptBudget.Least.Depth, ScriptBudget.Default.Depth, ScriptBudget.Most.Depth));
+        budget.Finish();
+        return read;
+
+        double Read(string name, double least, double usual, double most)
+        {
+            if (budget.Number(name) is not { } number)
+                return usual;
+            if (number >= least && number <= most && number == Math.Floor(number))
+                return number;
+            budget.Error(DiagnosticIds.FactOutOfRange, $"`{name}` of `scriptBudget` is a whole number from {least} to {most}.", budget.Node[name]!);
+            return usual;
+        }
+    }
+
     /// <summary>All libraries of a workspace, whether a pathway lists them or not.</summary>
     public static Loaded<Pathway> ReadAll(string root)
     {

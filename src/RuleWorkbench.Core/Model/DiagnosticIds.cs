@@ -107,6 +107,11 @@ public static class DiagnosticIds
     public const string ScriptTable = "RW104";
     public const string ScriptCall = "RW105";
 
+    // What expressions may do
+    public const string ExpressionNotAllowed = "RW110";
+    public const string ExpressionRunsOn = "RW111";
+    public const string MessageShowsTooMuch = "RW112";
+
     // Versions
     public const string UnknownVersion = "RW120";
     public const string NotInVersion = "RW121";

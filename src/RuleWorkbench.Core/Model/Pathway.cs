@@ -64,6 +64,9 @@ public sealed record Pathway(string Name, SourcePlace Place)
     /// <summary>The libraries of functions that expressions can call.</summary>
     public ImmutableArray<ScriptLibrary> Scripts { get; init; } = [];
 
+    /// <summary>What each call of a script may use.</summary>
+    public ScriptBudget ScriptBudget { get; init; } = ScriptBudget.Default;
+
     /// <summary>Workflows in declared order.</summary>
     public ImmutableArray<Workflow> Workflows { get; init; } = [];
 

@@ -12,7 +12,7 @@ namespace RuleWorkbench.Scripting;
 
 /// <summary>Compiles script libraries: Roslyn's scripting API parses and binds each as its author wrote it, then all are
 /// compiled together as static classes of one assembly.</summary>
-internal static class ScriptCompiler
+internal static partial class ScriptCompiler
 {
     private const string Globals = "global using System; global using System.Collections.Generic; global using System.Linq;";
 
@@ -30,16 +30,22 @@ internal static class ScriptCompiler
             .Select(name => MetadataReference.CreateFromFile(Path.Combine(folder, name + ".dll")))];
     });
 
+    /// <summary>What metered scripts call.</summary>
+    private static readonly Lazy<MetadataReference> Meter = new(() => MetadataReference.CreateFromFile(typeof(Metering.ScriptMeter).Assembly.Location));
+
     /// <param name="facts">C# of the fact classes that the libraries name; may be empty.</param>
-    public static Loaded<ScriptImage> Compile(ImmutableArray<ScriptLibrary> libraries, string facts, string assemblyName, CancellationToken cancellation)
+    /// <param name="budget">What a call may use; null for an assembly that runs without the workbench, unmetered.</param>
+    public static Loaded<ScriptImage> Compile(
+        ImmutableArray<ScriptLibrary> libraries, string facts, string assemblyName, ScriptBudget? budget, CancellationToken cancellation)
     {
         var diagnostics = ImmutableArray.CreateBuilder<Diagnostic>();
         var parts = libraries.Select(l => Part.Parse(l, diagnostics, cancellation)).OfType<Part>().ToList();
         if (HasErrors(diagnostics))
             return new(null, diagnostics.ToImmutable());
+        var classes = CSharpSyntaxTree.ParseText("#nullable enable\n" + facts, cancellationToken: cancellation);
         var compilation = CSharpCompilation.Create(
             assemblyName,
-            [CSharpSyntaxTree.ParseText(Globals, cancellationToken: cancellation), CSharpSyntaxTree.ParseText("#nullable enable\n" + facts, cancellationToken: cancellation), .. parts.Select(p => p.Tree)],
+            [CSharpSyntaxTree.ParseText(Globals, cancellationToken: cancellation), classes, .. parts.Select(p => p.Tree)],
             References.Value,
             new CSharpCompilationOptions(
                 OutputKind.DynamicallyLinkedLibrary,
@@ -47,14 +53,17 @@ internal static class ScriptCompiler
                 checkOverflow: true,
                 deterministic: true,
                 nullableContextOptions: NullableContextOptions.Enable));
+        // A script sees facts that can be read, and neither made nor changed.
+        var visible = compilation.ReplaceSyntaxTree(
+            classes, CSharpSyntaxTree.ParseText("#nullable enable\n" + FactClass().Replace(facts, "$0 private $1() { }").Replace("get; set;", "get;", StringComparison.Ordinal), cancellationToken: cancellation));
         var said = new ImmutableArray<Diagnostic>[parts.Count];
-        Parallel.For(0, said.Length, new ParallelOptions { CancellationToken = cancellation }, i => said[i] = Bind(parts[i], compilation, cancellation));
+        Parallel.For(0, said.Length, new ParallelOptions { CancellationToken = cancellation }, i => said[i] = Bind(parts[i], visible, cancellation));
         diagnostics.AddRange(said.SelectMany(d => d));
         if (HasErrors(diagnostics))
             return new(null, diagnostics.ToImmutable());
         var total = new TotalFunctions(compilation);
         var functions = parts.SelectMany(p => Functions(p, compilation, total, diagnostics, cancellation)).ToImmutableArray();
-        return HasErrors(diagnostics) ? new(null, diagnostics.ToImmutable()) : Emit(compilation, parts, functions, diagnostics, cancellation);
+        return HasErrors(diagnostics) ? new(null, diagnostics.ToImmutable()) : Emit(compilation, parts, functions, budget, diagnostics, cancellation);
     }
 
     /// <summary>Binds a library as the script that it is, so that what is wrong is told of the author's own text.</summary>
@@ -70,7 +79,7 @@ internal static class ScriptCompiler
         var errors = script.GetDiagnostics(cancellation).Where(d => d.Severity == Microsoft.CodeAnalysis.DiagnosticSeverity.Error).ToList();
         return errors.Count > 0
             ? [.. errors.Select(e => Diagnostic.Error(DiagnosticIds.ScriptDoesNotCompile, $"{Sentence(e)} ({e.Id})", LibraryText.AuthorsPlace(part.Source, e.Location.SourceSpan.Start)))]
-            : [.. ScriptGate.CheckSymbols(script.GetSemanticModel(script.SyntaxTrees.Single()), part.Source, cancellation).DistinctBy(d => (d.Place.Line, d.Message))];
+            : [.. new SymbolGate(script.GetSemanticModel(script.SyntaxTrees.Single()), part.Source, cancellation).Check().DistinctBy(d => (d.Place.Line, d.Message))];
     }
 
     private static IEnumerable<ScriptFunction> Functions(
@@ -106,11 +115,9 @@ internal static class ScriptCompiler
     }
 
     private static Loaded<ScriptImage> Emit(
-        CSharpCompilation compilation, List<Part> parts, ImmutableArray<ScriptFunction> functions, ImmutableArray<Diagnostic>.Builder diagnostics, CancellationToken cancellation)
+        CSharpCompilation compilation, List<Part> parts, ImmutableArray<ScriptFunction> functions, ScriptBudget? budget, ImmutableArray<Diagnostic>.Builder diagnostics, CancellationToken cancellation)
     {
-        using var bytes = new MemoryStream();
-        var emitted = compilation.Emit(bytes, cancellationToken: cancellation);
-        foreach (var said in emitted.Diagnostics.Where(d => d.Severity >= Microsoft.CodeAnalysis.DiagnosticSeverity.Warning))
+        foreach (var said in compilation.GetDiagnostics(cancellation).Where(d => d.Severity >= Microsoft.CodeAnalysis.DiagnosticSeverity.Warning))
         {
             var part = parts.FirstOrDefault(p => p.Tree == said.Location.SourceTree);
             var place = part?.Text.PlaceAt(said.Location.SourceSpan.Start) ?? parts[0].Library.Place;
@@ -120,19 +127,44 @@ internal static class ScriptCompiler
                 : Diagnostic.Warning(DiagnosticIds.ScriptWarning, message, place));
         }
 
-        if (!emitted.Success)
+        if (HasErrors(diagnostics))
             return new(null, diagnostics.ToImmutable());
+        using var bytes = new MemoryStream();
+        var emitted = (budget is null ? compilation : Metered(compilation, parts, budget, cancellation)).Emit(bytes, cancellationToken: cancellation);
+        if (!emitted.Success)
+        {
+            var first = emitted.Diagnostics.First(d => d.Severity == Microsoft.CodeAnalysis.DiagnosticSeverity.Error);
+            diagnostics.Add(Diagnostic.Error(DiagnosticIds.ScriptNotAllowed, $"What the scripts cost cannot be metered: {Sentence(first)} ({first.Id})", parts[0].Library.Place, "Write it in a simpler way."));
+            return new(null, diagnostics.ToImmutable());
+        }
+
         ImmutableArray<byte> assembly = [.. bytes.ToArray()];
-        foreach (var refused in ScriptGate.CheckImage(assembly))
+        foreach (var refused in ImageGate.Check(assembly))
             diagnostics.Add(Diagnostic.Error(DiagnosticIds.ScriptNotAllowed, $"The compiled scripts would use `{refused}`, which is not allowed.", parts[0].Library.Place, "Look for what needs it in the libraries of this pathway."));
         return HasErrors(diagnostics)
             ? new(null, diagnostics.ToImmutable())
             : new(new ScriptImage(assembly, functions, [.. diagnostics.Where(d => d.Severity == Model.DiagnosticSeverity.Warning)]), diagnostics.ToImmutable());
     }
 
+    /// <summary>The same libraries with the metering written into them.</summary>
+    private static CSharpCompilation Metered(CSharpCompilation compilation, List<Part> parts, ScriptBudget budget, CancellationToken cancellation)
+    {
+        var metered = compilation.AddReferences(Meter.Value).AddSyntaxTrees(CSharpSyntaxTree.ParseText("global using RuleWorkbench.Scripting.Metering;", cancellationToken: cancellation));
+        foreach (var part in parts)
+        {
+            var guarded = new GuardWriter(compilation.GetSemanticModel(part.Tree), budget).Visit(part.Tree.GetRoot(cancellation))!;
+            metered = metered.ReplaceSyntaxTree(part.Tree, CSharpSyntaxTree.ParseText(guarded.ToFullString(), path: part.Library.Place.File, cancellationToken: cancellation));
+        }
+
+        return metered;
+    }
+
     private static bool HasErrors(ImmutableArray<Diagnostic>.Builder diagnostics) => diagnostics.Any(d => d.Severity == Model.DiagnosticSeverity.Error);
 
     private static string Sentence(Microsoft.CodeAnalysis.Diagnostic said) => said.GetMessage(System.Globalization.CultureInfo.InvariantCulture).TrimEnd('.').Replace('\'', '`');
+
+    [System.Text.RegularExpressions.GeneratedRegex(@"public sealed class (\w+) \{")]
+    private static partial System.Text.RegularExpressions.Regex FactClass();
 
     /// <summary>A library on its way to being compiled.</summary>
     /// <param name="Script">As its author wrote it.</param>

@@ -1,7 +1,4 @@
 using System.Collections.Immutable;
-using System.Reflection.Metadata;
-using System.Reflection.Metadata.Ecma335;
-using System.Reflection.PortableExecutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -11,10 +8,10 @@ using Diagnostic = RuleWorkbench.Model.Diagnostic;
 
 namespace RuleWorkbench.Scripting;
 
-/// <summary>What a script may be made of. Its text is looked at before it is parsed, its syntax before it is bound, what
-/// its names mean before it is compiled, and what the assembly refers to before it is loaded. What is not allowed is
+/// <summary>What a script may be made of. Its text is looked at before it is parsed, its syntax before it is bound, and what
+/// its names mean before it is compiled; <see cref="ImageGate"/> looks at the compiled assembly. What is not allowed is
 /// refused.</summary>
-public static class ScriptGate
+public static partial class ScriptGate
 {
     /// <summary>More than a library that people read has.</summary>
     public const int MostCharacters = 200_000;
@@ -22,11 +19,32 @@ public static class ScriptGate
     /// <summary>Deepest nesting of brackets: the compiler recurses.</summary>
     public const int MostBrackets = 100;
 
+    /// <summary>Deepest nesting of anything else.</summary>
+    private const int MostLevels = 600;
+
+    /// <summary>Longest text in quotes: the compiler joins constants before anything runs.</summary>
+    private const int LongestLiteral = 4_000;
+
+    private const int MostSums = 5_000;
+
+    /// <summary>The compiler tries each overload of a call for each overload of the call around it.</summary>
+    private const int MostNestedLambdas = 5;
+
+    /// <summary>The compiler weighs each pattern of a choice against all others.</summary>
+    private const int MostPatterns = 100;
+
+    private const int MostHoles = 100;
+
+    private const int MostNodes = 8_000;
+
     private static readonly ImmutableHashSet<SyntaxKind> DeniedTokens =
     [
         SyntaxKind.UnsafeKeyword, SyntaxKind.ExternKeyword, SyntaxKind.AsyncKeyword, SyntaxKind.AwaitKeyword, SyntaxKind.LockKeyword, SyntaxKind.GotoKeyword,
         SyntaxKind.StackAllocKeyword, SyntaxKind.FixedKeyword, SyntaxKind.TypeOfKeyword, SyntaxKind.MakeRefKeyword, SyntaxKind.RefTypeKeyword,
         SyntaxKind.RefValueKeyword, SyntaxKind.ArgListKeyword, SyntaxKind.VolatileKeyword, SyntaxKind.PartialKeyword, SyntaxKind.FinallyKeyword,
+        SyntaxKind.TryKeyword, SyntaxKind.CatchKeyword, SyntaxKind.YieldKeyword, SyntaxKind.RefKeyword, SyntaxKind.ImplicitKeyword, SyntaxKind.ExplicitKeyword,
+        SyntaxKind.OverrideKeyword, SyntaxKind.VirtualKeyword, SyntaxKind.AbstractKeyword, SyntaxKind.EventKeyword, SyntaxKind.UncheckedKeyword,
+        SyntaxKind.Utf8StringLiteralToken, SyntaxKind.Utf8SingleLineRawStringLiteralToken, SyntaxKind.Utf8MultiLineRawStringLiteralToken, SyntaxKind.ScopedKeyword,
     ];
 
     /// <summary>What is wrong with the text; then it is not parsed.</summary>
@@ -36,12 +54,15 @@ public static class ScriptGate
         if (library.Text.Length > MostCharacters)
             return Refuse(DiagnosticIds.ScriptShape, $"The script has {library.Text.Length} characters; at most {MostCharacters} are allowed.", library.Place, "Split it into several libraries.");
         var depth = 0;
+        var sums = 0;
         for (var i = 0; i < library.Text.Length; i++)
         {
             var c = library.Text[i];
             depth = Math.Max(0, depth + c switch { '(' or '[' or '{' => 1, ')' or ']' or '}' => -1, _ => 0 });
             if (depth > MostBrackets)
                 return Refuse(DiagnosticIds.ScriptShape, $"Brackets nest more than {MostBrackets} levels deep.", LibraryText.AuthorsPlace(file, i), "Split it into several functions.");
+            if (c == '+' && ++sums > MostSums)
+                return Refuse(DiagnosticIds.ScriptShape, $"There are more than {MostSums} signs `+`.", LibraryText.AuthorsPlace(file, i), "Put the data into a table.");
             if (c is >= '\u202A' and <= '\u202E' or >= '\u2066' and <= '\u2069' or '\u200E' or '\u200F' or '\u061C')
                 return Refuse(DiagnosticIds.ScriptNotAllowed, "There is a character here that changes the direction of writing, so that people read something else than the compiler.", LibraryText.AuthorsPlace(file, i), "Remove it.");
         }
@@ -53,6 +74,12 @@ public static class ScriptGate
     public static IEnumerable<Diagnostic> CheckSyntax(CompilationUnitSyntax script, SourceFile file)
     {
         Diagnostic At(string id, SyntaxNodeOrToken at, string message, string? fix) => Refuse(id, message, LibraryText.AuthorsPlace(file, at.SpanStart), fix);
+        if (TooDeep(script) is { } deep)
+        {
+            yield return At(DiagnosticIds.ScriptShape, deep, $"This nests more than {MostLevels} levels deep.", "Split it into several functions.");
+            yield break;
+        }
+
         foreach (var trivia in script.DescendantTrivia(descendIntoTrivia: false))
         {
             if (trivia.IsDirective && !trivia.IsKind(SyntaxKind.RegionDirectiveTrivia) && !trivia.IsKind(SyntaxKind.EndRegionDirectiveTrivia))
@@ -65,69 +92,73 @@ public static class ScriptGate
                 yield return At(DiagnosticIds.ScriptShape, field, "A library holds no variables: a function would give one thing now and another later.", "Make it `const`, or a variable of a function; a table is declared with `/// <table>file.csv</table>`.");
             else if (member is GlobalStatementSyntax or PropertyDeclarationSyntax or EventFieldDeclarationSyntax or EventDeclarationSyntax or IndexerDeclarationSyntax)
                 yield return At(DiagnosticIds.ScriptShape, member, "A library holds functions, constants, tables, records and enums, and nothing else.", "Put this into a function.");
-            else if (member is ClassDeclarationSyntax or StructDeclarationSyntax or InterfaceDeclarationSyntax or DelegateDeclarationSyntax or BaseNamespaceDeclarationSyntax)
+            else if (member is ClassDeclarationSyntax or StructDeclarationSyntax or InterfaceDeclarationSyntax or DelegateDeclarationSyntax or BaseNamespaceDeclarationSyntax or RecordDeclarationSyntax { ClassOrStructKeyword.RawKind: (int)SyntaxKind.StructKeyword })
                 yield return At(DiagnosticIds.ScriptShape, member, "A library holds functions, constants, tables, records and enums, and nothing else.", "Make it a record.");
         }
 
         foreach (var node in script.DescendantNodesAndTokens())
         {
-            if (node.IsToken && DeniedTokens.Contains(node.Kind()))
-                yield return At(DiagnosticIds.ScriptNotAllowed, node, $"`{node}` is not allowed in a script.", null);
-            else if (node.AsNode() is AttributeListSyntax or DestructorDeclarationSyntax or ConstructorDeclarationSyntax or OperatorDeclarationSyntax or ConversionOperatorDeclarationSyntax or AliasQualifiedNameSyntax)
-                yield return At(DiagnosticIds.ScriptNotAllowed, node, "This is not allowed in a script.", "A library holds functions, constants, tables, records and enums.");
-            else if (node.AsNode() is MemberDeclarationSyntax { Parent: RecordDeclarationSyntax } inner && inner.Modifiers.Any(SyntaxKind.StaticKeyword) && inner is not MethodDeclarationSyntax)
-                yield return At(DiagnosticIds.ScriptShape, inner, "A record holds no static state.", "Make it a constant of the library.");
+            if ((node.IsToken ? OfToken(node.AsToken()) : OfNode(node.AsNode()!)) is { } refused)
+                yield return At(refused.Id, node, refused.Message, refused.Fix);
         }
     }
 
-    /// <summary>What names mean: only members of the allowed types, and of the libraries themselves.</summary>
-    public static IEnumerable<Diagnostic> CheckSymbols(SemanticModel model, SourceFile file, CancellationToken cancellation)
+    private static SyntaxNode? TooDeep(SyntaxNode root)
     {
-        foreach (var node in model.SyntaxTree.GetRoot(cancellation).DescendantNodes())
+        var open = new Stack<(SyntaxNode Node, int Depth)>([(root, 0)]);
+        while (open.TryPop(out var next))
         {
-            if (node is not (ExpressionSyntax or OrderingSyntax or SelectOrGroupClauseSyntax or QueryClauseSyntax))
-                continue;
-            var symbol = model.GetSymbolInfo(node, cancellation).Symbol;
-            if (symbol is IDynamicTypeSymbol || model.GetTypeInfo(node, cancellation).Type is IDynamicTypeSymbol or IPointerTypeSymbol or IFunctionPointerTypeSymbol)
-            {
-                yield return Refuse(DiagnosticIds.ScriptNotAllowed, "A value of an unknown type is not allowed in a script.", LibraryText.AuthorsPlace(file, node.SpanStart), "Name its type.");
-                continue;
-            }
-
-            if ((symbol as INamedTypeSymbol ?? symbol?.ContainingType) is not { } type || IsOurs(type) || type.IsAnonymousType || type.IsTupleType)
-                continue;
-            var name = FullName(type.OriginalDefinition);
-            if (!AllowedTypes.IsNamed(name))
-                yield return Refuse(DiagnosticIds.ScriptNotAllowed, $"`{type.Name}` is not allowed in a script.", LibraryText.AuthorsPlace(file, node.SpanStart), "Scripts reckon with their arguments; they reach no files, clocks, threads or other programs.");
-            else if (symbol is not INamedTypeSymbol && AllowedTypes.IsDenied(name, symbol!.Name))
-                yield return Refuse(DiagnosticIds.ScriptNotAllowed, $"`{type.Name}.{symbol.Name}` is not allowed in a script.", LibraryText.AuthorsPlace(file, node.SpanStart), "A function depends on its arguments alone; take what it needs as an argument.");
+            if (next.Depth > MostLevels)
+                return next.Node;
+            foreach (var child in next.Node.ChildNodes())
+                open.Push((child, next.Depth + 1));
         }
+
+        return null;
     }
 
-    /// <summary>The types and members that an assembly refers to though they are not allowed; it is then not loaded.</summary>
-    public static ImmutableArray<string> CheckImage(ImmutableArray<byte> assembly)
+    private static (string Id, string Message, string? Fix)? OfToken(SyntaxToken token)
     {
-        using var file = new PEReader(assembly);
-        var metadata = file.GetMetadataReader();
-        var types = metadata.TypeReferences.Select(metadata.GetTypeReference).ToList();
-        var members = metadata.MemberReferences.Select(metadata.GetMemberReference)
-            .Where(m => m.Parent.Kind == HandleKind.TypeReference)
-            .Select(m => (Type: FullName(metadata, metadata.GetTypeReference((TypeReferenceHandle)m.Parent)), Name: metadata.GetString(m.Name)));
-        var native = metadata.GetTableRowCount(TableIndex.ImplMap);
-        return [
-            .. types.Select(t => FullName(metadata, t)).Where(t => !AllowedTypes.IsReferenced(t)),
-            .. members.Where(m => m.Name != "GetHashCode" && AllowedTypes.IsDenied(m.Type, m.Name)).Select(m => $"{m.Type}.{m.Name}"),
-            .. native == 0 ? Enumerable.Empty<string>() : ["native code"]];
+        if (DeniedTokens.Contains(token.Kind()))
+            return (DiagnosticIds.ScriptNotAllowed, $"`{token}` is not allowed in a script.", null);
+        if (token.IsKind(SyntaxKind.IdentifierToken) && (token.ValueText.StartsWith("__", StringComparison.Ordinal) || token.Text.Contains('\\', StringComparison.Ordinal)))
+            return (DiagnosticIds.ScriptNotAllowed, "A name cannot begin with `__`, nor be written with escapes.", "Choose another name.");
+        return token.Value is string { Length: > LongestLiteral } ? (DiagnosticIds.ScriptShape, $"A text in quotes has at most {LongestLiteral} characters.", "Put it into a table.") : null;
     }
 
-    private static bool IsOurs(INamedTypeSymbol type) => type.ContainingAssembly?.Name.StartsWith("System", StringComparison.Ordinal) != true;
+    private static (string Id, string Message, string? Fix)? OfNode(SyntaxNode node) => node switch
+    {
+        AttributeListSyntax or DestructorDeclarationSyntax or ConstructorDeclarationSyntax or OperatorDeclarationSyntax or ConversionOperatorDeclarationSyntax or AliasQualifiedNameSyntax
+            or PointerTypeSyntax or FunctionPointerTypeSyntax or RefTypeSyntax or UsingStatementSyntax or LabeledStatementSyntax or ExternAliasDirectiveSyntax or PrimaryConstructorBaseTypeSyntax
+            or LocalDeclarationStatementSyntax { UsingKeyword.RawKind: not 0 } or UsingDirectiveSyntax { Alias: not null } or UsingDirectiveSyntax { StaticKeyword.RawKind: not 0 } or UsingDirectiveSyntax { GlobalKeyword.RawKind: not 0 } =>
+            (DiagnosticIds.ScriptNotAllowed, "This is not allowed in a script.", "A library holds functions, constants, tables, records and enums."),
+        TypeParameterListSyntax => (DiagnosticIds.ScriptShape, "A script declares nothing with type parameters.", "Name the type."),
+        MemberDeclarationSyntax { Parent: RecordDeclarationSyntax } inner when inner is not (MethodDeclarationSyntax or PropertyDeclarationSyntax) || (inner.Modifiers.Any(SyntaxKind.StaticKeyword) && inner is not MethodDeclarationSyntax) =>
+            (DiagnosticIds.ScriptShape, "A record holds no static state, and no fields.", "Make it a constant of the library, or a property."),
+        PropertyDeclarationSyntax { Initializer: not null } => (DiagnosticIds.ScriptShape, "A property of a record has no initial value.", "Give the value where the record is made."),
+        AccessorDeclarationSyntax { RawKind: (int)SyntaxKind.SetAccessorDeclaration } or AccessorDeclarationSyntax { RawKind: (int)SyntaxKind.InitAccessorDeclaration, Body: not null }
+            or AccessorDeclarationSyntax { RawKind: (int)SyntaxKind.InitAccessorDeclaration, ExpressionBody: not null } => (DiagnosticIds.ScriptShape, "A record is not changed once it is made.", "Use `{ get; init; }`, and `with` for a changed copy."),
+        BaseListSyntax { Parent: RecordDeclarationSyntax } => (DiagnosticIds.ScriptShape, "A record builds upon no other type.", "Put the one into the other as a property."),
+        ParameterSyntax { Modifiers: var modifiers } when modifiers.Any(SyntaxKind.ThisKeyword) || modifiers.Any(SyntaxKind.InKeyword) => (DiagnosticIds.ScriptShape, "An argument has no `this` and no `in`.", "Leave it out."),
+        ArrayRankSpecifierSyntax { Rank: > 1 } => (DiagnosticIds.ScriptShape, "An array has one dimension.", "Make it an array of arrays."),
+        InterpolationAlignmentClauseSyntax { Value: not LiteralExpressionSyntax { Token.Value: int and >= 0 and <= 200 } and not PrefixUnaryExpressionSyntax { Operand: LiteralExpressionSyntax { Token.Value: int and >= 0 and <= 200 } } } =>
+            (DiagnosticIds.ScriptShape, "A width is a number up to 200.", null),
+        InterpolationFormatClauseSyntax { FormatStringToken.ValueText: var format } when format.Length > 40 || ManyDigits().IsMatch(format) => (DiagnosticIds.ScriptShape, "A format has at most 40 characters and asks for at most 99 digits.", null),
+        InterpolatedStringExpressionSyntax text when text.Contents.Count > MostHoles => (DiagnosticIds.ScriptShape, $"A text has at most {MostHoles} parts.", "Make several of it."),
+        LambdaExpressionSyntax lambda when lambda.Ancestors().OfType<LambdaExpressionSyntax>().Count() >= MostNestedLambdas => (DiagnosticIds.ScriptShape, $"More than {MostNestedLambdas} functions stand inside one another.", "Name the inner ones."),
+        SwitchExpressionSyntax or SwitchStatementSyntax or IsPatternExpressionSyntax when Patterns(node) > MostPatterns => (DiagnosticIds.ScriptShape, $"A choice has at most {MostPatterns} patterns that are more than a constant.", "Use a table, or nested choices."),
+        VariableDeclaratorSyntax { Initializer.Value: not LiteralExpressionSyntax, Parent: VariableDeclarationSyntax { Type: not PredefinedTypeSyntax { Keyword.RawKind: not (int)SyntaxKind.StringKeyword and not (int)SyntaxKind.ObjectKeyword } } declaration }
+            when declaration.Parent is BaseFieldDeclarationSyntax { Modifiers: var field } && field.Any(SyntaxKind.ConstKeyword) || (declaration.Parent is LocalDeclarationStatementSyntax { IsConst: true }) =>
+            (DiagnosticIds.ScriptShape, "A constant text is written in one piece.", "Write it in quotes."),
+        BaseMethodDeclarationSyntax method when method.DescendantNodes().Count() > MostNodes => (DiagnosticIds.ScriptShape, "The function is too long.", "Split it into several functions."),
+        _ => null,
+    };
 
-    /// <summary>The name of a type; of a nested one that of the type that it stands in.</summary>
-    private static string FullName(INamedTypeSymbol type) => type.ContainingType is { } outer ? FullName(outer.OriginalDefinition) : $"{type.ContainingNamespace.ToDisplayString()}.{type.MetadataName}";
-
-    private static string FullName(MetadataReader metadata, TypeReference type) => type.ResolutionScope.Kind == HandleKind.TypeReference
-        ? FullName(metadata, metadata.GetTypeReference((TypeReferenceHandle)type.ResolutionScope))
-        : $"{metadata.GetString(type.Namespace)}.{metadata.GetString(type.Name)}";
+    /// <summary>How many patterns of a choice are more than a constant.</summary>
+    private static int Patterns(SyntaxNode choice) => choice.DescendantNodes().Count(n => n is PatternSyntax and not (ConstantPatternSyntax or DiscardPatternSyntax or ParenthesizedPatternSyntax));
 
     private static Diagnostic Refuse(string id, string message, SourcePlace place, string? fix) => Diagnostic.Error(id, message, place, fix);
+
+    [System.Text.RegularExpressions.GeneratedRegex("[0-9]{3}")]
+    private static partial System.Text.RegularExpressions.Regex ManyDigits();
 }

@@ -54,7 +54,7 @@ internal sealed class TotalFunctions(Microsoft.CodeAnalysis.Compilation compilat
     private static bool IsArithmetic(BinaryOperatorKind kind) => kind is BinaryOperatorKind.Add or BinaryOperatorKind.Subtract
         or BinaryOperatorKind.Multiply or BinaryOperatorKind.Divide or BinaryOperatorKind.Remainder or BinaryOperatorKind.LeftShift or BinaryOperatorKind.RightShift;
 
-    private static bool IsFloat(ITypeSymbol? type) => type is not null && Underlying(type).SpecialType is SpecialType.System_Double or SpecialType.System_String;
+    private static bool IsFloat(ITypeSymbol? type) => type is not null && Underlying(type).SpecialType is SpecialType.System_Double;
 
     private static ITypeSymbol Underlying(ITypeSymbol type) =>
         type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable ? nullable.TypeArguments[0] : type;

@@ -15,11 +15,14 @@ public sealed class RandomExpressions(Dice dice, IReadOnlySet<string> askable)
 
     public List<string> Texts { get; } = [];
 
+    /// <summary>Nobody writes more lists inside one another.</summary>
+    private bool IsDeep => elements.Count + texts.Count >= 3;
+
     /// <summary>A condition.</summary>
     /// <param name="depth">How deep it may nest.</param>
     public string Condition(int depth)
     {
-        if (depth <= 0)
+        if (depth <= 0 || IsDeep)
             return SimpleCondition();
         return dice.Roll(24) switch
         {
@@ -42,7 +45,7 @@ public sealed class RandomExpressions(Dice dice, IReadOnlySet<string> askable)
     /// <summary>A number that can be null.</summary>
     public string Number(int depth)
     {
-        if (depth <= 0)
+        if (depth <= 0 || IsDeep)
             return NumberFact();
         return dice.Roll(12) switch
         {
@@ -61,7 +64,7 @@ public sealed class RandomExpressions(Dice dice, IReadOnlySet<string> askable)
     /// <summary>A text.</summary>
     public string Text(int depth)
     {
-        if (depth <= 0)
+        if (depth <= 0 || IsDeep)
             return TextFact();
         return dice.Roll(10) switch
         {
@@ -110,6 +113,8 @@ public sealed class RandomExpressions(Dice dice, IReadOnlySet<string> askable)
 
     private string Risky()
     {
+        if (IsDeep)
+            return "(1 / p.ts.Count() > 0)";
         var texts = elements.Count > 0 && dice.Chance(40) ? elements[^1] + ".ts" : "p.ts";
         return dice.Roll(12) switch
         {
@@ -186,7 +191,7 @@ public sealed class RandomExpressions(Dice dice, IReadOnlySet<string> askable)
 
     private string Objects(int depth)
     {
-        if (depth <= 0)
+        if (depth <= 0 || IsDeep)
             return "p.xs";
         return dice.Roll(9) switch
         {
@@ -201,7 +206,7 @@ public sealed class RandomExpressions(Dice dice, IReadOnlySet<string> askable)
 
     private string Strings(int depth)
     {
-        if (depth <= 0)
+        if (depth <= 0 || IsDeep)
             return elements.Count > 0 && dice.Chance(60) ? dice.Pick(elements) + ".ts" : "p.ts";
         return dice.Roll(6) switch
         {

@@ -11,6 +11,7 @@ public sealed class ScriptCallTests
     private static readonly ScriptLibrary Demo = Library.Of("Demo", """
         double? Ratio(double? x, double? y) => y > 0 ? x / y : null;
         double? First(IReadOnlyList<double?> values) => values[0];
+        double? Endless(double? x) { while (x > 0) { } return x; }
         /// <missing>What is missing counts 1.</missing>
         double? Score(double? x) => x ?? 1;
         /// <missing>Without x there is no answer.</missing>
@@ -32,6 +33,15 @@ public sealed class ScriptCallTests
 
         result.Verdict.ShouldBe(verdict, result.Error);
         result.MissingFacts.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Evaluate_CallThatUsesUpItsBudget_IsAnErrorThatSaysWhich()
+    {
+        var result = await EvaluateAsync("Demo.Endless(patient.weight) > 2", "{ patient: { weight: 6 } }");
+
+        result.Verdict.ShouldBe(Verdict.Error);
+        result.Error!.ShouldContain("`steps` of `scriptBudget`");
     }
 
     [Theory]

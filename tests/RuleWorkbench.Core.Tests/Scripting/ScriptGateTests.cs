@@ -64,6 +64,6 @@ public sealed class ScriptGateTests
     {
         var ours = File.ReadAllBytes(typeof(ScriptLibraries).Assembly.Location);
 
-        ScriptGate.CheckImage([.. ours]).ShouldContain("System.IO.File");
+        ImageGate.Check([.. ours]).ShouldContain("System.IO.File");
     }
 }

@@ -1,0 +1,225 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using static Microsoft.CodeAnalysis.CSharp.SyntaxFactory;
+
+namespace RuleWorkbench.Scripting;
+
+/// <summary>What is made, and what calls of .NET cost.</summary>
+internal sealed partial class GuardWriter
+{
+    private const string Prefix = "Metered";
+
+    /// <summary>Methods that <c>MeteredLists</c> and <c>MeteredText</c> have under the same name with a prefix.</summary>
+    private static readonly HashSet<string> Replaced =
+    [
+        .. Of("List", "Add AddRange Insert Remove RemoveAt RemoveAll Clear Reverse Sort Contains IndexOf ToArray"),
+        .. Of("Dictionary", "Add TryAdd"),
+        .. Of("HashSet", "Add UnionWith"),
+        .. Of("Queue", "Enqueue"),
+        .. Of("Stack", "Push"),
+        .. Of("String", "Contains IndexOf LastIndexOf Replace Split PadLeft PadRight Join Concat"),
+        .. Of("StringBuilder", "Append AppendLine"),
+        .. Of("Enumerable", "ToList"),
+    ];
+
+    public override SyntaxNode? VisitInvocationExpression(InvocationExpressionSyntax node)
+    {
+        if (model.GetConstantValue(node).HasValue)
+            return node;
+        if (model.GetSymbolInfo(node).Symbol is not IMethodSymbol method || !method.DeclaringSyntaxReferences.IsEmpty)
+            return base.VisitInvocationExpression(node);
+        var visited = (InvocationExpressionSyntax)base.VisitInvocationExpression(node)!;
+        var owner = method.ContainingType.Name;
+        if (owner == "Enumerable")
+            visited = Metered(method, visited);
+        if (Replaced.Contains($"{owner}.{method.Name}"))
+            return Renamed(method, visited, owner);
+        if (method.Name == "ToString" && method.Parameters is [{ Type.SpecialType: SpecialType.System_String }, ..])
+            visited = visited.ReplaceNode(visited.ArgumentList.Arguments[0].Expression, Call("Format", visited.ArgumentList.Arguments[0].Expression));
+        return InConditionalAccess(node) ? visited
+            : method.ReturnType.SpecialType == SpecialType.System_String ? Call("Text", visited)
+            : method.ReturnType is IArrayTypeSymbol ? Call("MadeArray", visited)
+            : visited;
+    }
+
+    public override SyntaxNode? VisitBinaryExpression(BinaryExpressionSyntax node)
+    {
+        var visited = (ExpressionSyntax)base.VisitBinaryExpression(node)!;
+        return node.IsKind(SyntaxKind.AddExpression) && IsText(node) && !model.GetConstantValue(node).HasValue ? Call("Text", visited) : visited;
+    }
+
+    public override SyntaxNode? VisitInterpolatedStringExpression(InterpolatedStringExpressionSyntax node)
+    {
+        var visited = (ExpressionSyntax)base.VisitInterpolatedStringExpression(node)!;
+        return model.GetConstantValue(node).HasValue ? visited : Call("Text", visited);
+    }
+
+    public override SyntaxNode? VisitAssignmentExpression(AssignmentExpressionSyntax node)
+    {
+        var visited = (AssignmentExpressionSyntax)base.VisitAssignmentExpression(node)!;
+        return node.IsKind(SyntaxKind.AddAssignmentExpression) && IsText(node.Left)
+            ? AssignmentExpression(
+                SyntaxKind.SimpleAssignmentExpression,
+                visited.Left,
+                Call("Text", BinaryExpression(SyntaxKind.AddExpression, visited.Left.WithoutTrivia(), ParenthesizedExpression(visited.Right.WithoutTrivia()))))
+            : visited;
+    }
+
+    public override SyntaxNode? VisitElementAccessExpression(ElementAccessExpressionSyntax node)
+    {
+        var visited = (ElementAccessExpressionSyntax)base.VisitElementAccessExpression(node)!;
+        if (IsWritten(node) && model.GetTypeInfo(node.Expression).Type is INamedTypeSymbol { Name: "List" or "Dictionary" } collection)
+            return visited.WithExpression(Extended(visited.Expression, collection.Name == "List" ? "Own" : "Grow"));
+        return node.ArgumentList.Arguments is [{ Expression: var index }] && model.GetTypeInfo(index).Type?.Name == "Range"
+            ? IsText(node) ? Call("Text", visited) : model.GetTypeInfo(node).Type is IArrayTypeSymbol ? Call("MadeArray", visited) : visited
+            : visited;
+    }
+
+    public override SyntaxNode? VisitArrayCreationExpression(ArrayCreationExpressionSyntax node)
+    {
+        var visited = (ArrayCreationExpressionSyntax)base.VisitArrayCreationExpression(node)!;
+        var specifier = visited.Type.RankSpecifiers[0];
+        if (specifier.Sizes[0] is OmittedArraySizeExpressionSyntax || visited.Initializer is not null)
+            return Call("MadeArray", visited);
+        var size = ValueSize.Of(((IArrayTypeSymbol)model.GetTypeInfo(node).Type!).ElementType);
+        return visited.ReplaceNode(specifier.Sizes[0], Call("Length", specifier.Sizes[0], Number(size)));
+    }
+
+    public override SyntaxNode? VisitImplicitArrayCreationExpression(ImplicitArrayCreationExpressionSyntax node) =>
+        Call("MadeArray", (ExpressionSyntax)base.VisitImplicitArrayCreationExpression(node)!);
+
+    public override SyntaxNode? VisitObjectCreationExpression(ObjectCreationExpressionSyntax node)
+    {
+        var visited = (ObjectCreationExpressionSyntax)base.VisitObjectCreationExpression(node)!;
+        return Made(node, visited, visited.ArgumentList, visited.Initializer);
+    }
+
+    public override SyntaxNode? VisitImplicitObjectCreationExpression(ImplicitObjectCreationExpressionSyntax node)
+    {
+        var visited = (ImplicitObjectCreationExpressionSyntax)base.VisitImplicitObjectCreationExpression(node)!;
+        return Made(node, visited, visited.ArgumentList, visited.Initializer);
+    }
+
+    public override SyntaxNode? VisitAnonymousObjectCreationExpression(AnonymousObjectCreationExpressionSyntax node) =>
+        Call("Made", (ExpressionSyntax)base.VisitAnonymousObjectCreationExpression(node)!, Number(16 * node.Initializers.Count));
+
+    public override SyntaxNode? VisitWithExpression(WithExpressionSyntax node)
+    {
+        var visited = (ExpressionSyntax)base.VisitWithExpression(node)!;
+        return model.GetTypeInfo(node).Type is { IsReferenceType: true } type ? Call("Made", visited, Number(16 * type.GetMembers().Length)) : visited;
+    }
+
+    public override SyntaxNode? VisitCollectionExpression(CollectionExpressionSyntax node)
+    {
+        var visited = (CollectionExpressionSyntax)base.VisitCollectionExpression(node)!;
+        visited = visited.WithElements(SeparatedList(visited.Elements.Select(e => e is SpreadElementSyntax spread ? spread.WithExpression(Extended(spread.Expression, "Each")) : e)));
+        return model.GetTypeInfo(node).ConvertedType switch
+        {
+            INamedTypeSymbol { Name: "List", TypeArguments: [var item] } => Created($"{Space}OwnList<{item.ToDisplayString(Typed)}>", Call("MadeArray", CastExpression(ParseTypeName(item.ToDisplayString(Typed) + "[]"), visited))),
+            INamedTypeSymbol { TypeArguments: [var item] } => Call("MadeArray", CastExpression(ParseTypeName(item.ToDisplayString(Typed) + "[]"), visited)),
+            IArrayTypeSymbol array => Call("MadeArray", CastExpression(ParseTypeName(array.ToDisplayString(Typed)), visited)),
+            _ => visited,
+        };
+    }
+
+    public override SyntaxNode? VisitFromClause(FromClauseSyntax node) => ((FromClauseSyntax)base.VisitFromClause(node)!) is var v ? v.WithExpression(Extended(v.Expression, "Each")) : null;
+
+    public override SyntaxNode? VisitJoinClause(JoinClauseSyntax node) => ((JoinClauseSyntax)base.VisitJoinClause(node)!) is var v ? v.WithInExpression(Extended(v.InExpression, "Each")) : null;
+
+    public override SyntaxNode? VisitReturnStatement(ReturnStatementSyntax node)
+    {
+        var visited = (ReturnStatementSyntax)base.VisitReturnStatement(node)!;
+        return visited.Expression is { } result && node.FirstAncestorOrSelf<SyntaxNode>(n => n is MethodDeclarationSyntax or LocalFunctionStatementSyntax or AnonymousFunctionExpressionSyntax) is MethodDeclarationSyntax method && ReturnsSequence(method)
+            ? visited.WithExpression(Call("Whole", result))
+            : visited;
+    }
+
+    public override SyntaxNode? VisitArrowExpressionClause(ArrowExpressionClauseSyntax node)
+    {
+        var visited = (ArrowExpressionClauseSyntax)base.VisitArrowExpressionClause(node)!;
+        return node.Parent is MethodDeclarationSyntax method && ReturnsSequence(method) ? visited.WithExpression(Call("Whole", visited.Expression)) : visited;
+    }
+
+    private static IEnumerable<string> Of(string type, string methods) => methods.Split(' ').Select(m => $"{type}.{m}");
+
+    private static bool InConditionalAccess(InvocationExpressionSyntax node)
+    {
+        var first = node.Expression;
+        while (first is MemberAccessExpressionSyntax or InvocationExpressionSyntax or ElementAccessExpressionSyntax)
+            first = first switch { MemberAccessExpressionSyntax m => m.Expression, InvocationExpressionSyntax i => i.Expression, ElementAccessExpressionSyntax e => e.Expression, _ => first };
+        return first is MemberBindingExpressionSyntax or ElementBindingExpressionSyntax;
+    }
+
+    private static bool IsWritten(ExpressionSyntax node) => node.Parent switch
+    {
+        AssignmentExpressionSyntax assignment => assignment.Left == node,
+        PrefixUnaryExpressionSyntax prefix => prefix.Kind() is SyntaxKind.PreIncrementExpression or SyntaxKind.PreDecrementExpression,
+        PostfixUnaryExpressionSyntax postfix => postfix.Kind() is SyntaxKind.PostIncrementExpression or SyntaxKind.PostDecrementExpression,
+        ArgumentSyntax { Parent: TupleExpressionSyntax { Parent: AssignmentExpressionSyntax } } => true,
+        _ => false,
+    };
+
+    private static ExpressionSyntax Extended(ExpressionSyntax source, string name) =>
+        InvocationExpression(MemberAccessExpression(SyntaxKind.SimpleMemberAccessExpression, Enclosed(source), IdentifierName(Prefix + name)));
+
+    private static ExpressionSyntax Enclosed(ExpressionSyntax source) => source is IdentifierNameSyntax or MemberAccessExpressionSyntax or InvocationExpressionSyntax or MemberBindingExpressionSyntax
+        ? source : ParenthesizedExpression(source.WithoutTrivia());
+
+    private static LiteralExpressionSyntax Number(int number) => LiteralExpression(SyntaxKind.NumericLiteralExpression, Literal(number));
+
+    private static InvocationExpressionSyntax Call(string method, params ExpressionSyntax[] arguments) =>
+        InvocationExpression(ParseExpression($"{Space}ScriptMeter.{method}"), ArgumentList(SeparatedList(arguments.Select(a => Argument(a.WithoutTrivia())))));
+
+    private static ObjectCreationExpressionSyntax Created(string type, ExpressionSyntax argument) =>
+        ObjectCreationExpression(Token(SyntaxKind.NewKeyword).WithTrailingTrivia(SyntaxFactory.Space), ParseTypeName(type), ArgumentList(SingletonSeparatedList(Argument(argument))), null);
+
+    private static bool ReturnsSequence(MethodDeclarationSyntax method) => method.ReturnType is GenericNameSyntax { Identifier.ValueText: "IEnumerable" } or NullableTypeSyntax { ElementType: GenericNameSyntax { Identifier.ValueText: "IEnumerable" } };
+
+    private bool IsText(ExpressionSyntax node) => model.GetTypeInfo(node).Type?.SpecialType == SpecialType.System_String;
+
+    /// <summary>A call of LINQ whose sequences are metered.</summary>
+    private static InvocationExpressionSyntax Metered(IMethodSymbol method, InvocationExpressionSyntax call)
+    {
+        static bool IsSequence(ITypeSymbol type) => type is INamedTypeSymbol { Name: "IEnumerable" } || type is IArrayTypeSymbol;
+        var original = method.ReducedFrom ?? method;
+        var skipped = method.ReducedFrom is null ? 0 : 1;
+        if (skipped == 1 && IsSequence(original.Parameters[0].Type) && method.Name != "ToList")
+        {
+            call = call.WithExpression(call.Expression switch
+            {
+                MemberAccessExpressionSyntax member => member.WithExpression(Extended(member.Expression, "Each")),
+                MemberBindingExpressionSyntax binding => MemberAccessExpression(SyntaxKind.SimpleMemberAccessExpression, InvocationExpression(MemberBindingExpression(IdentifierName(Prefix + "Each"))), binding.Name),
+                var other => other,
+            });
+        }
+
+        return call.WithArgumentList(call.ArgumentList.WithArguments(SeparatedList(call.ArgumentList.Arguments.Select((a, i) =>
+            i + skipped < original.Parameters.Length && a.NameColon is null && IsSequence(original.Parameters[i + skipped].Type) && original.Parameters[i + skipped].Type is INamedTypeSymbol && !a.Expression.IsKind(SyntaxKind.CollectionExpression)
+                ? a.WithExpression(Extended(a.Expression, "Each")) : a))));
+    }
+
+    private static ExpressionSyntax Renamed(IMethodSymbol method, InvocationExpressionSyntax call, string owner)
+    {
+        SimpleNameSyntax Name(SimpleNameSyntax name) => IdentifierName(Prefix + name.Identifier.ValueText);
+        if (method.IsStatic && method.ReducedFrom is null)
+            return call.WithExpression(ParseExpression($"{Space}{(owner == "Enumerable" ? "MeteredSequence" : "MeteredText")}.{Prefix}{method.Name}"));
+        return call.WithExpression(call.Expression switch
+        {
+            MemberAccessExpressionSyntax member => member.WithName(Name(member.Name)),
+            MemberBindingExpressionSyntax binding => binding.WithName(Name(binding.Name)),
+            var other => other,
+        });
+    }
+
+    private ExpressionSyntax Made(BaseObjectCreationExpressionSyntax node, BaseObjectCreationExpressionSyntax visited, ArgumentListSyntax? arguments, InitializerExpressionSyntax? initializer)
+    {
+        if (model.GetTypeInfo(node).Type is not INamedTypeSymbol { IsReferenceType: true, TypeKind: TypeKind.Class } type)
+            return visited;
+        var size = 48 + 32 * ((arguments?.Arguments.Count ?? 0) + (initializer?.Expressions.Count ?? 0));
+        if (model.GetSymbolInfo(node).Symbol is IMethodSymbol { Parameters: [{ Type.Name: "IEnumerable" }, ..] } && arguments is not null)
+            arguments = arguments.WithArguments(arguments.Arguments.Replace(arguments.Arguments[0], arguments.Arguments[0].WithExpression(Extended(arguments.Arguments[0].Expression, "Each"))));
+        var name = type is { Name: "List", TypeArguments: [var item] } ? $"{Space}OwnList<{item.ToDisplayString(Typed)}>" : type.ToDisplayString(Typed);
+        return Call("Made", ObjectCreationExpression(Token(SyntaxKind.NewKeyword).WithTrailingTrivia(SyntaxFactory.Space), ParseTypeName(name), arguments ?? ArgumentList(), initializer), Number(size));
+    }
+}

@@ -1,0 +1,108 @@
+using System.Runtime.CompilerServices;
+
+namespace RuleWorkbench.Scripting.Metering;
+
+/// <summary>What stands in for methods of collections that grow, or whose cost depends on how large they are.</summary>
+public static class MeteredLists
+{
+    private const int EntryBytes = 48;
+
+    /// <summary>The list, if the script made it and can change it.</summary>
+    public static List<T> MeteredOwn<T>(this List<T> list) =>
+        list is null or OwnList<T> ? list! : throw new ScriptBudgetException("The script tried to change a list that it was given.");
+
+    public static void MeteredAdd<T>(this List<T> list, T item)
+    {
+        Grow<T>();
+        list.MeteredOwn().Add(item);
+    }
+
+    public static void MeteredAddRange<T>(this List<T> list, IEnumerable<T> items) => list.MeteredOwn().AddRange(items.MeteredEach());
+
+    public static void MeteredInsert<T>(this List<T> list, int index, T item)
+    {
+        Grow<T>();
+        Over(list, 16);
+        list.MeteredOwn().Insert(index, item);
+    }
+
+    public static bool MeteredRemove<T>(this List<T> list, T item) => Over(list.MeteredOwn(), 1, item).Remove(item);
+
+    public static void MeteredRemoveAt<T>(this List<T> list, int index) => Over(list.MeteredOwn(), 16).RemoveAt(index);
+
+    public static int MeteredRemoveAll<T>(this List<T> list, Predicate<T> match) => Over(list.MeteredOwn(), 1).RemoveAll(match);
+
+    public static void MeteredClear<T>(this List<T> list) => list.MeteredOwn().Clear();
+
+    public static void MeteredReverse<T>(this List<T> list) => Over(list.MeteredOwn(), 4).Reverse();
+
+    public static void MeteredSort<T>(this List<T> list)
+    {
+        foreach (var item in list)
+            ScriptMeter.Steps(16 + Text(item));
+        list.MeteredOwn().Sort();
+    }
+
+    public static void MeteredSort<T>(this List<T> list, Comparison<T> comparison) => Over(list.MeteredOwn(), 1).Sort(comparison);
+
+    public static bool MeteredContains<T>(this List<T> list, T item) => Over(list, 1, item).Contains(item);
+
+    public static int MeteredIndexOf<T>(this List<T> list, T item) => Over(list, 1, item).IndexOf(item);
+
+    public static T[] MeteredToArray<T>(this List<T> list) => ScriptMeter.MadeArray(list.ToArray());
+
+    /// <summary>The dictionary, about to get an entry.</summary>
+    public static Dictionary<TKey, TValue> MeteredGrow<TKey, TValue>(this Dictionary<TKey, TValue> dictionary)
+        where TKey : notnull
+    {
+        ScriptMeter.Step(4);
+        ScriptMeter.Bytes(EntryBytes + (2L * (Unsafe.SizeOf<TKey>() + Unsafe.SizeOf<TValue>())));
+        return dictionary;
+    }
+
+    public static void MeteredAdd<TKey, TValue>(this Dictionary<TKey, TValue> dictionary, TKey key, TValue value)
+        where TKey : notnull
+    {
+        ScriptMeter.Steps(Text(key));
+        dictionary.MeteredGrow().Add(key, value);
+    }
+
+    public static bool MeteredTryAdd<TKey, TValue>(this Dictionary<TKey, TValue> dictionary, TKey key, TValue value)
+        where TKey : notnull
+    {
+        ScriptMeter.Steps(Text(key));
+        return dictionary.MeteredGrow().TryAdd(key, value);
+    }
+
+    public static bool MeteredAdd<T>(this HashSet<T> set, T item)
+    {
+        Grow<T>();
+        ScriptMeter.Bytes(EntryBytes);
+        ScriptMeter.Steps(Text(item));
+        return set.Add(item);
+    }
+
+    public static void MeteredUnionWith<T>(this HashSet<T> set, IEnumerable<T> items) => set.UnionWith(items.MeteredEach());
+
+    public static void MeteredEnqueue<T>(this Queue<T> queue, T item)
+    {
+        Grow<T>();
+        queue.Enqueue(item);
+    }
+
+    public static void MeteredPush<T>(this Stack<T> stack, T item)
+    {
+        Grow<T>();
+        stack.Push(item);
+    }
+
+    private static void Grow<T>() => ScriptMeter.Bytes(16 + (4L * Unsafe.SizeOf<T>()));
+
+    private static int Text<T>(T item) => item is string text ? text.Length / 8 : 1;
+
+    private static List<T> Over<T>(List<T> list, int atOnce, T? sought = default)
+    {
+        ScriptMeter.Steps((long)list.Count / atOnce * Text(sought));
+        return list;
+    }
+}

@@ -1,0 +1,170 @@
+using System.Collections;
+using System.Runtime.CompilerServices;
+
+namespace RuleWorkbench.Scripting.Metering;
+
+/// <summary>What a call of a script has used of its budget. Compiled scripts call this at every function, lambda and turn of
+/// a loop, and for all that they allocate . A call begins where an expression enters a script
+/// and ends where it leaves it, on one thread; outside of a call everything here fails.</summary>
+public sealed class ScriptMeter
+{
+    /// <summary>Longest text that a script can make, in characters: what .NET does with one text at once stays short.</summary>
+    public const int LongestText = 16_384;
+
+    /// <summary>The last resort, where the steps of a budget take longer than anybody waits.</summary>
+    private static readonly TimeSpan MostTime = TimeSpan.FromSeconds(10);
+
+    private const int StepsPerLook = 50_000;
+
+    private const int ObjectBytes = 32;
+
+    [ThreadStatic]
+    private static ScriptMeter? current;
+
+    private long steps;
+    private long bytes;
+    private int mostDepth;
+    private long slice;
+    private long stepsLeft;
+    private long bytesLeft;
+    private int depth;
+    private long started;
+
+    /// <summary>Enters a function that expressions can call; from outside, with a new budget.</summary>
+    public static void Open(long steps, long bytes, int depth, int cost)
+    {
+        var meter = current ??= new ScriptMeter();
+        if (meter.depth == 0)
+            meter.Start(steps, bytes, depth);
+        meter.Down(cost);
+    }
+
+    /// <summary>Enters a function or a lambda from which others are called.</summary>
+    public static void In(int cost) => Active().Down(cost);
+
+    /// <summary>Leaves what was entered by <see cref="Open"/> or <see cref="In"/>.</summary>
+    public static void Up()
+    {
+        var meter = current!;
+        if (--meter.depth == 0)
+            meter.slice = meter.stepsLeft = meter.bytesLeft = 0;
+    }
+
+    /// <summary>A turn of a loop, or a function from which no other is called.</summary>
+    public static void Step(int cost)
+    {
+        var meter = current;
+        if (meter is null || (meter.slice -= cost) < 0)
+            Refill(meter);
+    }
+
+    /// <summary>As many steps as there are characters, elements and the like, divided by how many are done at once.</summary>
+    public static void Steps(long cost)
+    {
+        for (; cost > int.MaxValue; cost -= int.MaxValue)
+            Step(int.MaxValue);
+        Step((int)cost);
+    }
+
+    /// <summary>Memory that is about to be taken, or was.</summary>
+    public static void Bytes(long count)
+    {
+        var meter = Active();
+        if ((meter.bytesLeft -= count) < 0)
+            throw new ScriptBudgetException($"The script used up its memory of {meter.bytes / (1024 * 1024)} MB (`megabytes` of `scriptBudget`).");
+    }
+
+    /// <summary>The length of an array about to be made.</summary>
+    public static int Length(int length, int elementBytes)
+    {
+        Bytes(ObjectBytes + (Math.Max(0L, length) * elementBytes));
+        Steps(length / 16);
+        return length;
+    }
+
+    /// <summary>A text that was made.</summary>
+    public static string? Text(string? text)
+    {
+        if (text is not null)
+        {
+            TextOf(text.Length);
+            Steps(text.Length / 16);
+        }
+
+        return text;
+    }
+
+    /// <summary>A text of that length, about to be made.</summary>
+    public static void TextOf(long length)
+    {
+        if (length > LongestText)
+            throw new ScriptBudgetException($"The script made a text of more than {LongestText} characters.");
+        Bytes(ObjectBytes + (length * 2));
+    }
+
+    /// <summary>An object that was made.</summary>
+    public static T Made<T>(T made, int size)
+    {
+        Bytes(ObjectBytes + size);
+        return made;
+    }
+
+    /// <summary>An array that .NET made.</summary>
+    public static T[] MadeArray<T>(T[] array)
+    {
+        Bytes(ObjectBytes + ((long)array.Length * Unsafe.SizeOf<T>()));
+        Steps(array.Length / 16);
+        return array;
+    }
+
+    /// <summary>A format, which must not ask for more digits than anybody reads.</summary>
+    public static string? Format(string? format)
+    {
+        if (format is { Length: > 40 } || (format is not null && System.Text.RegularExpressions.Regex.IsMatch(format, "[0-9]{3}")))
+            throw new ScriptBudgetException("The script asked for a format of more than 40 characters or 99 digits.");
+        return format;
+    }
+
+    /// <summary>The result of a function, with nothing left in it that would run later.</summary>
+    public static IEnumerable<T>? Whole<T>(IEnumerable<T>? list) => list is null or ICollection ? list : new OwnList<T>(list.MeteredEach());
+
+    private static ScriptMeter Active() => current is { depth: > 0 } meter ? meter : throw new ScriptBudgetException("A function of a script was called without a budget.");
+
+    private static void Refill(ScriptMeter? meter)
+    {
+        if (meter is not { depth: > 0 } && meter is not { stepsLeft: > 0 })
+            throw new ScriptBudgetException("A function of a script was called without a budget.");
+        if (meter.started == 0)
+        {
+            // Nearly all calls are over before this; asking for the time would cost more than they do.
+            meter.started = TimeProvider.System.GetTimestamp();
+        }
+        else if (TimeProvider.System.GetElapsedTime(meter.started) > MostTime)
+        {
+            meter.stepsLeft = 0;
+            throw new ScriptBudgetException($"The script ran for more than {MostTime.TotalSeconds} seconds.");
+        }
+
+        var more = Math.Min(meter.stepsLeft, Math.Max(StepsPerLook, -meter.slice));
+        meter.stepsLeft -= more;
+        meter.slice += more;
+        if (meter.slice < 0)
+            throw new ScriptBudgetException($"The script used up its {meter.steps} steps (`steps` of `scriptBudget`).");
+    }
+
+    private void Start(long ofSteps, long ofBytes, int ofDepth)
+    {
+        (steps, bytes, mostDepth) = (ofSteps, ofBytes, ofDepth);
+        (slice, stepsLeft, bytesLeft) = (Math.Min(ofSteps, StepsPerLook), Math.Max(0, ofSteps - StepsPerLook), ofBytes);
+        started = 0;
+    }
+
+    private void Down(int cost)
+    {
+        if ((slice -= cost) < 0)
+            Refill(this);
+        if (depth >= mostDepth || (depth > 0 && !RuntimeHelpers.TryEnsureSufficientExecutionStack()))
+            throw new ScriptBudgetException($"The script calls itself more than {Math.Min(depth, mostDepth)} levels deep (`depth` of `scriptBudget`).");
+        depth++;
+    }
+}
