@@ -47,7 +47,7 @@ internal sealed partial class ExpressionParser(FactTypes facts, LoadedScripts sc
             return Admit(expression, known, diagnostics);
         try
         {
-            var tree = parser.Value.Parse(expression.Text, [.. scope], returnType);
+            var tree = TypeScan.While(() => parser.Value.Parse(expression.Text, [.. scope], returnType));
             if (!DepthVisitor.Exceeds(tree, MostLevels))
             {
                 store?.Add(expression.Text, scope, returnType, tree);
@@ -79,7 +79,7 @@ internal sealed partial class ExpressionParser(FactTypes facts, LoadedScripts sc
             return conditions.Zip(known).All(c => gate.Check(c.First, c.Second!) is null) ? [.. known.OfType<Expression>()] : null;
         try
         {
-            var tree = parser.Value.Parse(string.Join(" && ", conditions.Select(c => $"({c.Text})")), [.. scope], typeof(bool));
+            var tree = TypeScan.While(() => parser.Value.Parse(string.Join(" && ", conditions.Select(c => $"({c.Text})")), [.. scope], typeof(bool)));
             var trees = new Expression[conditions.Count];
             for (var i = trees.Length - 1; i > 0; i--)
             {

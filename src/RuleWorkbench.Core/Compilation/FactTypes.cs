@@ -52,7 +52,8 @@ public sealed class FactTypes
     public static FactTypes Create(Pathway pathway) => Create(pathway, []);
 
     /// <param name="classes">Classes that scripts were compiled with; they stand for the facts of their name.</param>
-    public static FactTypes Create(Pathway pathway, ImmutableArray<Type> classes) => new(pathway.AllInputs, classes);
+    public static FactTypes Create(Pathway pathway, ImmutableArray<Type> classes) =>
+        TypeScan.Making(() => new FactTypes(pathway.AllInputs, classes));
 
     /// <summary>The index of the fact at a path of a case, such as <c>patient.drugs[2].dose</c>; null when it is none.</summary>
     public int? IndexOf(string path)

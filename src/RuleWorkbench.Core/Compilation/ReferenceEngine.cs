@@ -36,7 +36,7 @@ public sealed class ReferenceEngine : IEngine
         var fresh = compiled.Workflows.Values.Where(w => !engines.ContainsKey(w) && !w.Rules.IsEmpty).ToList();
         var shared = new Lazy<RulesEngine.RulesEngine>(() => Build(fresh));
         foreach (var workflow in fresh)
-            engines[workflow] = (shared, new Lazy<RulesEngine.RulesEngine>(() => MakeFirstCall(shared.Value, workflow)));
+            engines[workflow] = (shared, new Lazy<RulesEngine.RulesEngine>(() => TypeScan.While(() => MakeFirstCall(shared.Value, workflow))));
     }
 
     /// <summary>Makes RulesEngine load and compile what it does once a process (its parser looks through every type there
@@ -49,9 +49,9 @@ public sealed class ReferenceEngine : IEngine
             LocalParams = [new ScopedParam { Name = "one", Expression = "1.5" }],
             Expression = "one > 1 && one < 2",
         };
-        var engine = new RulesEngine.RulesEngine(
-            [new RulesEngine.Models.Workflow { WorkflowName = "prime", Rules = [rule] }], new ReSettings { AutoRegisterInputType = false });
-        _ = engine.ExecuteAllRulesAsync("prime", []).IsCompleted;
+        _ = TypeScan.While(() =>
+            new RulesEngine.RulesEngine([new RulesEngine.Models.Workflow { WorkflowName = "prime", Rules = [rule] }], new ReSettings { AutoRegisterInputType = false })
+                .ExecuteAllRulesAsync("prime", []).IsCompleted);
     }
 
     /// <summary>The version that the engine runs.</summary>
