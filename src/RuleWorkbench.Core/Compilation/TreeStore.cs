@@ -72,7 +72,7 @@ public sealed class TreeStore
             lock (names)
                 return new TreeReader(vocabulary, names, new BinaryReader(new MemoryStream(bytes), Encoding.UTF8)).Read(scope);
         }
-        catch (Exception e) when (e is InvalidDataException or ArgumentException or InvalidOperationException or IOException or FormatException or InsufficientExecutionStackException)
+        catch (Exception e) when (e is not OutOfMemoryException)
         {
             return null;
         }
