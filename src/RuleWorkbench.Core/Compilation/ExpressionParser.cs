@@ -43,18 +43,19 @@ internal sealed partial class ExpressionParser(FactTypes facts, LoadedScripts sc
             return null;
         }
 
-        if (store?.Find(expression.Text, scope, returnType) is { } known)
-            return Admit(expression, known, diagnostics);
+        // Only trees that the gate lets pass are stored: one that it refuses was damaged, and says nothing of the expression.
+        if (store?.Find(expression.Text, scope, returnType) is { } known && gate.Check(expression, known) is null)
+            return known;
         try
         {
             var tree = TypeScan.While(() => parser.Value.Parse(expression.Text, [.. scope], returnType));
-            if (!DepthVisitor.Exceeds(tree, MostLevels))
+            if ((DepthVisitor.Exceeds(tree, MostLevels) ? TooDeep(MostLevels, expression.Place) : gate.Check(expression, tree)) is not { } refused)
             {
                 store?.Add(expression.Text, scope, returnType, tree);
-                return Admit(expression, tree, diagnostics);
+                return tree;
             }
 
-            diagnostics.Add(TooDeep(MostLevels, expression.Place));
+            diagnostics.Add(refused);
         }
         catch (ParseException e)
         {
@@ -109,14 +110,6 @@ internal sealed partial class ExpressionParser(FactTypes facts, LoadedScripts sc
     {
         var ignored = ImmutableArray.CreateBuilder<Diagnostic>();
         return Parse(new ExpressionText(text, new SourcePlace(""), text), scope, returnType, ignored);
-    }
-
-    private Expression? Admit(ExpressionText expression, Expression tree, ImmutableArray<Diagnostic>.Builder diagnostics)
-    {
-        if (gate.Check(expression, tree) is not { } refused)
-            return tree;
-        diagnostics.Add(refused);
-        return null;
     }
 
     /// <summary>RulesEngine's parser reports some mistakes with whatever exception it ran into.</summary>

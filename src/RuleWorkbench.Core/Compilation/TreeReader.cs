@@ -53,10 +53,12 @@ internal sealed class TreeReader(TreeVocabulary vocabulary, TreeNames names, Bin
                 for (var i = 0; i < items.Length; i++)
                     items[i] = Read(scope);
                 return Expression.NewArrayInit(elementType, items);
-            default:
+            case var _ when TreeVocabulary.IsOperator(type):
                 var (left, right) = (Read(scope), Read(scope));
                 var isLifted = input.ReadBoolean();
                 return Expression.MakeBinary(type, left, right, isLifted, ReadMethod());
+            default:
+                throw new InvalidDataException($"A tree has no `{type}`.");
         }
     }
 

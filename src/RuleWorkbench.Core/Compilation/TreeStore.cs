@@ -74,6 +74,7 @@ public sealed class TreeStore
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
+            // Damaged bytes can ask for anything that trees refuse; the expression is parsed anew.
             return null;
         }
     }

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using System.Reflection;
 
 namespace RuleWorkbench.Compilation;
@@ -26,6 +27,12 @@ internal sealed class TreeVocabulary
         foreach (var type in functions)
             Add("function:" + type.Name, type);
     }
+
+    /// <summary>Whether a node with two sides is one that the parser makes: no assignment, for one.</summary>
+    public static bool IsOperator(ExpressionType type) => type is ExpressionType.Add or ExpressionType.Subtract or ExpressionType.Multiply
+        or ExpressionType.Divide or ExpressionType.Modulo or ExpressionType.AndAlso or ExpressionType.OrElse or ExpressionType.And
+        or ExpressionType.Or or ExpressionType.Coalesce or ExpressionType.Equal or ExpressionType.NotEqual or ExpressionType.LessThan
+        or ExpressionType.LessThanOrEqual or ExpressionType.GreaterThan or ExpressionType.GreaterThanOrEqual;
 
     /// <summary>A type's name, or null when it is not in the vocabulary.</summary>
     public string? NameOf(Type type)

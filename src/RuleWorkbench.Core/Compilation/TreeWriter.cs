@@ -55,7 +55,7 @@ internal sealed class TreeWriter(TreeVocabulary vocabulary, BinaryWriter output)
                 WriteType(unary.Type);
                 WriteMethod(unary.Method);
                 break;
-            case BinaryExpression { Conversion: null } binary:
+            case BinaryExpression { Conversion: null } binary when TreeVocabulary.IsOperator(binary.NodeType):
                 Write(binary.Left);
                 Write(binary.Right);
                 output.Write(binary.IsLiftedToNull);
