@@ -162,7 +162,8 @@ internal sealed class Rulewb : IDisposable
 
     private static ProcessStartInfo Prepare(string program, string folder, IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
-        var start = new ProcessStartInfo(program, arguments)
+        // What a shell starts in the background ignores Ctrl+C, and so would all that it starts.
+        var start = new ProcessStartInfo(OperatingSystem.IsLinux() ? "env" : program, OperatingSystem.IsLinux() ? ["--default-signal=INT", program, .. arguments] : arguments)
         {
             WorkingDirectory = folder,
             RedirectStandardInput = true,
