@@ -3,7 +3,7 @@ using System.Buffers;
 namespace RuleWorkbench.Cohorts.Rows;
 
 /// <summary>The rows of a table as the lines that a cohort is run from; row n is line n.</summary>
-public sealed class RowsAsLines : Stream
+public sealed class RowsAsLines : ForwardStream
 {
     private const int EnoughBytes = 256 * 1024;
 
@@ -21,20 +21,6 @@ public sealed class RowsAsLines : Stream
         cells = new string?[map.Columns.Length];
     }
 
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
-
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         // On a thread of its own: rows are read while the cases before them are run.
@@ -45,18 +31,6 @@ public sealed class RowsAsLines : Stream
         position += count;
         return count;
     }
-
-    public override int Read(byte[] buffer, int offset, int count) => ReadAsync(buffer.AsMemory(offset, count)).AsTask().GetAwaiter().GetResult();
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     public override async ValueTask DisposeAsync()
     {

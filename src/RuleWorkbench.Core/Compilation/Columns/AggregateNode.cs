@@ -14,7 +14,7 @@ internal enum Aggregate
 internal sealed class AggregateNode(FactTable elements, ColumnNode list, FlagNode? belongs, NumberNode number, Aggregate aggregate)
     : NumberNode(elements.Parent!, isInt: false)
 {
-    private ulong[]? error, ask;
+    private ulong[]? error;
 
     protected override void Evaluate(int current)
     {
@@ -26,7 +26,7 @@ internal sealed class AggregateNode(FactTable elements, ColumnNode list, FlagNod
         if (Values.Length < words << 6)
             Values = new double[Math.Max(64, words << 6)];
         Error = Mask.Or(list.Error, list.Null, ref error, words);
-        Ask = Mask.Or(list.Ask, null, ref ask, words);
+        Ask = list.Ask;
         Risky = number.MayFail || belongs is { MayFail: true } ? list.Unknown : null;
         ulong[]? openRows = null, nullRows = null, askRows = null;
         for (var row = 0; row < Table.Rows; row++)

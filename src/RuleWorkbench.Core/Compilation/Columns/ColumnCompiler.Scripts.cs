@@ -7,25 +7,20 @@ namespace RuleWorkbench.Compilation.Columns;
 /// <content>Calls of script functions on numbers, texts, flags, dates, and lists of numbers or texts.</content>
 internal sealed partial class ColumnCompiler
 {
-    private T? ScriptCall<T>(MethodCallExpression call, Func<FactTable, ColumnNode> make)
-        where T : ColumnNode => ScriptArguments(call) is { } arguments
-            ? (T)Once<ColumnNode>(Key($"call {call.Method.DeclaringType!.Name}.{call.Method}", arguments.Keys), () => make(arguments.Table))
-            : null;
-
     /// <summary>The node of a call whose result is of that type, or null.</summary>
     private T? ScriptCall<T, TResult>(MethodCallExpression call, Func<FactTable, ScriptCalls<TResult>, ScriptFunction, bool, T> make)
         where T : ColumnNode
     {
         if (scripts.Find(call.Method) is not { } function || ScriptArguments(call) is not { } arguments)
             return null;
-        return ScriptCall<T>(call, table =>
+        return Once(Key($"call {call.Method.DeclaringType!.Name}.{call.Method}", arguments.Keys), () =>
         {
             var row = Expression.Parameter(typeof(int), "row");
             var invoke = Expression.Lambda<Func<int, TResult>>(
                 Expression.Convert(Expression.Call(call.Method, call.Method.GetParameters().Zip(arguments.Given, (p, a) => Read(a, row, p.ParameterType))), typeof(TResult)), row);
             var calls = new ScriptCalls<TResult>(
                 function, [.. arguments.Given.OfType<ColumnNode>().Where(n => !IsConstant(n))], [.. arguments.Given.OfType<ListSource>()], invoke.Compile());
-            return make(table, calls, function, !function.NeverFails || arguments.Given.Any(a => a is ColumnNode { MayFail: true }));
+            return make(arguments.Table, calls, function, !function.NeverFails || arguments.Given.Any(a => a is ColumnNode { MayFail: true }));
         });
     }
 

@@ -92,17 +92,12 @@ internal sealed class CompareNumbers(FactTable table, NumberNode left, Comparer 
 internal sealed class CompareTicks(FactTable table, TicksNode left, Comparer comparer, TicksNode right)
     : CompareNode(table, left, comparer, right)
 {
-    private long[] constants = [];
-
     protected override void Compare(ulong[] result, int rows)
     {
-        if (right is ConstantTicks constant && constants.Length < rows)
-        {
-            constants = new long[Math.Max(64, rows)];
-            Array.Fill(constants, constant.Ticks);
-        }
-
-        Comparison.Compare(left.Values, Comparer, right is ConstantTicks ? constants : right.Values, result, rows);
+        if (right is ConstantTicks constant)
+            Comparison.Compare(left.Values, Comparer, constant.Ticks, result, rows);
+        else
+            Comparison.Compare(left.Values, Comparer, right.Values, result, rows);
     }
 }
 

@@ -93,21 +93,22 @@ internal sealed class FactColumn(FactTable table, FactKind kind)
     /// <summary>Sets a value other than null of the fact's CLR type; texts go through the pool.</summary>
     public void Set(int row, object value, TextPool texts)
     {
-        Reserve(row);
-        Found(row);
         switch (value)
         {
             case double number:
-                Numbers[row] = number;
+                Set(row, number);
                 break;
-            case bool flag when flag:
-                Mask.Add(Flags, row);
+            case bool flag:
+                Set(row, flag);
                 break;
             case string text:
-                Codes[row] = texts.CodeOf(text);
+                SetText(row, texts.CodeOf(text));
                 break;
             case DateTime date:
-                Ticks[row] = date.Ticks;
+                SetDate(row, date.Ticks);
+                break;
+            default:
+                Found(row);
                 break;
         }
     }

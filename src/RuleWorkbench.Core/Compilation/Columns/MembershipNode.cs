@@ -5,7 +5,7 @@ namespace RuleWorkbench.Compilation.Columns;
 /// <param name="value">Of the lists' owners.</param>
 internal sealed class MembershipNode(FactTable elements, ColumnNode list, FlagNode equal, ColumnNode value) : FlagNode(elements.Parent!)
 {
-    private ulong[]? found, unknown, error, ask, risky;
+    private ulong[]? found, unknown, error, ask;
 
     protected override void Evaluate(int current)
     {
@@ -33,7 +33,7 @@ internal sealed class MembershipNode(FactTable elements, ColumnNode list, FlagNo
         Unknown = Mask.Or(list.Unknown, valueUnknown, ref unknown, words);
         Error = Mask.Or(Mask.Or(list.Error, list.Null, ref error, words), valueError, ref error, words);
         Ask = Mask.Or(list.Ask, valueAsk, ref ask, words);
-        Risky = Mask.Or(null, value.Table == Table ? value.Risky : Raised(value.Risky), ref risky, words);
+        Risky = value.Table == Table ? value.Risky : Raised(value.Risky);
     }
 
     private ulong[]? Raised(ulong[]? rows)

@@ -7,7 +7,7 @@ namespace RuleWorkbench.Compilation.Columns;
 /// <param name="decisive">What an element must be to decide: true for <c>Any</c>, false for <c>All</c>.</param>
 internal sealed class QuantifierNode(FactTable elements, ColumnNode list, FlagNode? test, bool decisive) : FlagNode(elements.Parent!)
 {
-    private ulong[]? value, unknown, error, ask;
+    private ulong[]? value, error;
 
     protected override void Evaluate(int current)
     {
@@ -18,9 +18,9 @@ internal sealed class QuantifierNode(FactTable elements, ColumnNode list, FlagNo
         var (tests, testUnknown, testError, testAsk, testRisky) = (test?.True, test?.Unknown, test?.Error, test?.Ask, test?.Risky);
         var isSimple = testUnknown is null && testError is null && testAsk is null;
         var offsets = elements.Offsets;
-        Unknown = Mask.Or(list.Unknown, null, ref unknown, words);
+        Unknown = list.Unknown;
         Error = Mask.Or(list.Error, list.Null, ref error, words);
-        Ask = Mask.Or(list.Ask, null, ref ask, words);
+        Ask = list.Ask;
 
         // Of a list that is missing nobody knows whether the test would fail on its elements.
         Risky = test is { MayFail: true } ? list.Unknown : null;
