@@ -141,6 +141,9 @@ internal static class SimulateCommand
             var chosenExamples = examples.Cases.Where(filter.Matches).Where(e => seen.Add(e.Place)).ToList();
             if (chosen.Count + chosenExamples.Count == 0)
                 continue;
+
+            // Before the trees are kept: those of examples belong to them.
+            var exampleResults = chosenExamples.Select(examples.Run).ToList();
             var run = await RunAsync(engine, chosen, terminal, cancellation);
             if (choice != EngineChoice.Reference && !isProven)
             {
@@ -152,7 +155,7 @@ internal static class SimulateCommand
                     cache.Keep(opened.Pathway, trees);
             }
 
-            run = run with { Cases = run.Cases.AddRange(chosenExamples.Select(examples.Run)) };
+            run = run with { Cases = run.Cases.AddRange(exampleResults) };
             runs.Add(run);
             if (format == "text")
                 SimulationPrinter.Print(terminal.Out, run, await ExplainAsync(engine, run, cancellation), verbose);
