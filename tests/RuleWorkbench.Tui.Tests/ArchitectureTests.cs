@@ -1,0 +1,14 @@
+using System.Reflection;
+using Shouldly;
+using Xunit;
+
+namespace RuleWorkbench;
+
+public class ArchitectureTests
+{
+    [Theory]
+    [InlineData("RulesEngine")]
+    [InlineData("RuleWorkbench.Parquet")]
+    public void Tui_WhatIsNoneOfAViewsBusiness_IsNotReferenced(string library) =>
+        Assembly.Load("RuleWorkbench.Tui").GetReferencedAssemblies().Select(a => a.Name).ShouldNotContain(library);
+}
