@@ -53,6 +53,16 @@ internal sealed class TreeReader(TreeVocabulary vocabulary, TreeNames names, Bin
                 for (var i = 0; i < items.Length; i++)
                     items[i] = Read(scope);
                 return Expression.NewArrayInit(elementType, items);
+            case ExpressionType.New:
+                var made = ReadType();
+                var (types, values) = (new Type[ReadCount()], new List<Expression>());
+                for (var i = 0; i < types.Length; i++)
+                {
+                    types[i] = ReadType();
+                    values.Add(Read(scope));
+                }
+
+                return Expression.New(made.GetConstructor(types) ?? throw new InvalidDataException($"There is no such `{made.Name}`."), values);
             case var _ when TreeVocabulary.IsOperator(type):
                 var (left, right) = (Read(scope), Read(scope));
                 var isLifted = input.ReadBoolean();

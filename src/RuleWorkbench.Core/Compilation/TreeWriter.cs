@@ -92,6 +92,16 @@ internal sealed class TreeWriter(TreeVocabulary vocabulary, BinaryWriter output)
                 foreach (var item in array.Expressions)
                     Write(item);
                 break;
+            case NewExpression { Constructor: { } constructor, Members: null } made:
+                WriteType(made.Type);
+                output.Write(made.Arguments.Count);
+                foreach (var (parameter, argument) in constructor.GetParameters().Zip(made.Arguments))
+                {
+                    WriteType(parameter.ParameterType);
+                    Write(argument);
+                }
+
+                break;
             default:
                 Missing(tree.NodeType.ToString());
                 break;

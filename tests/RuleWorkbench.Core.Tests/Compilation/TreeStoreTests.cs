@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using CsCheck;
+using RuleWorkbench.Model;
 using RuleWorkbench.SelfTest;
 using RuleWorkbench.Shipped;
 using Shouldly;
@@ -50,6 +51,23 @@ public sealed class TreeStoreTests
 
         // Most pathways need the parser no more, even of these.
         again.ShouldBeLessThan(total / 2);
+    }
+
+    [Theory]
+    [InlineData("DateTime(2026, 3, 29)")]
+    [InlineData("DateTime(2026, 3, 29, 12, 30, 0) > DateTime(2026, 3, 1)")]
+    public void Find_WhatIsMadeInAnExpression_IsRead(string text)
+    {
+        var pathway = ShippedPathway.Of(ShippedPathway.Current).Pathway;
+        var expression = new ExpressionText(text, new SourcePlace("main.json", 1, 1), text);
+        var store = new TreeStore();
+        var parsed = CompiledPathway.Compile(pathway, [], store, TestContext.Current.CancellationToken).Parse(expression, []).Value;
+        var kept = TreeStore.Read(store.Write());
+
+        var read = CompiledPathway.Compile(pathway, [], kept, TestContext.Current.CancellationToken).Parse(expression, []).Value;
+
+        kept.HasNews.ShouldBeFalse();
+        read!.ToString().ShouldBe(parsed!.ToString());
     }
 
     [Fact]
