@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using CsCheck;
 using Newtonsoft.Json.Linq;
 using RuleWorkbench.Checking;
@@ -14,6 +15,8 @@ namespace RuleWorkbench.Editing;
 /// each says what is wrong and where, and nothing changes that was not to. A failure prints the seed.</summary>
 public sealed class FuzzTests
 {
+    private static readonly TimeSpan Hang = TimeSpan.FromSeconds(1);
+
     private static readonly string Root = ShippedPathway.Workspace.Root;
 
     /// <summary>What each input goes through; another stage is another line.</summary>
@@ -111,18 +114,30 @@ public sealed class FuzzTests
             }
         });
 
-    /// <summary>Runs inputs that are text; others are refused with a message.</summary>
+    /// <summary>Runs inputs that are text; others are refused with a message. None takes as long as a person would notice.</summary>
     private static void Sample(
-        Func<string, Random, byte[]> change, int inputs, Action<(DocumentSet Documents, CompiledPathway Compiled), DocumentSet, Random> run) => Gen.Int.Sample(
-        seed =>
+        Func<string, Random, byte[]> change, int inputs, Action<(DocumentSet Documents, CompiledPathway Compiled), DocumentSet, Random> run)
+    {
+        Gen.Int.Sample(
+            seed =>
+            {
+                // A machine can be busy for a moment; a hang is there at every trial.
+                for (var trial = 1; Run(seed) > Hang; trial++)
+                    trial.ShouldBeLessThan(5, "this input hangs");
+            },
+            iter: inputs,
+            threads: 1);
+
+        TimeSpan Run(int seed)
         {
             var random = new Random(seed);
             var part = Parts.Value[random.Next(Parts.Value.Length)];
+            var started = Stopwatch.GetTimestamp();
             if (Mutated(part.Documents, change, random) is { } documents)
                 run(part, documents, random);
-        },
-        iter: inputs,
-        threads: 1);
+            return Stopwatch.GetElapsedTime(started);
+        }
+    }
 
     private static DocumentSet? Mutated(DocumentSet part, Func<string, Random, byte[]> change, Random random)
     {
