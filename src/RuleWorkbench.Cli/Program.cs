@@ -5,24 +5,30 @@ using RuleWorkbench.Cli.Commands.Cohorts;
 using Spectre.Console;
 
 var terminal = Terminal.Create();
-var root = new RootCommand("Edit, simulate and compare clinical pathways written as Microsoft RulesEngine workflows.")
-{
-    CheckCommand.Create(terminal),
-    SimulateCommand.Create(terminal),
-    ExplainCommand.Create(terminal),
-    ShowCommand.Create(terminal),
-    DiffCommand.Create(terminal),
-    new Command("cohort", "Many cases at once.") { CohortMakeCommand.Create(terminal), CohortRunCommand.Create(terminal) },
-    NewCommand.Create(terminal),
-    RenameCommand.Create(terminal),
-    FmtCommand.Create(terminal),
-    SchemaCommand.Create(terminal),
-    HelpCommand.Create(terminal),
-    ScriptCommand.Create(terminal),
-    ExportCommand.Create(terminal),
-    SelfTestCommand.Create(terminal),
-    CompletionCommand.Create(terminal),
-};
+
+// Only the command that is asked for is made; all of them for help, completion and what is no command.
+(string Name, Func<Command> Make)[] commands =
+[
+    ("check", () => CheckCommand.Create(terminal)),
+    ("simulate", () => SimulateCommand.Create(terminal)),
+    ("explain", () => ExplainCommand.Create(terminal)),
+    ("show", () => ShowCommand.Create(terminal)),
+    ("diff", () => DiffCommand.Create(terminal)),
+    ("cohort", () => new Command("cohort", "Many cases at once.") { CohortMakeCommand.Create(terminal), CohortRunCommand.Create(terminal) }),
+    ("new", () => NewCommand.Create(terminal)),
+    ("rename", () => RenameCommand.Create(terminal)),
+    ("fmt", () => FmtCommand.Create(terminal)),
+    ("schema", () => SchemaCommand.Create(terminal)),
+    ("help", () => HelpCommand.Create(terminal)),
+    ("script", () => ScriptCommand.Create(terminal)),
+    ("export", () => ExportCommand.Create(terminal)),
+    ("selftest", () => SelfTestCommand.Create(terminal)),
+    ("completion", () => CompletionCommand.Create(terminal)),
+];
+var asked = commands.Where(c => c.Name == args.FirstOrDefault()).ToArray();
+var root = new RootCommand("Edit, simulate and compare clinical pathways written as Microsoft RulesEngine workflows.");
+foreach (var (_, make) in asked.Length > 0 ? asked : commands)
+    root.Add(make());
 DocumentedCommand.ShowExamplesInHelp(root);
 try
 {

@@ -142,9 +142,11 @@ internal static class SimulateCommand
             if (chosen.Count + chosenExamples.Count == 0)
                 continue;
 
-            // Before the trees are kept: those of examples belong to them.
-            var exampleResults = chosenExamples.Select(examples.Run).ToList();
+            var runningExamples = Task.Run(() => chosenExamples.Select(examples.Run).ToList(), cancellation);
             var run = await RunAsync(engine, chosen, terminal, cancellation);
+
+            // Before the trees are kept: those of examples belong to them.
+            var exampleResults = await runningExamples;
             if (choice != EngineChoice.Reference && !isProven)
             {
                 // The plan of a version that has not been run before must agree with RulesEngine on these cases.

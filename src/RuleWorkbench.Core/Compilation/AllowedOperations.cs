@@ -10,17 +10,6 @@ namespace RuleWorkbench.Compilation;
 /// these types that depend on their arguments alone. All that is not named here is refused.</summary>
 internal static class AllowedOperations
 {
-    private static readonly ImmutableHashSet<ExpressionType> Kinds =
-    [
-        ExpressionType.Constant, ExpressionType.Default, ExpressionType.Parameter, ExpressionType.MemberAccess, ExpressionType.Call, ExpressionType.Lambda,
-        ExpressionType.Convert, ExpressionType.ConvertChecked, ExpressionType.Not, ExpressionType.Negate, ExpressionType.NegateChecked, ExpressionType.UnaryPlus,
-        ExpressionType.Add, ExpressionType.AddChecked, ExpressionType.Subtract, ExpressionType.SubtractChecked, ExpressionType.Multiply, ExpressionType.MultiplyChecked,
-        ExpressionType.Divide, ExpressionType.Modulo, ExpressionType.AndAlso, ExpressionType.OrElse, ExpressionType.And, ExpressionType.Or, ExpressionType.ExclusiveOr,
-        ExpressionType.Equal, ExpressionType.NotEqual, ExpressionType.LessThan, ExpressionType.LessThanOrEqual, ExpressionType.GreaterThan,
-        ExpressionType.GreaterThanOrEqual, ExpressionType.Coalesce, ExpressionType.Conditional, ExpressionType.ArrayIndex, ExpressionType.ArrayLength,
-        ExpressionType.Index, ExpressionType.NewArrayInit, ExpressionType.New, ExpressionType.MemberInit,
-    ];
-
     private static readonly ImmutableHashSet<Type> Values =
     [
         typeof(bool), typeof(byte), typeof(short), typeof(int), typeof(long), typeof(float), typeof(double), typeof(decimal), typeof(char), typeof(string),
@@ -62,7 +51,17 @@ internal static class AllowedOperations
 
     private static readonly ImmutableHashSet<string> OfNumbers = Names("ToString Equals CompareTo Parse MaxValue MinValue NaN IsNaN IsInfinity IsFinite PositiveInfinity NegativeInfinity Round Floor Ceiling Truncate");
 
-    public static bool IsAllowed(ExpressionType kind) => Kinds.Contains(kind);
+    public static bool IsAllowed(ExpressionType kind) =>
+        kind is ExpressionType.Constant or ExpressionType.Default or ExpressionType.Parameter or ExpressionType.MemberAccess
+            or ExpressionType.Call or ExpressionType.Lambda or ExpressionType.Convert or ExpressionType.ConvertChecked
+            or ExpressionType.Not or ExpressionType.Negate or ExpressionType.NegateChecked or ExpressionType.UnaryPlus
+            or ExpressionType.Add or ExpressionType.AddChecked or ExpressionType.Subtract or ExpressionType.SubtractChecked
+            or ExpressionType.Multiply or ExpressionType.MultiplyChecked or ExpressionType.Divide or ExpressionType.Modulo
+            or ExpressionType.AndAlso or ExpressionType.OrElse or ExpressionType.And or ExpressionType.Or or ExpressionType.ExclusiveOr
+            or ExpressionType.Equal or ExpressionType.NotEqual or ExpressionType.LessThan or ExpressionType.LessThanOrEqual
+            or ExpressionType.GreaterThan or ExpressionType.GreaterThanOrEqual or ExpressionType.Coalesce or ExpressionType.Conditional
+            or ExpressionType.ArrayIndex or ExpressionType.ArrayLength or ExpressionType.Index or ExpressionType.NewArrayInit
+            or ExpressionType.New or ExpressionType.MemberInit;
 
     /// <summary>Whether a value of a type can occur, apart from facts: numbers, flags, texts, dates, and lists of what can
     /// occur.</summary>

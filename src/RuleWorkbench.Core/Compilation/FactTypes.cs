@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Reflection;
 using System.Reflection.Emit;
-using Newtonsoft.Json;
 using RuleWorkbench.Model;
 using RuleWorkbench.Scripting;
 
@@ -76,7 +75,7 @@ public sealed class FactTypes
     public FactObject? FindType(string name) => objects.Values.FirstOrDefault(o => o.Type.Name == name);
 
     /// <summary>All that the schemas of facts say: checks look at ranges and units too.</summary>
-    public static string Describe(ImmutableArray<Input> inputs) => JsonConvert.SerializeObject(inputs);
+    public static string Describe(ImmutableArray<Input> inputs) => FactSignature.Of(inputs);
 
     private FactObject DefineObject(ModuleBuilder module, FactSchema schema, string path)
     {

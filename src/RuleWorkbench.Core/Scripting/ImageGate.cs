@@ -12,8 +12,9 @@ public static class ImageGate
     private const string Metering = "RuleWorkbench.Scripting.Metering";
 
     /// <summary>Instructions that C# has no use for without pointers.</summary>
-    private static readonly ImmutableHashSet<ILOpCode> DeniedCodes =
-        [ILOpCode.Calli, ILOpCode.Jmp, ILOpCode.Localloc, ILOpCode.Cpblk, ILOpCode.Initblk, ILOpCode.Arglist, ILOpCode.Mkrefany, ILOpCode.Refanyval, ILOpCode.Refanytype];
+    private static bool IsDenied(ILOpCode code) =>
+        code is ILOpCode.Calli or ILOpCode.Jmp or ILOpCode.Localloc or ILOpCode.Cpblk or ILOpCode.Initblk or ILOpCode.Arglist or ILOpCode.Mkrefany
+            or ILOpCode.Refanyval or ILOpCode.Refanytype;
 
     /// <summary>What an assembly refers to or does though it is not allowed; it is then not loaded.</summary>
     public static ImmutableArray<string> Check(ImmutableArray<byte> assembly)
@@ -31,7 +32,7 @@ public static class ImageGate
         if (metadata.GetTableRowCount(TableIndex.ImplMap) > 0 || metadata.GetTableRowCount(TableIndex.ModuleRef) > 0)
             refused.Add("native code");
         foreach (var method in metadata.MethodDefinitions.Select(metadata.GetMethodDefinition).Where(m => m.RelativeVirtualAddress != 0))
-            refused.AddRange(Codes(file.GetMethodBody(method.RelativeVirtualAddress).GetILReader()).Where(DeniedCodes.Contains).Select(c => $"the instruction {c}"));
+            refused.AddRange(Codes(file.GetMethodBody(method.RelativeVirtualAddress).GetILReader()).Where(IsDenied).Select(c => $"the instruction {c}"));
         return [.. refused.Distinct()];
     }
 

@@ -84,6 +84,23 @@ public sealed class FactTypesTests
         (one == other).ShouldBe(equal);
     }
 
+    /// <summary>One variation a property of the schema: whoever adds a property adds one here.</summary>
+    [Fact]
+    public void Describe_AnyPropertyOfAFact_Counts()
+    {
+        var fact = TestPathway.Fact("a", FactKind.Number);
+        FactSchema[] variations =
+        [
+            fact, fact with { Name = "b" }, fact with { Kind = FactKind.Integer }, fact with { Place = new SourcePlace("other.json") }, fact with { Title = "t" },
+            fact with { Description = "t" }, fact with { Unit = "t" }, fact with { Code = new TerminologyCode("t", "", null) }, fact with { Range = new NumberRange(1, null, false, false) },
+            fact with { Step = 1 }, fact with { AllowedValues = [1.0] }, fact with { AllowedValues = ["1"] }, fact with { Length = (1, null) }, fact with { Length = (null, 1) },
+            fact with { Members = [fact] }, fact with { Element = fact },
+        ];
+
+        variations.Select(v => FactTypes.Describe([TestPathway.Input("i", v)])).ShouldBeUnique();
+        typeof(FactSchema).GetProperties().Length.ShouldBe(13);
+    }
+
     [Fact]
     public void Describe_ElementOfAList_Counts()
     {
