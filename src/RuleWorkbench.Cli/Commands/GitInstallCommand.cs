@@ -80,7 +80,7 @@ internal static class GitInstallCommand
         yield return ("merge.rulewb.driver", $"{Program()} merge %O %A %B --path %P");
 
         // What stands above a hunk; git itself finds it, and nothing is run.
-        yield return ("diff.rulewb.xfuncname", "^[ \\t]*(\\{[ \\t]*)?(\"(RuleName|WorkflowName|id|suite)\": *\"[^\"]*\").*$");
+        yield return ("diff.rulewb.xfuncname", "^[[:space:]{]*(\"(RuleName|WorkflowName|id|suite)\".*)$");
     }
 
     private static void Set(Workspace workspace, string scope, string key, string value, bool isDryRun, Terminal terminal)
