@@ -10,7 +10,7 @@
 /// <example>Relief.Percent(6.5, 3.28) = 50</example>
 /// <example>Relief.Percent(0, 3) = null</example>
 double? Percent(double? before, double? after) =>
-    before > 0 && after != null ? Math.Floor((before.Value - after.Value) * 100 / before.Value + 0.5) : null;
+    before is { } was && after is { } now && was > 0 ? Math.Floor((was - now) * 100 / was + 0.5) : null;
 
 /// <summary>Whether the relief is at least so many percent.</summary>
 /// <example>Relief.Responder(8, 4, 50) = true</example>
