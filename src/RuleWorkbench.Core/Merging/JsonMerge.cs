@@ -24,13 +24,13 @@ internal sealed class JsonMerge(string file, DocumentSet ours, JsonFile theirs)
     /// <param name="mayEdit">Whether what stands at a path may be edited; where not, ours stays and a conflict names it.</param>
     private void Merge(JToken? before, JToken? own, JToken? their, MergePath at, Func<MergePath, bool> mayEdit)
     {
-        if (!mayEdit(at) || SameJson.Is(own, their) || SameJson.Is(before, their))
+        if (!mayEdit(at) || SameJson.Is(own, their, at) || SameJson.Is(before, their, at))
             return;
         if (own is JObject ownObject && their is JObject theirObject && before is JObject or null)
             MergeObjects((JObject?)before ?? [], ownObject, theirObject, at, mayEdit);
         else if (own is JArray ownList && their is JArray theirList && before is JArray or null && MergeKinds.KeyOf(at) is { } keyOf && HasKeys([before as JArray ?? [], ownList, theirList], keyOf))
             MergeLists((JArray?)before ?? [], ownList, theirList, at, keyOf, mayEdit);
-        else if (SameJson.Is(before, own))
+        else if (SameJson.Is(before, own, at))
             Take(own, their, at);
         else
             conflicts.Add(new MergeConflict($"`{at}`", Written(own), Written(their), at));

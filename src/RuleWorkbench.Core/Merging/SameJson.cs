@@ -8,10 +8,15 @@ internal static class SameJson
 {
     public static bool Is(JToken? one, JToken? other) => Is(one, other, false);
 
+    /// <summary>The same of what stands at a path, which may be an expression itself.</summary>
+    public static bool Is(JToken? one, JToken? other, MergePath at) => Is(one, other, at.Steps is [.., { Name: var name }] && IsExpression(name));
+
+    private static bool IsExpression(string name) => name is "Expression" or "expression";
+
     private static bool Is(JToken? one, JToken? other, bool isExpression) => (one, other) switch
     {
         (null, null) => true,
-        (JObject a, JObject b) => a.Count == b.Count && a.Properties().All(p => b.TryGetValue(p.Name, out var value) && Is(p.Value, value, p.Name is "Expression" or "expression")),
+        (JObject a, JObject b) => a.Count == b.Count && a.Properties().All(p => b.TryGetValue(p.Name, out var value) && Is(p.Value, value, IsExpression(p.Name))),
         (JArray a, JArray b) => a.Count == b.Count && a.Zip(b).All(p => Is(p.First, p.Second, isExpression)),
         (JValue { Value: string a }, JValue { Value: string b }) => a == b || (isExpression && WithoutBlanks(a) == WithoutBlanks(b)),
         (JValue a, JValue b) => a.Type == b.Type && Equals(a.Value, b.Value),
