@@ -22,7 +22,7 @@ internal static class VerificationPrinter
         {
             var isVoid = signOff.Meaning != verification.Meaning;
             var (mark, colour) = isVoid ? ("✗", "yellow") : signOff.Decision == SignOffDecision.Approved ? ("✓", "green") : ("✗", "red");
-            console.MarkupLine($"  [{colour}]{mark} {Markup.Escape(signOff.Words)}[/]{(isVoid ? ": void, since the logic was edited" : "")}{(signOff.Note is null ? "" : $" [grey]{Markup.Escape(Line(signOff.Note))}[/]")}");
+            console.MarkupLine($"  [{colour}]{mark} {Markup.Escape(Line(signOff.Words))}[/]{(isVoid ? ": void, since the logic was edited" : "")}{(signOff.Note is null ? "" : $" [grey]{Markup.Escape(Line(signOff.Note))}[/]")}");
         }
     }
 
