@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using RuleWorkbench.Cli.Rendering;
+using RuleWorkbench.Loading;
 using RuleWorkbench.Releases;
 
 namespace RuleWorkbench.Cli.Commands;
@@ -27,7 +29,7 @@ internal static class VerifyCommand
         command.SetAction((arguments, cancellation) =>
         {
             var workspace = OpenPathway.FindWorkspace(arguments.GetValue(root));
-            var names = OpenPathway.Names(workspace, arguments.GetValue(pathway)).SelectMany(n => n.Contains('@', StringComparison.Ordinal) ? [n] : workspace.ReleasesOf(n).Select(r => $"{n}@{r}").Prepend(n));
+            var names = Names(workspace, arguments.GetValue(pathway)).SelectMany(n => n.Contains('@', StringComparison.Ordinal) ? [n] : workspace.ReleasesOf(n).Select(r => $"{n}@{r}").Prepend(n));
             var code = ExitCode.Clean;
             foreach (var verification in names.Select(n => Verifier.Verify(workspace, n, cancellation)))
             {
@@ -40,4 +42,10 @@ internal static class VerifyCommand
         });
         return command;
     }
+
+    /// <summary>As other commands find them; but a release that has lost its pathway.json is there to be verified.</summary>
+    private static ImmutableArray<string> Names(Workspace workspace, string? given) =>
+        given?.Split('@', 2) is [var name, var version] && workspace.Pathways.Contains(name) && workspace.FindRelease(name, version) is { } release
+            ? [$"{name}@{release}"]
+            : OpenPathway.Names(workspace, given);
 }

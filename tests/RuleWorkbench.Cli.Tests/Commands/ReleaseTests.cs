@@ -103,9 +103,11 @@ public sealed class ReleaseTests
         workspace.Write("workflows/tiny/releases/1.0.0/more.json", "{}");
         File.Delete(workspace["workflows/tiny/releases/1.0.0/follow.json"]);
         workspace.Write("workflows/tiny/releases/1.0.0/guards.json", workspace.Read("workflows/tiny/releases/1.0.0/guards.json").ReplaceLineEndings("\r\n"));
-        var error = (await workspace.RunAsync("verify")).ShouldExitWith(RulewbResult.GateFailed).ShouldNotLookLikeAFault().Error;
+        File.Delete(workspace["workflows/tiny/releases/1.0.0/pathway.json"]);
+        var error = (await workspace.RunAsync("verify", "tiny@1.0")).ShouldExitWith(RulewbResult.GateFailed).ShouldNotLookLikeAFault().Error;
 
         error.ShouldContain("more.json: error RW126: The file was not released.");
+        error.ShouldContain("pathway.json: error RW126: A file of the release is gone.");
         error.ShouldContain("follow.json: error RW126: A file of the release is gone.");
         error.ShouldContain("guards.json: error RW126: The file differs from what was released by its line endings.");
     }
