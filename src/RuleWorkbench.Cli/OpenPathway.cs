@@ -66,6 +66,8 @@ internal sealed record OpenPathway(
         if (File.Exists(Path.Combine(folder, PathwayLoader.FileName)))
             return [name];
         var parts = name.Split('@', 2);
+        if (parts.Length == 2 && known.Contains(parts[0]) && workspace.FindRelease(parts[0], parts[1]) is { } release && File.Exists(Path.Combine(workspace.FolderOf($"{parts[0]}@{release}"), PathwayLoader.FileName)))
+            return [$"{parts[0]}@{release}"];
         if (parts.Length == 2 && known.Contains(parts[0]))
             throw new CommandFailure(ExitCode.CouldNotRun, $"There is no release `{parts[1]}` of `{parts[0]}`.", NearestName.Hint(parts[1], workspace.ReleasesOf(parts[0])));
         throw new CommandFailure(

@@ -26,7 +26,7 @@ public sealed class VersionFinder(Workspace? workspace, string folder) : IDispos
     /// <summary>The latest releases of the given pathways.</summary>
     public Loaded<VersionTree> FindLatestReleases(IEnumerable<string> pathways)
     {
-        var found = pathways.Select(p => (Pathway: p, Release: Latest(workspace!.ReleasesOf(p)))).Where(r => r.Release is not null).ToList();
+        var found = pathways.Select(p => (Pathway: p, Release: Workspace.Latest(workspace!.ReleasesOf(p)))).Where(r => r.Release is not null).ToList();
         return found.Count == 0
             ? Fail("There is neither a git repository with a commit nor a release to compare with.", "Name two versions: releases (`pathway@1.0.0`), folders or files.")
             : new(new VersionTree(
@@ -72,8 +72,7 @@ public sealed class VersionFinder(Workspace? workspace, string folder) : IDispos
         if (parts.Length != 2 || !workspace!.Pathways.Contains(parts[0]))
             return null;
         var releases = workspace.ReleasesOf(parts[0]);
-        var version = releases.Contains(parts[1]) ? parts[1] : Latest(releases.Where(r => r.StartsWith(parts[1] + ".", StringComparison.Ordinal)));
-        return version is null
+        return workspace.FindRelease(parts[0], parts[1]) is not { } version
             ? Fail($"There is no release `{parts[1]}` of `{parts[0]}`.", releases.IsEmpty ? "It has no releases." : NearestName.Hint(parts[1], releases))
             : new(Trees.OfPathway($"{parts[0]}@{version}", workspace, $"{parts[0]}@{version}"), []);
     }
@@ -133,9 +132,6 @@ public sealed class VersionFinder(Workspace? workspace, string folder) : IDispos
             File.Copy(file, Path.Combine(to, relative));
         }
     }
-
-    private static string? Latest(IEnumerable<string> releases) =>
-        releases.OrderByDescending(r => Version.TryParse(r.Split('-', '+')[0], out var v) ? v : new Version(0, 0)).ThenByDescending(r => r, StringComparer.Ordinal).FirstOrDefault();
 
     private static bool IsPlain(string name) => name.Length > 0 && name.IndexOfAny(['/', '\\', '\0']) < 0 && name is not ("." or "..");
 

@@ -132,6 +132,19 @@ internal sealed class TemporaryWorkspace : IDisposable
         return workspace;
     }
 
+    /// <summary>The files of another workspace, those of git included.</summary>
+    public static TemporaryWorkspace Of(IReadOnlyDictionary<string, byte[]> files)
+    {
+        var workspace = new TemporaryWorkspace("workspace");
+        foreach (var (path, bytes) in files)
+            workspace.Write(path, bytes);
+        return workspace;
+    }
+
+    /// <summary>All files with their bytes.</summary>
+    public IReadOnlyDictionary<string, byte[]> Files() =>
+        Directory.EnumerateFiles(Root, "*", SearchOption.AllDirectories).ToDictionary(f => Path.GetRelativePath(Root, f), File.ReadAllBytes);
+
     /// <summary>One small pathway, `tiny`, with one suite of three cases that pass.</summary>
     public static TemporaryWorkspace Tiny(string name = "workspace")
     {

@@ -12,7 +12,7 @@ public sealed class ArchitectureTests
     private static readonly string[] Folders =
     [
         "Model", "Loading", "Scripting", "Compilation", "Checking", "Editing", "Tracing", "Simulation", "SelfTest", "Cohorts",
-        "Coverage", "Analysis", "Diffing", "Impact", "Reporting",
+        "Coverage", "Analysis", "Diffing", "Impact", "Releases", "Merging", "Reporting",
     ];
 
     private static readonly IReadOnlyList<(TypeDefinition User, TypeReference Used)> Uses = AssemblyUses.Read(typeof(Rule).Assembly.Location);

@@ -3,8 +3,10 @@ using System.CommandLine;
 using RuleWorkbench.Cli.Rendering;
 using RuleWorkbench.Loading;
 using RuleWorkbench.Model;
+using RuleWorkbench.Releases;
 using RuleWorkbench.Reporting;
 using RuleWorkbench.Reporting.Drawing;
+using Spectre.Console;
 
 namespace RuleWorkbench.Cli.Commands;
 
@@ -51,12 +53,24 @@ internal static class ShowCommand
             if (arguments.GetValue(output) is { } file)
                 await ReportFile.WriteAsync(file, chosen == Outline ? OutlineText(loaded.Value) : Writers[chosen](loaded.Value), cancellation);
             else if (chosen == Outline)
-                OutlinePrinter.Print(terminal.Out, loaded.Value);
+                PrintOutline(workspace, name, loaded.Value, terminal, cancellation);
             else
                 terminal.Out.Profile.Out.Writer.Write(Writers[chosen](loaded.Value));
             return (int)(loaded.Diagnostics.Any(d => d.Severity == DiagnosticSeverity.Error) ? ExitCode.Invalid : ExitCode.Clean);
         });
         return command;
+    }
+
+    private static void PrintOutline(Workspace workspace, string name, Pathway pathway, Terminal terminal, CancellationToken cancellation)
+    {
+        OutlinePrinter.Print(terminal.Out, pathway);
+
+        // What a pathway means is found by compiling it, which nobody waits for where nothing is signed.
+        var signOffs = name.Contains('@', StringComparison.Ordinal) ? ReleaseFolder.ReadManifest(workspace, name).Value?.SignOffs : SignOffList.Load(workspace.FolderOf(name), workspace.Root).Value;
+        if (signOffs is null or { All.IsEmpty: true })
+            return;
+        terminal.Out.MarkupLine("[bold]sign-offs[/]");
+        VerificationPrinter.PrintSignOffs(terminal.Out, Verifier.Verify(workspace, name, cancellation));
     }
 
     private static string OutlineText(Pathway pathway)

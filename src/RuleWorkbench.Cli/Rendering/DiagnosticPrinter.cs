@@ -28,10 +28,10 @@ internal static class DiagnosticPrinter
         foreach (var diagnostic in diagnostics)
         {
             var colour = diagnostic.Severity switch { DiagnosticSeverity.Error => "red", DiagnosticSeverity.Warning => "yellow", _ => "blue" };
-            console.MarkupLine($"[bold]{Markup.Escape(diagnostic.Place.ToString())}[/]: [{colour}]{diagnostic.Severity.ToString().ToLowerInvariant()} {diagnostic.Id}[/]: {Markup.Escape(diagnostic.Message)}");
+            console.MarkupLine($"[bold]{Markup.Escape(Printable(diagnostic.Place.ToString()))}[/]: [{colour}]{diagnostic.Severity.ToString().ToLowerInvariant()} {diagnostic.Id}[/]: {Markup.Escape(Printable(diagnostic.Message))}");
             PrintExcerpt(console, diagnostic.Place, root, files, colour);
             if (diagnostic.Fix is not null)
-                console.MarkupLine($"  [grey]{Markup.Escape(diagnostic.Fix)}{(diagnostic.Repair is null ? "" : " (`rulewb check --fix` does.)")}[/]");
+                console.MarkupLine($"  [grey]{Markup.Escape(Printable(diagnostic.Fix))}{(diagnostic.Repair is null ? "" : " (`rulewb check --fix` does.)")}[/]");
         }
     }
 
@@ -53,5 +53,5 @@ internal static class DiagnosticPrinter
     }
 
     /// <summary>The text without characters that a terminal would act on.</summary>
-    private static string Printable(string text) => string.Concat(text.Select(c => char.IsControl(c) ? '\uFFFD' : c));
+    private static string Printable(string text) => string.Concat(text.Select(c => char.IsControl(c) && c != '\n' ? '\uFFFD' : c));
 }

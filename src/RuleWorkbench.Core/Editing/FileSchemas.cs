@@ -12,7 +12,8 @@ public static class FileSchemas
     [
         ("pathway.schema.json", ["/workflows/*/pathway.json"]),
         ("facts.schema.json", ["/workflows/*/facts/*.schema.json"]),
-        ("workflow.schema.json", ["/workflows/*/*.json", "!/workflows/*/pathway.json"]),
+        ("workflow.schema.json", ["/workflows/*/*.json", "!/workflows/*/pathway.json", "!/workflows/*/approvals.json"]),
+        ("approvals.schema.json", ["/workflows/*/approvals.json"]),
         ("suite.schema.json", ["/seeds/*/suites/*.json"]),
     ];
 

@@ -4,7 +4,7 @@ using RuleWorkbench.Model;
 
 namespace RuleWorkbench.Editing;
 
-/// <summary>The files that make up a pathway: its own, and its suites. Releases are frozen and not among them.</summary>
+/// <summary>The files that make up a pathway: its own with its sign-offs, and its suites. Releases are frozen and not among them.</summary>
 public static class PathwayDocuments
 {
     /// <summary>Reads them all; one that cannot be read is left out and reported.</summary>
@@ -16,7 +16,7 @@ public static class PathwayDocuments
         var schemas = (root?["inputs"] as JObject)?.Properties().Select(p => p.Value as JValue) ?? [];
         var workflows = (root?["workflows"] as JArray)?.OfType<JValue>() ?? [];
         var named = schemas.Select(s => s?.Value as string).Concat(workflows.Select(w => w.Value is string name ? name + ".json" : null))
-            .OfType<string>().Where(f => PathwayLoader.IsInside(folder, f)).Select(f => Path.GetFullPath(Path.Combine(folder, f))).Where(File.Exists);
+            .Append("approvals.json").OfType<string>().Where(f => PathwayLoader.IsInside(folder, f)).Select(f => Path.GetFullPath(Path.Combine(folder, f))).Where(File.Exists);
         try
         {
             var suites = FilesOnDisk.Instance.In(workspace.SuitesOf(pathway)).Order(StringComparer.Ordinal);

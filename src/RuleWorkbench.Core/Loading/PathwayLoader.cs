@@ -10,6 +10,9 @@ public static class PathwayLoader
     /// <summary>The file that makes a folder a pathway.</summary>
     public const string FileName = "pathway.json";
 
+    /// <summary>What else lies beside the workflows: sign-offs, and the manifest of a release.</summary>
+    private static readonly string[] FilesBeside = ["approvals.json", "manifest.json"];
+
     /// <summary>Reads the pathway in <paramref name="folder"/>; file names in messages are relative to
     /// <paramref name="root"/>.</summary>
     public static Loaded<Pathway> Load(string folder, string root) => Load(folder, root, FilesOnDisk.Instance);
@@ -164,6 +167,12 @@ public static class PathwayLoader
             if (!listed.Add(name))
             {
                 reader.Error(DiagnosticIds.DuplicateName, $"The workflow `{name}` is listed twice.", token, "Remove one of them.");
+                continue;
+            }
+
+            if (FilesBeside.Contains(name + ".json"))
+            {
+                reader.Error(DiagnosticIds.UnusableName, $"`{name}` cannot name a workflow: `{name}.json` is a file of another kind.", token, "Choose another name.");
                 continue;
             }
 

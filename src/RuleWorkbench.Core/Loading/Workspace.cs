@@ -38,6 +38,18 @@ public sealed record Workspace(string Root)
     public ImmutableArray<string> ReleasesOf(string pathway) =>
         [.. Folders(Path.Combine(FolderOf(pathway), "releases")).Select(d => Path.GetFileName(d)!).Order(StringComparer.Ordinal)];
 
+    /// <summary>The release that a text names: its whole version, or the beginning of one, such as 1.0, for the latest that
+    /// begins so; null when there is none.</summary>
+    public string? FindRelease(string pathway, string text)
+    {
+        var releases = ReleasesOf(pathway);
+        return releases.Contains(text) ? text : Latest(releases.Where(r => r.StartsWith(text + ".", StringComparison.Ordinal)));
+    }
+
+    /// <summary>The latest of some versions, or null.</summary>
+    public static string? Latest(IEnumerable<string> versions) =>
+        versions.OrderByDescending(r => Version.TryParse(r.Split('-', '+')[0], out var v) ? v : new Version(0, 0)).ThenByDescending(r => r, StringComparer.Ordinal).FirstOrDefault();
+
     /// <summary>The folder of a pathway's suites; it need not exist.</summary>
     public string SuitesOf(string pathway) => Path.Combine(Root, "seeds", pathway.Split('@')[0], "suites");
 

@@ -116,4 +116,10 @@ public static class DiagnosticIds
     public const string UnknownVersion = "RW120";
     public const string NotInVersion = "RW121";
     public const string VersionNotReadable = "RW122";
+
+    // Releases, sign-offs, merges
+    public const string ReleaseDiffers = "RW126";
+    public const string ManifestBroken = "RW127";
+    public const string SignOffVoid = "RW128";
+    public const string MergeConflict = "RW129";
 }

@@ -7,7 +7,10 @@ using RuleWorkbench.Cohorts.Making;
 using RuleWorkbench.Compilation;
 using RuleWorkbench.Editing;
 using RuleWorkbench.Loading;
+using RuleWorkbench.Merging;
 using RuleWorkbench.Model;
+using RuleWorkbench.Releases;
+using RuleWorkbench.Simulation;
 using RuleWorkbench.Versions;
 
 namespace RuleWorkbench.Checking;
@@ -160,6 +163,21 @@ internal sealed class ExampleWorkspace : IDisposable
                 }
 
                 return this;
+            case "release":
+                return Release(text.Split(' ')[^1]);
+            case "verify":
+                refused.AddRange(Verifier.Verify(new Workspace(Root), text.Split(' ')[^1], CancellationToken.None).Findings);
+                return this;
+            case "approve":
+                var meaning = Verifier.Meaning(new Workspace(Root), "demo", CancellationToken.None).Meaning!;
+                var signed = Signing.Add(new Workspace(Root), "demo", new SignOff(text.Split(' ')[^1], SignOffDecision.Approved, meaning, Today, null, new SourcePlace("")));
+                refused.AddRange(new DocumentWriter().Save(signed.Value!));
+                return this;
+            case "merge":
+                var sides = text.Split(' ')[^3..];
+                var merged = FileMerger.Merge(Root, sides[1], Path.Combine(Root, sides[0]), Path.Combine(Root, sides[2]), sides[1]);
+                refused.AddRange(merged.Errors.Concat(merged.Conflicts));
+                return this;
             case "size":
                 using (var file = File.OpenWrite(Path.Combine(Root, words[2])))
                     file.SetLength(long.Parse(text, CultureInfo.InvariantCulture));
@@ -205,6 +223,18 @@ internal sealed class ExampleWorkspace : IDisposable
     public void Dispose() => Directory.Delete(Root, recursive: true);
 
     private static readonly JsonMergeSettings Merging = new() { MergeArrayHandling = MergeArrayHandling.Replace, MergeNullValueHandling = MergeNullValueHandling.Merge };
+
+    private ExampleWorkspace Release(string version)
+    {
+        var workspace = new Workspace(Root);
+        var loaded = PathwayLoader.LoadWithFiles(workspace.FolderOf("demo"), Root, FilesOnDisk.Instance);
+        var compiled = CompiledPathway.Compile(loaded.Pathway!, [], CancellationToken.None);
+        var suites = SuiteLoader.Load(workspace.SuitesOf("demo"), Root, loaded.Pathway!).Value!;
+        var run = new SuiteRunner(new ReferenceEngine(compiled)).RunAsync([.. suites.Cases], null, CancellationToken.None).GetAwaiter().GetResult();
+        var frozen = new Release("demo", version, "Somebody", Today).Freeze(workspace, loaded, compiled, suites, run, 0, SignOffList.Empty, CancellationToken.None);
+        refused.AddRange(frozen.Value is null ? frozen.Diagnostics : new DocumentWriter().Save(frozen.Value));
+        return this;
+    }
 
     private DocumentSet Load(params string[] files) => DocumentSet.Load(Root, files).Value!;
 

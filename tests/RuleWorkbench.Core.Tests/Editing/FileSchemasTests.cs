@@ -4,6 +4,7 @@ using Newtonsoft.Json.Linq;
 using NJsonSchema;
 using RuleWorkbench.Loading;
 using RuleWorkbench.Model;
+using RuleWorkbench.Releases;
 using Shouldly;
 using Xunit;
 
@@ -18,8 +19,22 @@ public sealed class FileSchemasTests
     [Fact]
     public void All_ShippedFiles_Validate()
     {
-        foreach (var path in ShippedFiles.All)
+        // A manifest is written by the program alone, and read by nobody's editor.
+        foreach (var path in ShippedFiles.All.Where(p => Path.GetFileName(p) != Manifest.FileName))
             Errors(SchemaOf(path), File.ReadAllText(path)).ShouldBeEmpty(path);
+    }
+
+    [Fact]
+    public void Approvals_AsApproveWritesThem_Validate()
+    {
+        var folder = Directory.CreateTempSubdirectory("rulewb-approvals-").FullName;
+        var signOff = new SignOff("Ada", SignOffDecision.Rejected, "m1-" + new string('a', 64), new DateTimeOffset(2026, 3, 2, 12, 0, 0, TimeSpan.Zero), "A note", new SourcePlace(""));
+        var text = Signing.Add(new Workspace(folder), "demo", signOff).Value!.Documents.Single().Text;
+        Directory.Delete(folder, recursive: true);
+
+        Errors(Schemas.Value["approvals.schema.json"], text).ShouldBeEmpty();
+        Errors(Schemas.Value["approvals.schema.json"], text.Replace("rejected", "maybe", StringComparison.Ordinal)).ShouldNotBeEmpty();
+        JsonFormatter.Format(text).ShouldBe(text);
     }
 
     [Fact]

@@ -58,7 +58,7 @@ public sealed class ReleaseTests
     private static List<string> Differences(WalkResult now, WalkResult then) =>
         [.. now.Recommendations.Concat(then.Recommendations).Select(r => r.Code).Distinct().Where(code => now.StatusOf(code) != then.StatusOf(code))];
 
-    /// <summary>Rules that are new, or whose condition, parameters, veto or policy values are not the same.</summary>
+    /// <summary>Rules that are new, or whose condition, parameters, veto, next workflows or policy values are not the same.</summary>
     private static List<Rule> EditedRules()
     {
         var values = Earlier.Pathway.Policy.ToDictionary(p => p.Name, p => p.Value);
@@ -67,6 +67,7 @@ public sealed class ReleaseTests
         return [.. Current.Rules.Where(r => !before.TryGetValue(r.Id, out var old)
             || !Condition(r).SequenceEqual(Condition(old))
             || !r.Properties.Veto.SequenceEqual(old.Properties.Veto)
+            || !r.Properties.Next.SequenceEqual(old.Properties.Next)
             || Condition(r).Any(e => moved.Any(m => e.Contains(m, StringComparison.Ordinal))))];
     }
 

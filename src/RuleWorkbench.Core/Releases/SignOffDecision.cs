@@ -1,0 +1,8 @@
+namespace RuleWorkbench.Releases;
+
+/// <summary>What a person says of a meaning.</summary>
+public enum SignOffDecision
+{
+    Approved,
+    Rejected,
+}
