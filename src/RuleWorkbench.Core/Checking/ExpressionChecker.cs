@@ -67,6 +67,10 @@ public static class ExpressionChecker
         while (start < expression.Text.Length && expression.RawIndexOf(start) < raw)
             start++;
         var node = root?.All.Where(n => n.At == start && n.Kind is not NodeKind.Group).MinBy(n => n.End - n.Start);
+
+        // A path is underlined as a whole, not its input alone.
+        while (node is not null && root!.All.FirstOrDefault(n => n.Kind == NodeKind.Member && ReferenceEquals(n.Parts[0], node)) is { } path)
+            node = path;
         var token = ExpressionLexer.Read(expression.Text).FirstOrDefault(t => t.Start <= start && start < t.End);
         var (from, to) = node is not null ? (node.Start, node.End)
             : token.End > 0 ? (token.Start, token.End)
