@@ -5,7 +5,7 @@ using Xunit;
 
 namespace RuleWorkbench.Language;
 
-public sealed class ExpressionProblemTests
+public sealed class CodeProblemTests
 {
     private static readonly DateOnly Today = new(2026, 11, 22);
 
@@ -16,7 +16,7 @@ public sealed class ExpressionProblemTests
     [InlineData("!(patient.age > 3)", "!(patient.age > 3)", "patient.age <= 3")]
     public void Of_Mistake_IsPlacedAndMended(string text, string underlined, string mended)
     {
-        var problem = ExpressionProblem.Of(Shipped.Scope(), text, Today).First(p => !p.Fixes.IsEmpty);
+        var problem = CodeProblem.Of(Shipped.Scope(), text, Today).First(p => !p.Fixes.IsEmpty);
 
         text.Substring(problem.Start, problem.Length).ShouldBe(underlined);
         problem.Fixes[0].Text.ShouldBe(mended);
@@ -32,16 +32,16 @@ public sealed class ExpressionProblemTests
     [InlineData("\\")]
     public void Of_BrokenText_IsAnErrorInsideOfIt(string text)
     {
-        var problem = ExpressionProblem.Of(Shipped.Scope(), text, Today).First(p => p.Severity == DiagnosticSeverity.Error);
+        var problem = CodeProblem.Of(Shipped.Scope(), text, Today).First(p => p.Severity == DiagnosticSeverity.Error);
 
         problem.Start.ShouldBeInRange(0, text.Length);
         problem.Length.ShouldBeInRange(1, text.Length - problem.Start);
     }
 
     [Fact]
-    public void Of_EmptyText_IsNothing() => ExpressionProblem.Of(Shipped.Scope(), " ", Today).ShouldBeEmpty();
+    public void Of_EmptyText_IsNothing() => CodeProblem.Of(Shipped.Scope(), " ", Today).ShouldBeEmpty();
 
     [Fact]
     public void Of_EveryShippedExpression_IsNoError() =>
-        PathwayExpressions.Of(Shipped.Pathway).SelectMany(e => ExpressionProblem.Of(e.Scope, e.Text.Text, Today)).Where(p => p.Severity == DiagnosticSeverity.Error).ShouldBeEmpty();
+        PathwayExpressions.Of(Shipped.Pathway).SelectMany(e => CodeProblem.Of(e.Scope, e.Text.Text, Today)).Where(p => p.Severity == DiagnosticSeverity.Error).ShouldBeEmpty();
 }

@@ -4,17 +4,17 @@ using RuleWorkbench.Model;
 
 namespace RuleWorkbench.Presentation.Language;
 
-/// <summary>Something wrong with an expression that is being written.</summary>
+/// <summary>Something wrong with code that is being written.</summary>
 /// <param name="Fixes">What can be done about it at once, best first.</param>
-public sealed record ExpressionProblem(Diagnostic Diagnostic, int Start, int Length, ImmutableArray<QuickFix> Fixes)
+public sealed record CodeProblem(Diagnostic Diagnostic, int Start, int Length, ImmutableArray<QuickFix> Fixes)
 {
     public DiagnosticSeverity Severity => Diagnostic.Severity;
 
     /// <summary>What is wrong with a text in a scope, in the order of the text.</summary>
-    public static ImmutableArray<ExpressionProblem> Of(ExpressionScope scope, string text, DateOnly today) =>
+    public static ImmutableArray<CodeProblem> Of(ExpressionScope scope, string text, DateOnly today) =>
     [
         .. ExpressionChecker.Check(scope.Compiled, text, scope.Use, scope.Place, scope.Variables, scope.Parameters, today)
-            .Select(f => new ExpressionProblem(f.Diagnostic, f.Start, f.Length, FixesOf(f, text))),
+            .Select(f => new CodeProblem(f.Diagnostic, f.Start, f.Length, FixesOf(f, text))),
     ];
 
     private static ImmutableArray<QuickFix> FixesOf(ExpressionFinding found, string text)
