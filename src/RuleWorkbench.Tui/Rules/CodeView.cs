@@ -4,6 +4,7 @@ using RuleWorkbench.Model;
 using RuleWorkbench.Presentation.Language;
 using RuleWorkbench.Presentation.Session;
 using Terminal.Gui.Drawing;
+using Terminal.Gui.Drivers;
 using Terminal.Gui.Input;
 using Terminal.Gui.Text;
 using Terminal.Gui.ViewBase;
@@ -17,7 +18,7 @@ public sealed class CodeView : View
     private readonly IClipboard clipboard;
     private readonly CompletionPopup popup;
     private CodeEditor editor;
-    private (string Text, int Width, CodeLayout Layout)? laidOut;
+    private (string Text, int Width, CodeLayout Sheet)? laidOut;
     private int firstRow;
     private int? column;
     private bool follows = true;
@@ -52,23 +53,23 @@ public sealed class CodeView : View
     }
 
     /// <summary>Rows that the whole text takes at the present width.</summary>
-    public int Rows => Layout.Rows.Length;
+    public int Rows => Sheet.Rows.Length;
 
-    private CodeLayout Layout
+    private CodeLayout Sheet
     {
         get
         {
             var width = Math.Max(2, Viewport.Width - 1);
             if (laidOut is not { } known || known.Text != editor.Text || known.Width != width)
                 laidOut = known = (editor.Text, width, new CodeLayout(editor.Text, width, c => c.GetColumns()));
-            return known.Layout;
+            return known.Sheet;
         }
     }
 
     /// <summary>Where a position of the text stands in the view; a row outside of it is not shown.</summary>
     internal Point PlaceOf(int position)
     {
-        var (row, x) = Layout.PlaceOf(position);
+        var (row, x) = Sheet.PlaceOf(position);
         return new Point(x, row - firstRow);
     }
 
@@ -115,7 +116,7 @@ public sealed class CodeView : View
             return false;
         if (!HasFocus)
             SetFocus();
-        var position = Layout.PositionAt(at.Y + firstRow, at.X);
+        var position = Sheet.PositionAt(at.Y + firstRow, at.X);
         editor.Move(mouse.Flags.HasFlag(MouseFlags.LeftButtonDoubleClicked) ? editor.State.SelectWord(position) : editor.State.At(position, mouse.Flags.HasFlag(MouseFlags.PositionReport)));
         return true;
     }
@@ -144,7 +145,7 @@ public sealed class CodeView : View
             AddStr(new string(' ', Viewport.Width));
             if (y + firstRow >= Rows)
                 continue;
-            var (at, end) = Layout.Rows[y + firstRow];
+            var (at, end) = Sheet.Rows[y + firstRow];
             var x = 0;
             while (at < end)
             {
@@ -159,7 +160,7 @@ public sealed class CodeView : View
                 SetAttribute(attribute);
                 var shown = editor.Text.Substring(at, length);
                 AddStr(x, y, shown is "\t" ? " " : shown);
-                x += Layout.Width(at, at + length);
+                x += Sheet.Width(at, at + length);
                 at += length;
             }
         }
@@ -213,7 +214,7 @@ public sealed class CodeView : View
 
     private void Follow()
     {
-        var row = Layout.PlaceOf(editor.State.Caret).Row;
+        var row = Sheet.PlaceOf(editor.State.Caret).Row;
         firstRow = Math.Clamp(firstRow, Math.Max(0, row - Math.Max(1, Viewport.Height) + 1), row);
     }
 
@@ -226,15 +227,15 @@ public sealed class CodeView : View
 
     private void Vertical(int rows, bool extends)
     {
-        var (row, x) = Layout.PlaceOf(editor.State.Caret);
+        var (row, x) = Sheet.PlaceOf(editor.State.Caret);
         var wanted = column ?? x;
-        editor.Move(editor.State.At(row + rows < 0 ? 0 : row + rows >= Rows ? editor.Text.Length : Layout.PositionAt(row + rows, wanted), extends));
+        editor.Move(editor.State.At(row + rows < 0 ? 0 : row + rows >= Rows ? editor.Text.Length : Sheet.PositionAt(row + rows, wanted), extends));
         column = wanted;
     }
 
-    private int RowStart => Layout.Rows[Layout.PlaceOf(editor.State.Caret).Row].Start;
+    private int RowStart => Sheet.Rows[Sheet.PlaceOf(editor.State.Caret).Row].Start;
 
-    private int RowEnd => Layout.PositionAt(Layout.PlaceOf(editor.State.Caret).Row, int.MaxValue);
+    private int RowEnd => Sheet.PositionAt(Sheet.PlaceOf(editor.State.Caret).Row, int.MaxValue);
 
     private void BindMoves()
     {

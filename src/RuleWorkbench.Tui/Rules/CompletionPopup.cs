@@ -4,6 +4,7 @@ using Terminal.Gui.Drawing;
 using Terminal.Gui.Input;
 using Terminal.Gui.Text;
 using Terminal.Gui.ViewBase;
+using Color = Terminal.Gui.Drawing.Color;
 
 namespace RuleWorkbench.Tui.Rules;
 

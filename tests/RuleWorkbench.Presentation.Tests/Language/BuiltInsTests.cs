@@ -1,9 +1,8 @@
 using System.Linq.Expressions;
-using RuleWorkbench.Presentation.Language;
 using Shouldly;
 using Xunit;
 
-namespace RuleWorkbench.Language;
+namespace RuleWorkbench.Presentation.Language;
 
 public sealed class BuiltInsTests
 {

@@ -1,9 +1,8 @@
 using RuleWorkbench.Model;
-using RuleWorkbench.Presentation.Language;
 using Shouldly;
 using Xunit;
 
-namespace RuleWorkbench.Language;
+namespace RuleWorkbench.Presentation.Language;
 
 public sealed class CodeProblemTests
 {

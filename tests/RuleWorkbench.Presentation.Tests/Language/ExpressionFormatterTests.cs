@@ -1,9 +1,8 @@
 using RuleWorkbench.Compilation.Syntax;
-using RuleWorkbench.Presentation.Language;
 using Shouldly;
 using Xunit;
 
-namespace RuleWorkbench.Language;
+namespace RuleWorkbench.Presentation.Language;
 
 public sealed class ExpressionFormatterTests
 {

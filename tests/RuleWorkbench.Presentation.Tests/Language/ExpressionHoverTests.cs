@@ -1,8 +1,7 @@
-using RuleWorkbench.Presentation.Language;
 using Shouldly;
 using Xunit;
 
-namespace RuleWorkbench.Language;
+namespace RuleWorkbench.Presentation.Language;
 
 public sealed class ExpressionHoverTests
 {
