@@ -42,7 +42,7 @@ public sealed record CriterionLine(int Depth, string Sign, string Text, string S
             _ => criterion.Text,
         };
         var seen = trace.Outcome.IsFailed ? trace.Error ?? trace.Outcome.Error ?? ""
-            : string.Join(", ", trace.Values.Select(v => Value(v, criterion.Text)).Concat(trace.Quantifiers.Select(ExplanationWords.Found)));
+            : string.Join(", ", trace.Quantifiers.Select(ExplanationWords.Found).Concat(trace.Values.Select(v => Value(v, criterion.Text))));
         lines.Add(new CriterionLine(depth, ExplanationWords.Sign(trace.Outcome), text, criterion.Kind == CriterionKind.Test ? seen : "", criterion.Start, criterion.Text.Length, trace.StandsInTheWay));
         foreach (var part in trace.Parts)
             Add(lines, part, depth + 1);

@@ -12,7 +12,7 @@ public static class RuleFields
     public const string Id = "/Properties/id";
     public const string Name = "/RuleName";
 
-    private static readonly ImmutableArray<string> Severities = ["critical", "recommend", "consider", "inform"];
+    private static readonly ImmutableArray<string> Severities = ["info", "recommend", "warning", "critical"];
 
     /// <param name="pathway">For what can be chosen; null when it cannot be read.</param>
     public static ImmutableArray<RuleField> Of(JObject rule, Pathway? pathway)

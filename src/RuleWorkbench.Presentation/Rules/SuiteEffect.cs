@@ -14,8 +14,8 @@ public sealed record SuiteEffect(int Cases, ImmutableArray<string> Changed, int 
 {
     /// <summary>In a line.</summary>
     public string Words =>
-        $"{(Changed.IsEmpty ? "no case changes" : Changed.Length == 1 ? "1 case changes" : $"{Changed.Length} cases change")} of {Cases}"
-        + (Failing == 0 ? ", all as expected" : $", {Failing} not as expected{(FailedBefore == 0 ? "" : $" ({FailedBefore} before)")}");
+        $"{Cases} cases: {(Changed.IsEmpty ? "none changes" : Changed.Length == 1 ? "1 changes" : $"{Changed.Length} change")}, "
+        + (Failing == 0 ? "all as expected" : $"{Failing} not as expected{(FailedBefore == 0 ? "" : $" ({FailedBefore} before)")}");
 
     /// <summary>Compares two runs of cases; those that one of them lacks count as changed.</summary>
     public static SuiteEffect Of(SuiteRun before, SuiteRun after)
