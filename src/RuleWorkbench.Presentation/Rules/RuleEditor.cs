@@ -55,6 +55,12 @@ public sealed class RuleEditor : IDisposable
     /// <summary>The condition or those of nested rules, then parameters, then figures.</summary>
     public ImmutableArray<RuleExpression> Expressions { get; private set; } = [];
 
+    /// <summary>The rules of its group as a table; null when it belongs to none.</summary>
+    public DecisionTable? Table =>
+        session.States.GetValueOrDefault(Pathway)?.Pathway is { } pathway && pathway.Workflows.FirstOrDefault(w => w.Place.File == File) is { } workflow && Field("/Properties/group") is { Length: > 0 } group
+            ? DecisionTable.Of(pathway, workflow, group)
+            : null;
+
     /// <summary>What the rule does with the chosen case.</summary>
     public LiveVerdict Live { get; }
 

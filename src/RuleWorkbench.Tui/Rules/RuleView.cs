@@ -8,7 +8,7 @@ using Terminal.Gui.ViewBase;
 
 namespace RuleWorkbench.Tui.Rules;
 
-/// <summary>The tab of a rule: its expressions, and its form.</summary>
+/// <summary>The tab of a rule: its expressions as code, its condition as criteria, its form, and its group as a table.</summary>
 public sealed class RuleView : View
 {
     private readonly RuleEditor editor;
@@ -22,7 +22,8 @@ public sealed class RuleView : View
         CanFocus = true;
         (Width, Height) = (Dim.Fill(), Dim.Fill());
         expression = new ExpressionPane(editor, clipboard);
-        panes = [("Expression", expression), ("Details", new FormPane(editor, dialogs))];
+        var table = new TablePane(editor);
+        panes = [("Expression", expression), ("Criteria", new BuilderPane(editor, dialogs)), ("Details", new FormPane(editor, dialogs)), ("Table", table)];
         foreach (var (_, pane) in panes)
         {
             (pane.Y, pane.Height) = (3, Dim.Fill());
@@ -33,8 +34,14 @@ public sealed class RuleView : View
 
         modes.ChosenByUser += Show;
         expression.DeclarationAsked += symbol => DeclarationAsked?.Invoke(symbol);
-        BindKey(Key.D1.WithAlt, (Command)20_101, () => Show(0));
-        BindKey(Key.D2.WithAlt, (Command)20_102, () => Show(1));
+        table.RuleAsked += rule => RuleAsked?.Invoke(rule);
+        Key[] keys = [Key.D1.WithAlt, Key.D2.WithAlt, Key.D3.WithAlt, Key.D4.WithAlt];
+        for (var i = 0; i < keys.Length; i++)
+        {
+            var mode = i;
+            BindKey(keys[i], (Command)(20_101 + i), () => Show(mode));
+        }
+
         editor.Changed += SetNeedsDraw;
         editor.Live.Changed += SetNeedsDraw;
         Show(0);
@@ -42,6 +49,9 @@ public sealed class RuleView : View
 
     /// <summary>The user wants to go to where a thing is declared.</summary>
     public event Action<Symbol>? DeclarationAsked;
+
+    /// <summary>The user wants to open another rule of this workflow, by its id.</summary>
+    public event Action<string>? RuleAsked;
 
     public RuleEditor Editor => editor;
 

@@ -21,9 +21,45 @@ public sealed class RuleViewTests
     {
         using var screen = await RuleScreen.OpenAsync("safety-guards", "FNB-904", null, 80, 24);
 
-        screen.Keys(Key.D2.WithAlt);
+        screen.Keys(Key.D3.WithAlt);
 
         Golden.Check(screen.Text, "details-80x24.verified.txt");
+    }
+
+    [Theory]
+    [InlineData(80, 24)]
+    [InlineData(160, 45)]
+    public async Task Criteria_OfARule_AreLinesOfFactOperatorAndValue(int columns, int rows)
+    {
+        using var screen = await RuleScreen.OpenAsync("safety-guards", "FNB-904", null, columns, rows);
+
+        screen.Keys(Key.D2.WithAlt);
+
+        Golden.Check(screen.Text, $"criteria-{columns}x{rows}.verified.txt");
+    }
+
+    [Fact]
+    public async Task Criteria_DeleteAndToggle_ChangeTheExpression()
+    {
+        using var screen = await RuleScreen.OpenAsync("refine-injection", "FNB-312", null);
+
+        screen.Keys(Key.D2.WithAlt, Key.CursorDown, Key.Delete, Key.Space);
+
+        screen.Editor.Expressions[0].Code.Text.ShouldBe(
+            "examination.severalNerves == true || history.injections.Count(it.sameTarget == true && it.reliefPercent < policy.failedReliefBelow) >= policy.otherTargetAfterFailed");
+        screen.Session.History.NextUndo.ShouldBe("edit condition of FNB-312");
+    }
+
+    [Theory]
+    [InlineData(80, 24)]
+    [InlineData(160, 45)]
+    public async Task Table_OfARule_ShowsItsGroup(int columns, int rows)
+    {
+        using var screen = await RuleScreen.OpenAsync("refine-injection", "FNB-302", null, columns, rows);
+
+        screen.Keys(Key.D4.WithAlt);
+
+        Golden.Check(screen.Text, $"table-{columns}x{rows}.verified.txt");
     }
 
     [Fact]
