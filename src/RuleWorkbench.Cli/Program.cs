@@ -4,9 +4,10 @@ using RuleWorkbench.Cli.Commands;
 using RuleWorkbench.Cli.Commands.Cohorts;
 using Spectre.Console;
 
-var terminal = Terminal.Create();
+var terminal = RuleWorkbench.Cli.Terminal.Create();
 var root = new RootCommand("Edit, simulate and compare clinical pathways written as Microsoft RulesEngine workflows.")
 {
+    OpenCommand.Create(),
     CheckCommand.Create(terminal),
     SimulateCommand.Create(terminal),
     ExplainCommand.Create(terminal),
@@ -23,6 +24,7 @@ var root = new RootCommand("Edit, simulate and compare clinical pathways written
     SelfTestCommand.Create(terminal),
     CompletionCommand.Create(terminal),
 };
+root.SetAction(_ => OpenCommand.Run(null));
 DocumentedCommand.ShowExamplesInHelp(root);
 try
 {

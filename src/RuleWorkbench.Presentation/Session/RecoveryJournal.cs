@@ -83,6 +83,9 @@ public sealed class RecoveryJournal : IDisposable
         }
     }
 
+    /// <summary>The journal stays when this is disposed of: the next workbench finds it.</summary>
+    public void Leave() => isWritten = false;
+
     /// <summary>Ends the journal of a workbench that is closed as it should be: nothing is left to recover.</summary>
     public void Dispose()
     {
