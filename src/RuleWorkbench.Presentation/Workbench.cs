@@ -4,6 +4,7 @@ using RuleWorkbench.Presentation.Commands;
 using RuleWorkbench.Presentation.Outline;
 using RuleWorkbench.Presentation.Pages;
 using RuleWorkbench.Presentation.Panes;
+using RuleWorkbench.Presentation.Rules;
 using RuleWorkbench.Presentation.Session;
 using RuleWorkbench.Presentation.Simulation;
 
@@ -28,10 +29,11 @@ public sealed class Workbench : IDisposable
         MakePage[TargetKind.Start] = (w, _) => new StartPage(w.Session, w.Open, w.RunAsync);
         MakePage[TargetKind.Pathway] = (w, t) => new PathwayPage(w.Session, t, w.Open);
         MakePage[TargetKind.Workflow] = (w, t) => new WorkflowPage(w.Session, t, w.Open);
-        MakePage[TargetKind.Rule] = (w, t) => new RuleWordsPage(w.Session, t);
+        MakePage[TargetKind.Rule] = (w, t) => new RulePage(w.Session, t, TimeProvider.System);
         MakePage[TargetKind.File] = (w, t) => new TextPage(w.Session, t);
         MakePage[TargetKind.Help] = (w, t) => new HelpPage(t, w.Commands);
         WorkbenchCommands.AddTo(this);
+        RuleCommands.AddTo(this);
         Connect();
         Open(new Target(TargetKind.Start, "", ""));
     }

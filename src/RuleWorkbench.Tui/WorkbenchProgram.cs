@@ -1,7 +1,9 @@
 using RuleWorkbench.Loading;
 using RuleWorkbench.Presentation;
+using RuleWorkbench.Presentation.Rules;
 using RuleWorkbench.Presentation.Session;
 using RuleWorkbench.Tui.Dialogs;
+using RuleWorkbench.Tui.Rules;
 using RuleWorkbench.Tui.Terminals;
 using Terminal.Gui.App;
 using Terminal.Gui.Drivers;
@@ -49,6 +51,7 @@ public static class WorkbenchProgram
         {
             Pick = dialogs.Pick,
         };
+        window.PageViews[typeof(RulePage)] = (page, theme) => RuleViews.Make(workbench, (RulePage)page, theme);
         workbench.LayoutChanged += () => workbench.Layout.Save(state);
         dialogs.Theme = Views.Theme.Named(workbench.Layout.Theme);
         dialogs.Theme.Apply();

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using RuleWorkbench.Presentation.Lines;
 
 namespace RuleWorkbench.Presentation.Language;
 
@@ -7,14 +8,11 @@ namespace RuleWorkbench.Presentation.Language;
 public sealed class CodeLayout
 {
     private readonly string text;
-    private readonly Func<string, int> columns;
 
     /// <param name="width">In columns of a terminal; at least 2.</param>
-    /// <param name="columns">How many columns a character takes: 0 to 2.</param>
-    public CodeLayout(string text, int width, Func<string, int> columns)
+    public CodeLayout(string text, int width)
     {
         this.text = text;
-        this.columns = columns;
         width = Math.Max(2, width);
         var rows = ImmutableArray.CreateBuilder<(int Start, int End)>();
         for (var start = 0; ;)
@@ -70,7 +68,7 @@ public sealed class CodeLayout
         while (start < end)
         {
             var length = StringInfo.GetNextTextElementLength(text, start);
-            width += length == 1 && text[start] is >= ' ' and <= '~' or '\t' ? 1 : Math.Max(0, columns(text.Substring(start, length)));
+            width += length == 1 && text[start] is >= ' ' and <= '~' or '\t' ? 1 : Columns.Of(text.Substring(start, length));
             start += length;
         }
 

@@ -15,6 +15,7 @@ public sealed class RuleEditor : IDisposable
     private readonly WorkbenchSession session;
     private readonly TimeProvider clock;
     private Document? shown;
+    private string current = "";
 
     /// <param name="file">The workflow's file, as documents name it.</param>
     /// <param name="ruleId">The rule's id; its name where it has none.</param>
@@ -55,6 +56,12 @@ public sealed class RuleEditor : IDisposable
     /// <summary>The condition or those of nested rules, then parameters, then figures.</summary>
     public ImmutableArray<RuleExpression> Expressions { get; private set; } = [];
 
+    /// <summary>The expression that the user works on; null when the rule has none.</summary>
+    public RuleExpression? Current => Expressions.FirstOrDefault(e => e.Pointer == current) ?? Expressions.FirstOrDefault();
+
+    /// <summary>What stands at the caret, or null.</summary>
+    public Symbol? SymbolAtCaret => Current?.Code is { Language: ExpressionLanguage language } code ? language.SymbolAt(code.Text, code.State.Caret) : null;
+
     /// <summary>The rules of its group as a table; null when it belongs to none.</summary>
     public DecisionTable? Table =>
         session.States.GetValueOrDefault(Pathway)?.Pathway is { } pathway && pathway.Workflows.FirstOrDefault(w => w.Place.File == File) is { } workflow && Field("/Properties/group") is { Length: > 0 } group
@@ -75,6 +82,14 @@ public sealed class RuleEditor : IDisposable
     private string? Path => Pointer is null ? null : $"Rules[{Pointer.Split('/')[2]}]";
 
     private JObject? Node => session.Documents.Find(File)?.Json.Value?.Root["Rules"]?.OfType<JObject>().FirstOrDefault(IsRule);
+
+    /// <summary>Takes the user to one of the expressions.</summary>
+    public void Choose(RuleExpression expression)
+    {
+        current = expression.Pointer;
+        session.EndGroup();
+        Changed?.Invoke();
+    }
 
     /// <summary>Gives a field another value. A name or an id is renamed everywhere, which takes a moment.</summary>
     /// <returns>Why it was refused; empty when it was done.</returns>

@@ -1,11 +1,14 @@
 using System.Collections.Immutable;
 using RuleWorkbench.Presentation.Language;
+using RuleWorkbench.Presentation.Lines;
 using RuleWorkbench.Presentation.Rules;
 using RuleWorkbench.Presentation.Session;
+using RuleWorkbench.Tui.Views;
 using Terminal.Gui.Drawing;
 using Terminal.Gui.Input;
 using Terminal.Gui.Text;
 using Terminal.Gui.ViewBase;
+using Attribute = Terminal.Gui.Drawing.Attribute;
 
 namespace RuleWorkbench.Tui.Rules;
 
@@ -13,6 +16,7 @@ namespace RuleWorkbench.Tui.Rules;
 /// fits there.</summary>
 internal sealed class BuilderPane : View
 {
+    private readonly Theme theme;
     private const int HelpRows = 2;
 
     private readonly RuleEditor editor;
@@ -21,8 +25,9 @@ internal sealed class BuilderPane : View
     private int column;
     private int first;
 
-    public BuilderPane(RuleEditor editor, IDialogs dialogs)
+    public BuilderPane(RuleEditor editor, IDialogs dialogs, Theme theme)
     {
+        this.theme = theme;
         this.editor = editor;
         this.dialogs = dialogs;
         CanFocus = true;
@@ -67,8 +72,8 @@ internal sealed class BuilderPane : View
 
     protected override bool OnDrawingContent(DrawContext? context)
     {
-        var normal = GetAttributeForRole(VisualRole.Normal);
-        var quiet = normal with { Foreground = Signs.Quiet(this) };
+        var normal = theme.Of(Tone.Normal);
+        var quiet = normal with { Foreground = theme.Quiet };
         SetAttribute(normal);
         for (var y = 0; y < Viewport.Height; y++)
             AddStr(0, y, new string(' ', Viewport.Width));
@@ -104,7 +109,7 @@ internal sealed class BuilderPane : View
         return (Math.Clamp(subject, 20, Math.Max(20, Viewport.Width / 2)), Math.Clamp(operation, 10, 22));
     }
 
-    private void DrawRow(ConditionRow shown, int y, bool isChosen, Terminal.Gui.Drawing.Attribute normal, Terminal.Gui.Drawing.Attribute quiet)
+    private void DrawRow(ConditionRow shown, int y, bool isChosen, Attribute normal, Attribute quiet)
     {
         var (subject, operation) = Widths();
         var joint = CellText.Pad(shown.Joint, 4);
@@ -113,15 +118,15 @@ internal sealed class BuilderPane : View
         AddStr(indent, y, joint);
         var isWritten = shown.Condition is WrittenCondition;
         var isHeading = shown.Operator.Length == 0 && !isWritten;
-        var chosen = GetAttributeForRole(HasFocus ? VisualRole.Focus : VisualRole.Active);
+        var chosen = (HasFocus ? new Attribute(theme.SelectionText, theme.Selection) : theme.Of(Tone.Normal, theme.Shade));
         var x = indent + 4;
-        SetAttribute(isChosen && (column == 0 || isHeading || isWritten) ? chosen : isHeading ? normal with { Style = TextStyle.Bold } : isWritten ? CodeColours.On(this, VisualRole.CodeComment) : CodeColours.On(this, VisualRole.CodeType));
+        SetAttribute(isChosen && (column == 0 || isHeading || isWritten) ? chosen : isHeading ? normal with { Style = TextStyle.Bold } : isWritten ? theme.Of(Tone.Quiet) : theme.Of(Tone.Normal));
         AddStr(x, y, CellText.Fit(shown.Subject, isHeading || isWritten ? Viewport.Width - x - 1 : Math.Max(4, subject - x - 1)));
         if (shown.Operator.Length == 0)
             return;
         SetAttribute(isChosen && column == 1 ? chosen : normal);
         AddStr(Math.Max(subject, x + 5), y, CellText.Fit(shown.Operator, operation - 1));
-        SetAttribute(isChosen && column == 2 ? chosen : CodeColours.On(this, VisualRole.CodeString));
+        SetAttribute(isChosen && column == 2 ? chosen : theme.Of(Tone.Good));
         var at = Math.Max(subject, x + 5) + operation;
         AddStr(at, y, CellText.Fit(shown.Value.Length == 0 && isChosen && column == 2 ? "·" : shown.Value, Viewport.Width - at - 1));
     }

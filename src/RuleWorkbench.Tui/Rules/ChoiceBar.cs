@@ -1,18 +1,23 @@
+using RuleWorkbench.Presentation.Lines;
+using RuleWorkbench.Tui.Views;
 using Terminal.Gui.Drawing;
 using Terminal.Gui.Input;
 using Terminal.Gui.Text;
 using Terminal.Gui.ViewBase;
+using Attribute = Terminal.Gui.Drawing.Attribute;
 
 namespace RuleWorkbench.Tui.Rules;
 
 /// <summary>Names in a line of which one is chosen: by the arrow keys, or by a click.</summary>
 internal sealed class ChoiceBar : View
 {
+    private readonly Theme theme;
     private IReadOnlyList<string> names = [];
     private int chosen;
 
-    public ChoiceBar()
+    public ChoiceBar(Theme theme)
     {
+        this.theme = theme;
         CanFocus = true;
         TabStop = TabBehavior.TabStop;
         Height = 1;
@@ -54,13 +59,13 @@ internal sealed class ChoiceBar : View
 
     protected override bool OnDrawingContent(DrawContext? context)
     {
-        var normal = GetAttributeForRole(VisualRole.Normal);
+        var normal = theme.Of(Tone.Normal);
         var x = 0;
         SetAttribute(normal);
         AddStr(0, 0, new string(' ', Viewport.Width));
         for (var i = 0; i < names.Count && x < Viewport.Width; i++)
         {
-            SetAttribute(i != chosen ? normal with { Foreground = Signs.Quiet(this) } : HasFocus ? GetAttributeForRole(VisualRole.Focus) : normal with { Style = TextStyle.Bold | TextStyle.Underline });
+            SetAttribute(i != chosen ? normal with { Foreground = theme.Quiet } : HasFocus ? new Attribute(theme.SelectionText, theme.Selection) : normal with { Style = TextStyle.Bold | TextStyle.Underline });
             AddStr(x + 1, 0, names[i]);
             x += names[i].GetColumns() + 3;
         }

@@ -2,11 +2,12 @@ using System.Drawing;
 using System.Globalization;
 using RuleWorkbench.Model;
 using RuleWorkbench.Presentation.Language;
+using RuleWorkbench.Presentation.Lines;
 using RuleWorkbench.Presentation.Session;
+using RuleWorkbench.Tui.Views;
 using Terminal.Gui.Drawing;
 using Terminal.Gui.Drivers;
 using Terminal.Gui.Input;
-using Terminal.Gui.Text;
 using Terminal.Gui.ViewBase;
 using Attribute = Terminal.Gui.Drawing.Attribute;
 
@@ -17,26 +18,25 @@ public sealed class CodeView : View
 {
     private readonly IClipboard clipboard;
     private readonly CompletionPopup popup;
+    private readonly Theme theme;
     private CodeEditor editor;
     private (string Text, int Width, CodeLayout Sheet)? laidOut;
     private int firstRow;
     private int? column;
     private bool follows = true;
 
-    public CodeView(CodeEditor editor, IClipboard clipboard)
+    public CodeView(CodeEditor editor, IClipboard clipboard, Theme theme)
     {
         this.editor = editor;
         this.clipboard = clipboard;
-        popup = new CompletionPopup(this);
+        this.theme = theme;
+        popup = new CompletionPopup(this, theme);
         CanFocus = true;
         TabStop = TabBehavior.TabStop;
         editor.Changed += Refresh;
         BindMoves();
         BindEdits();
     }
-
-    /// <summary>The user wants to go to where the name at the caret is declared.</summary>
-    public event Action? DeclarationAsked;
 
     /// <summary>Replaces the editor that is shown.</summary>
     public CodeEditor Editor
@@ -61,7 +61,7 @@ public sealed class CodeView : View
         {
             var width = Math.Max(2, Viewport.Width - 1);
             if (laidOut is not { } known || known.Text != editor.Text || known.Width != width)
-                laidOut = known = (editor.Text, width, new CodeLayout(editor.Text, width, c => c.GetColumns()));
+                laidOut = known = (editor.Text, width, new CodeLayout(editor.Text, width));
             return known.Sheet;
         }
     }
@@ -134,8 +134,8 @@ public sealed class CodeView : View
         if (follows)
             Follow();
         var colours = editor.Colours;
-        var plain = CodeColours.On(this, VisualRole.CodeIdentifier);
-        var selected = GetAttributeForRole(VisualRole.Active);
+        var plain = theme.Of(Tone.Normal);
+        var selected = new Attribute(theme.SelectionText, theme.Selection);
         var bracket = HasFocus ? editor.Bracket : null;
         var token = 0;
         for (var y = 0; y < Viewport.Height; y++)
@@ -153,7 +153,7 @@ public sealed class CodeView : View
                 while (token < colours.Length && colours[token].End <= at)
                     token++;
                 var isBracket = bracket is { } pair && (at == pair.Open || at == pair.Close);
-                var attribute = token < colours.Length && colours[token].Start <= at ? CodeColours.On(this, CodeColours.RoleOf(colours[token].Class)) : plain;
+                var attribute = token < colours.Length && colours[token].Start <= at ? CodeColours.Of(theme, colours[token].Class) : plain;
                 attribute = at >= editor.State.SelectionStart && at < editor.State.SelectionEnd ? selected
                     : isBracket ? attribute with { Style = attribute.Style | TextStyle.Bold | TextStyle.Underline }
                     : WithProblem(attribute, at);
@@ -166,7 +166,6 @@ public sealed class CodeView : View
         }
 
         PlaceCursor();
-        popup.Show(editor);
         return true;
     }
 
@@ -188,8 +187,8 @@ public sealed class CodeView : View
         {
             if (at >= problem.Start && at < problem.Start + problem.Length)
             {
-                var role = problem.Severity == DiagnosticSeverity.Error ? Signs.Error(this) : Signs.Warning(this);
-                return attribute with { Foreground = problem.Severity == DiagnosticSeverity.Information ? attribute.Foreground : role, Style = TextStyle.Underline };
+                var colour = problem.Severity switch { DiagnosticSeverity.Error => theme.Bad, DiagnosticSeverity.Warning => theme.Warning, _ => attribute.Foreground };
+                return attribute with { Foreground = colour, Style = TextStyle.Underline };
             }
         }
 
@@ -207,8 +206,9 @@ public sealed class CodeView : View
     private void Refresh()
     {
         follows = true;
-        if (editor.Proposals.IsEmpty)
-            popup.Hide();
+        if (Viewport.Height > 0)
+            Follow();
+        popup.Show(editor);
         SetNeedsDraw();
     }
 
@@ -277,9 +277,6 @@ public sealed class CodeView : View
             if (editor.ProblemAtCaret is { Fixes: [var fix, ..] })
                 editor.Mend(fix);
         });
-        Bind(Key.F8, (Command)20_002, () => editor.NextProblem());
-        Bind(Key.F12, (Command)20_003, () => DeclarationAsked?.Invoke());
-        Bind(Key.F.WithAlt.WithShift, (Command)20_004, () => editor.Format());
     }
 
     private void Copy()

@@ -1,10 +1,12 @@
 using System.Drawing;
 using RuleWorkbench.Presentation.Language;
+using RuleWorkbench.Presentation.Lines;
+using RuleWorkbench.Tui.Views;
 using Terminal.Gui.Drawing;
 using Terminal.Gui.Input;
 using Terminal.Gui.Text;
 using Terminal.Gui.ViewBase;
-using Color = Terminal.Gui.Drawing.Color;
+using Attribute = Terminal.Gui.Drawing.Attribute;
 
 namespace RuleWorkbench.Tui.Rules;
 
@@ -12,6 +14,7 @@ namespace RuleWorkbench.Tui.Rules;
 /// the focus.</summary>
 internal sealed class CompletionPopup : View
 {
+    private readonly Theme theme;
     public const int MostRows = 8;
 
     private const int MostWidth = 46;
@@ -22,8 +25,9 @@ internal sealed class CompletionPopup : View
     private CodeEditor? shown;
     private int first;
 
-    public CompletionPopup(CodeView owner)
+    public CompletionPopup(CodeView owner, Theme theme)
     {
+        this.theme = theme;
         this.owner = owner;
         CanFocus = false;
         Visible = false;
@@ -100,9 +104,9 @@ internal sealed class CompletionPopup : View
             return true;
         var items = shown.Proposals.Items;
         var card = Card();
-        var normal = GetAttributeForRole(VisualRole.Normal);
-        var paper = normal with { Background = Paper(normal.Background) };
-        var chosen = GetAttributeForRole(VisualRole.Focus);
+        var normal = theme.Of(Tone.Normal);
+        var paper = normal with { Background = theme.Bar };
+        var chosen = new Attribute(theme.SelectionText, theme.Selection);
         for (var y = 0; y < Viewport.Height; y++)
         {
             var isItem = y + first < items.Length && y < MostRows;
@@ -119,9 +123,9 @@ internal sealed class CompletionPopup : View
         return true;
     }
 
-    private void DrawItem(CompletionItem item, int y, Terminal.Gui.Drawing.Attribute line)
+    private void DrawItem(CompletionItem item, int y, Attribute line)
     {
-        SetAttribute(line with { Foreground = Signs.Quiet(this) });
+        SetAttribute(line with { Foreground = theme.Quiet });
         AddStr(1, y, Glyph(item.Kind));
         var x = 3;
         var room = ListWidth - 4;
@@ -135,13 +139,13 @@ internal sealed class CompletionPopup : View
         if (left < 3)
             return;
         var detail = item.Detail.GetColumns() <= left ? item.Detail : item.Detail[..Math.Min(item.Detail.Length, left - 1)] + "…";
-        SetAttribute(line with { Foreground = Signs.Quiet(this) });
+        SetAttribute(line with { Foreground = theme.Quiet });
         AddStr(ListWidth - 1 - detail.GetColumns(), y, detail);
     }
 
-    private void DrawCardLine(List<string> card, int y, Terminal.Gui.Drawing.Attribute paper)
+    private void DrawCardLine(List<string> card, int y, Attribute paper)
     {
-        SetAttribute(paper with { Foreground = Signs.Quiet(this) });
+        SetAttribute(paper with { Foreground = theme.Quiet });
         AddStr(ListWidth, y, "│" + new string(' ', Viewport.Width - ListWidth - 1));
         if (y >= card.Count)
             return;
@@ -153,13 +157,6 @@ internal sealed class CompletionPopup : View
     private List<string> Card() =>
         shown?.Proposals.Items[shown.Chosen].Card is not { } card ? []
         : [.. card.Lines.Prepend(card.Title).SelectMany(l => TextFormatter.WordWrapText(l, CardWidth - 3)).Take(MostCardLines)];
-
-    /// <summary>A little apart from the window's background, so that no frame is needed.</summary>
-    private static Color Paper(Color background)
-    {
-        var by = background.R + background.G + background.B < 384 ? 26 : -22;
-        return new Color(Math.Clamp(background.R + by, 0, 255), Math.Clamp(background.G + by, 0, 255), Math.Clamp(background.B + by, 0, 255));
-    }
 
     private static string Glyph(CompletionKind kind) => kind switch
     {

@@ -1,20 +1,25 @@
+using RuleWorkbench.Presentation.Lines;
 using RuleWorkbench.Presentation.Rules;
+using RuleWorkbench.Tui.Views;
 using Terminal.Gui.Drawing;
 using Terminal.Gui.Input;
 using Terminal.Gui.Text;
 using Terminal.Gui.ViewBase;
+using Attribute = Terminal.Gui.Drawing.Attribute;
 
 namespace RuleWorkbench.Tui.Rules;
 
 /// <summary>The verdict of the chosen case and each criterion with what it saw.</summary>
 internal sealed class CriteriaView : View
 {
+    private readonly Theme theme;
     private readonly RuleEditor editor;
     private int first;
     private int chosen;
 
-    public CriteriaView(RuleEditor editor)
+    public CriteriaView(RuleEditor editor, Theme theme)
     {
+        this.theme = theme;
         this.editor = editor;
         CanFocus = true;
         TabStop = TabBehavior.TabStop;
@@ -43,8 +48,8 @@ internal sealed class CriteriaView : View
 
     protected override bool OnDrawingContent(DrawContext? context)
     {
-        var normal = GetAttributeForRole(VisualRole.Normal);
-        var quiet = normal with { Foreground = Signs.Quiet(this) };
+        var normal = theme.Of(Tone.Normal);
+        var quiet = normal with { Foreground = theme.Quiet };
         SetAttribute(normal);
         for (var y = 0; y < Viewport.Height; y++)
             AddStr(0, y, new string(' ', Viewport.Width));
@@ -56,7 +61,7 @@ internal sealed class CriteriaView : View
         }
 
         DrawVerdict(now, normal, quiet);
-        var rows = Viewport.Height - 1;
+        var rows = Math.Max(1, Viewport.Height - 1);
         chosen = Math.Clamp(chosen, 0, Math.Max(0, now.Criteria.Length - 1));
         first = Math.Clamp(first, Math.Max(0, chosen - rows + 1), chosen);
         for (var y = 0; y < rows && first + y < now.Criteria.Length; y++)
@@ -64,7 +69,7 @@ internal sealed class CriteriaView : View
         return true;
     }
 
-    private void DrawVerdict(RuleOnCase now, Terminal.Gui.Drawing.Attribute normal, Terminal.Gui.Drawing.Attribute quiet)
+    private void DrawVerdict(RuleOnCase now, Attribute normal, Attribute quiet)
     {
         var flipped = editor.Live.Before is { } before ? $" (was {before.Sign} {Short(before)})" : "";
         var status = now.Status == Model.RecommendationStatus.None ? "" : $", {now.Status.ToString().ToLowerInvariant()}";
@@ -76,9 +81,9 @@ internal sealed class CriteriaView : View
         AddStr(1 + words.GetColumns(), 0, CellText.Fit(where, Viewport.Width - 2 - words.GetColumns()));
     }
 
-    private void DrawCriterion(CriterionLine line, int y, bool isChosen, Terminal.Gui.Drawing.Attribute normal, Terminal.Gui.Drawing.Attribute quiet)
+    private void DrawCriterion(CriterionLine line, int y, bool isChosen, Attribute normal, Attribute quiet)
     {
-        var paper = isChosen ? GetAttributeForRole(VisualRole.Focus) : normal;
+        var paper = isChosen ? new Attribute(theme.SelectionText, theme.Selection) : normal;
         SetAttribute(paper);
         AddStr(0, y, new string(' ', Viewport.Width));
         var x = 1 + line.Depth * 2;
@@ -94,17 +99,17 @@ internal sealed class CriteriaView : View
             AddStr(x + 4 + text.GetColumns(), y, CellText.Fit(seen, Viewport.Width - x - 5 - text.GetColumns()));
         if (line.StandsInTheWay)
         {
-            SetAttribute(isChosen ? paper : normal with { Foreground = Signs.Warning(this) });
+            SetAttribute(isChosen ? paper : normal with { Foreground = theme.Warning });
             AddStr(0, y, "▸");
         }
     }
 
     private Color ColourOf(string sign) => sign switch
     {
-        "✓" => Signs.Good(this),
-        "?" => Signs.Warning(this),
-        "!" => Signs.Error(this),
-        _ => Signs.Quiet(this),
+        "✓" => theme.Good,
+        "?" => theme.Warning,
+        "!" => theme.Bad,
+        _ => theme.Quiet,
     };
 
     private static string Short(RuleOnCase then) => then.Result.Verdict switch

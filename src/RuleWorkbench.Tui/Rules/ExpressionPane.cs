@@ -1,6 +1,7 @@
 using RuleWorkbench.Presentation.Language;
 using RuleWorkbench.Presentation.Rules;
 using RuleWorkbench.Presentation.Session;
+using RuleWorkbench.Tui.Views;
 using Terminal.Gui.ViewBase;
 
 namespace RuleWorkbench.Tui.Rules;
@@ -10,56 +11,37 @@ namespace RuleWorkbench.Tui.Rules;
 internal sealed class ExpressionPane : View
 {
     private readonly RuleEditor editor;
-    private readonly ChoiceBar bar = new();
+    private readonly ChoiceBar bar;
     private readonly CodeView code;
     private readonly HintView hint;
-    private string shown;
 
-    public ExpressionPane(RuleEditor editor, IClipboard clipboard)
+    public ExpressionPane(RuleEditor editor, IClipboard clipboard, Theme theme)
     {
+        bar = new ChoiceBar(theme);
         this.editor = editor;
         CanFocus = true;
         TabStop = TabBehavior.TabGroup;
         (Width, Height) = (Dim.Fill(), Dim.Fill());
-        shown = editor.Expressions.FirstOrDefault()?.Pointer ?? "";
-        code = new CodeView(editor.Expressions.FirstOrDefault()?.Code ?? new CodeEditor(PlainCode.Instance, ""), clipboard)
+        code = new CodeView(editor.Current?.Code ?? new CodeEditor(PlainCode.Instance, ""), clipboard, theme)
         {
             X = 1,
             Y = 1,
             Width = Dim.Fill(1),
             Height = Dim.Func(_ => CodeRows()),
         };
-        hint = new HintView(code) { Y = Pos.Bottom(code), Width = Dim.Fill(), Height = 2 };
-        var suites = new SuiteLine(editor.Suites) { Y = Pos.Bottom(hint) };
-        var criteria = new CriteriaView(editor) { Y = Pos.Bottom(suites) + 1, Width = Dim.Fill(), Height = Dim.Fill() };
+        hint = new HintView(code, theme) { Y = Pos.Bottom(code), Width = Dim.Fill(), Height = 2 };
+        var suites = new SuiteLine(editor.Suites, theme) { Y = Pos.Bottom(hint) };
+        var criteria = new CriteriaView(editor, theme) { Y = Pos.Bottom(suites) + 1, Width = Dim.Fill(), Height = Dim.Fill() };
         
         // The code comes first: it has the focus when the pane gets it.
         Add(code, criteria, bar, hint, suites);
-        bar.ChosenByUser += i => Choose(editor.Expressions[i].Pointer);
+        bar.ChosenByUser += i => editor.Choose(editor.Expressions[i]);
         criteria.CriterionAsked += Select;
-        code.DeclarationAsked += () =>
-        {
-            if (CurrentSymbol is { } symbol)
-                DeclarationAsked?.Invoke(symbol);
-        };
         editor.Changed += Refresh;
         Refresh();
     }
 
-    /// <summary>The user wants to go to where a thing is declared.</summary>
-    public event Action<Symbol>? DeclarationAsked;
-
     public CodeEditor Code => code.Editor;
-
-    /// <summary>What stands at the caret, or null.</summary>
-    public Symbol? CurrentSymbol => (Code.Language as ExpressionLanguage)?.SymbolAt(Code.Text, Code.State.Caret);
-
-    /// <summary>Shows one of the rule's expressions.</summary>
-    public void Choose(string pointer)
-    {
-        shown = pointer;
-        Refresh();
-    }
 
     public void FocusCode() => code.SetFocus();
 
@@ -84,7 +66,7 @@ internal sealed class ExpressionPane : View
     private void Refresh()
     {
         var expressions = editor.Expressions;
-        var now = Math.Max(0, expressions.ToList().FindIndex(e => e.Pointer == shown));
+        var now = Math.Max(0, editor.Current is { } current ? expressions.IndexOf(current) : 0);
         bar.Show([.. expressions.Select(e => e.Title)], now);
         if (now < expressions.Length && !ReferenceEquals(code.Editor, expressions[now].Code))
         {

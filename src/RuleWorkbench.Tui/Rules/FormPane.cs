@@ -29,6 +29,13 @@ internal sealed class FormPane : View
         for (var i = 0; i < editor.Fields.Length; i++)
             AddField(editor.Fields[i], i);
         Add(hint);
+
+        // A field shows the end of its text until it is told otherwise.
+        Initialized += (_, _) =>
+        {
+            foreach (var (_, text) in fields)
+                text.InsertionPoint = 0;
+        };
         editor.Changed += Show;
         Show();
     }

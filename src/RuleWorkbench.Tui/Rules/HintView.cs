@@ -1,7 +1,10 @@
 using RuleWorkbench.Presentation.Language;
+using RuleWorkbench.Presentation.Lines;
+using RuleWorkbench.Tui.Views;
 using Terminal.Gui.Drawing;
 using Terminal.Gui.Text;
 using Terminal.Gui.ViewBase;
+using Attribute = Terminal.Gui.Drawing.Attribute;
 
 namespace RuleWorkbench.Tui.Rules;
 
@@ -9,11 +12,13 @@ namespace RuleWorkbench.Tui.Rules;
 /// name there is.</summary>
 internal sealed class HintView : View
 {
+    private readonly Theme theme;
     private readonly CodeView code;
     private CodeEditor editor;
 
-    public HintView(CodeView code)
+    public HintView(CodeView code, Theme theme)
     {
+        this.theme = theme;
         this.code = code;
         editor = code.Editor;
         CanFocus = false;
@@ -37,7 +42,7 @@ internal sealed class HintView : View
 
     protected override bool OnDrawingContent(DrawContext? context)
     {
-        var quiet = GetAttributeForRole(VisualRole.Normal) with { Foreground = Signs.Quiet(this) };
+        var quiet = theme.Of(Tone.Normal) with { Foreground = theme.Quiet };
         SetAttribute(quiet);
         for (var y = 0; y < Viewport.Height; y++)
             AddStr(0, y, new string(' ', Viewport.Width));
@@ -50,7 +55,7 @@ internal sealed class HintView : View
             DrawLines([signature.Label, signature.Summary ?? ""], quiet);
             if (signature.ActiveStart + signature.ActiveLength < Viewport.Width - 1)
             {
-                SetAttribute(quiet with { Foreground = GetAttributeForRole(VisualRole.Normal).Foreground, Style = TextStyle.Bold | TextStyle.Underline });
+                SetAttribute(quiet with { Foreground = theme.Of(Tone.Normal).Foreground, Style = TextStyle.Bold | TextStyle.Underline });
                 AddStr(1 + signature.ActiveStart, 0, signature.Label.Substring(signature.ActiveStart, signature.ActiveLength));
             }
         }
@@ -66,14 +71,14 @@ internal sealed class HintView : View
         return true;
     }
 
-    private void DrawProblem(CodeProblem problem, Terminal.Gui.Drawing.Attribute quiet)
+    private void DrawProblem(CodeProblem problem, Attribute quiet)
     {
         var sign = problem.Severity == Model.DiagnosticSeverity.Error ? "!" : "?";
         var advice = problem.Fixes is [var fix, ..] ? $" Alt+Enter: {fix.Title}." : problem.Diagnostic.Fix is { } hint ? " " + hint : "";
-        DrawLines([.. Wrap($"{sign} {problem.Diagnostic.Message}{advice} ({problem.Diagnostic.Id})")], quiet with { Foreground = Signs.Of(this, problem.Severity) });
+        DrawLines([.. Wrap($"{sign} {problem.Diagnostic.Message}{advice} ({problem.Diagnostic.Id})")], quiet with { Foreground = problem.Severity switch { Model.DiagnosticSeverity.Error => theme.Bad, Model.DiagnosticSeverity.Warning => theme.Warning, _ => theme.Quiet } });
     }
 
-    private void DrawLines(IReadOnlyList<string> lines, Terminal.Gui.Drawing.Attribute attribute)
+    private void DrawLines(IReadOnlyList<string> lines, Attribute attribute)
     {
         SetAttribute(attribute);
         for (var y = 0; y < Math.Min(Viewport.Height, lines.Count); y++)

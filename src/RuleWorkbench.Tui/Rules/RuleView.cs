@@ -1,6 +1,7 @@
-using RuleWorkbench.Presentation.Language;
+using RuleWorkbench.Presentation.Lines;
 using RuleWorkbench.Presentation.Rules;
 using RuleWorkbench.Presentation.Session;
+using RuleWorkbench.Tui.Views;
 using Terminal.Gui.Drawing;
 using Terminal.Gui.Input;
 using Terminal.Gui.Text;
@@ -8,22 +9,25 @@ using Terminal.Gui.ViewBase;
 
 namespace RuleWorkbench.Tui.Rules;
 
-/// <summary>The tab of a rule: its expressions as code, its condition as criteria, its form, and its group as a table.</summary>
+/// <summary>The tab of a rule: its expressions as code, its condition as criteria, its form, its group as a table, and the rule in words.</summary>
 public sealed class RuleView : View
 {
+    private readonly Theme theme;
     private readonly RuleEditor editor;
-    private readonly ChoiceBar modes = new() { Y = 1 };
+    private readonly ChoiceBar modes;
     private readonly ExpressionPane expression;
     private readonly List<(string Name, View Pane)> panes;
 
-    public RuleView(RuleEditor editor, IClipboard clipboard, IDialogs dialogs)
+    public RuleView(RuleEditor editor, IClipboard clipboard, IDialogs dialogs, LineList words, Theme theme)
     {
+        this.theme = theme;
+        modes = new ChoiceBar(theme) { Y = 1 };
         this.editor = editor;
         CanFocus = true;
         (Width, Height) = (Dim.Fill(), Dim.Fill());
-        expression = new ExpressionPane(editor, clipboard);
-        var table = new TablePane(editor);
-        panes = [("Expression", expression), ("Criteria", new BuilderPane(editor, dialogs)), ("Details", new FormPane(editor, dialogs)), ("Table", table)];
+        expression = new ExpressionPane(editor, clipboard, theme);
+        var table = new TablePane(editor, theme);
+        panes = [("Expression", expression), ("Criteria", new BuilderPane(editor, dialogs, theme)), ("Details", new FormPane(editor, dialogs)), ("Table", table), ("Words", new LinesView { List = words, Theme = theme })];
         foreach (var (_, pane) in panes)
         {
             (pane.Y, pane.Height) = (3, Dim.Fill());
@@ -33,9 +37,8 @@ public sealed class RuleView : View
         Add(modes);
 
         modes.ChosenByUser += Show;
-        expression.DeclarationAsked += symbol => DeclarationAsked?.Invoke(symbol);
         table.RuleAsked += rule => RuleAsked?.Invoke(rule);
-        Key[] keys = [Key.D1.WithAlt, Key.D2.WithAlt, Key.D3.WithAlt, Key.D4.WithAlt];
+        Key[] keys = [Key.D1.WithAlt, Key.D2.WithAlt, Key.D3.WithAlt, Key.D4.WithAlt, Key.D5.WithAlt];
         for (var i = 0; i < keys.Length; i++)
         {
             var mode = i;
@@ -44,38 +47,29 @@ public sealed class RuleView : View
 
         editor.Changed += SetNeedsDraw;
         editor.Live.Changed += SetNeedsDraw;
-        Show(0);
+        Arrange(0);
     }
-
-    /// <summary>The user wants to go to where a thing is declared.</summary>
-    public event Action<Symbol>? DeclarationAsked;
 
     /// <summary>The user wants to open another rule of this workflow, by its id.</summary>
     public event Action<string>? RuleAsked;
 
     public RuleEditor Editor => editor;
 
-    /// <summary>What stands at the caret of the expression, or null.</summary>
-    public Symbol? CurrentSymbol => expression.CurrentSymbol;
-
     /// <summary>Names of the ways in which the rule is shown, in the order of their keys Alt+1, Alt+2, …</summary>
     public IReadOnlyList<string> Modes => [.. panes.Select(p => p.Name)];
 
-    /// <summary>Shows the rule in one of the ways.</summary>
+    /// <summary>Shows the rule in one of the ways, and takes the user there.</summary>
     public void Show(int mode)
     {
-        for (var i = 0; i < panes.Count; i++)
-            panes[i].Pane.Visible = i == mode;
-        modes.Show(Modes, mode);
+        Arrange(mode);
         panes[mode].Pane.SetFocus();
         if (mode == 0)
             expression.FocusCode();
-        SetNeedsDraw();
     }
 
     protected override bool OnDrawingContent(DrawContext? context)
     {
-        var normal = GetAttributeForRole(VisualRole.Normal);
+        var normal = theme.Of(Tone.Normal);
         SetAttribute(normal);
         for (var y = 0; y < Viewport.Height; y++)
             AddStr(0, y, new string(' ', Viewport.Width));
@@ -86,7 +80,7 @@ public sealed class RuleView : View
         AddStr(1, 0, CellText.Fit(verdict + title, Viewport.Width - 2));
         if (editor.IsGuard)
         {
-            SetAttribute(normal with { Foreground = Signs.Quiet(this) });
+            SetAttribute(normal with { Foreground = theme.Quiet });
             AddStr(Math.Min(Viewport.Width - 6, 3 + (verdict + title).GetColumns()), 0, "guard");
         }
 
@@ -102,6 +96,14 @@ public sealed class RuleView : View
         }
 
         base.Dispose(disposing);
+    }
+
+    private void Arrange(int mode)
+    {
+        for (var i = 0; i < panes.Count; i++)
+            panes[i].Pane.Visible = i == mode;
+        modes.Show(Modes, mode);
+        SetNeedsDraw();
     }
 
     private void BindKey(Key key, Command command, Action run)

@@ -1,9 +1,12 @@
 using RuleWorkbench.Model;
+using RuleWorkbench.Presentation.Lines;
 using RuleWorkbench.Presentation.Rules;
+using RuleWorkbench.Tui.Views;
 using Terminal.Gui.Drawing;
 using Terminal.Gui.Input;
 using Terminal.Gui.Text;
 using Terminal.Gui.ViewBase;
+using Attribute = Terminal.Gui.Drawing.Attribute;
 
 namespace RuleWorkbench.Tui.Rules;
 
@@ -11,19 +14,22 @@ namespace RuleWorkbench.Tui.Rules;
 /// is shown; the full text of the chosen rule's cells stands below.</summary>
 internal sealed class TablePane : View
 {
-    private const int MostColumn = 30;
+    private readonly Theme theme;
+    private const int MostColumn = 120;
+    private const int LeastColumn = 16;
 
     private readonly RuleEditor editor;
-    private int row;
+    private int row = -1;
     private int firstColumn;
 
-    public TablePane(RuleEditor editor)
+    public TablePane(RuleEditor editor, Theme theme)
     {
+        this.theme = theme;
         this.editor = editor;
         CanFocus = true;
         TabStop = TabBehavior.TabStop;
         (Width, Height) = (Dim.Fill(), Dim.Fill());
-        Bind(Key.CursorUp, Command.Up, () => row--);
+        Bind(Key.CursorUp, Command.Up, () => row = Math.Max(0, row - 1));
         Bind(Key.CursorDown, Command.Down, () => row++);
         Bind(Key.CursorLeft, Command.Left, () => firstColumn--);
         Bind(Key.CursorRight, Command.Right, () => firstColumn++);
@@ -50,8 +56,8 @@ internal sealed class TablePane : View
 
     protected override bool OnDrawingContent(DrawContext? context)
     {
-        var normal = GetAttributeForRole(VisualRole.Normal);
-        var quiet = normal with { Foreground = Signs.Quiet(this) };
+        var normal = theme.Of(Tone.Normal);
+        var quiet = normal with { Foreground = theme.Quiet };
         SetAttribute(normal);
         for (var y = 0; y < Viewport.Height; y++)
             AddStr(0, y, new string(' ', Viewport.Width));
@@ -62,7 +68,7 @@ internal sealed class TablePane : View
             return true;
         }
 
-        row = Math.Clamp(row, 0, table.Rows.Length - 1);
+        row = row < 0 ? Math.Max(0, table.Rows.ToList().FindIndex(r => r.RuleId == editor.RuleId)) : Math.Clamp(row, 0, table.Rows.Length - 1);
         firstColumn = Math.Clamp(firstColumn, 0, Math.Max(0, table.Columns.Length - 1));
         SetAttribute(normal with { Style = TextStyle.Bold });
         AddStr(1, 0, CellText.Fit($"{table.Letter}  {table.Group}", Viewport.Width - 2));
@@ -73,8 +79,8 @@ internal sealed class TablePane : View
         for (var i = 0; i < table.Rows.Length && i + 3 < Viewport.Height; i++)
         {
             var isChosen = HasFocus && i == row;
-            var paper = isChosen ? GetAttributeForRole(VisualRole.Focus) : table.Rows[i].RuleId == editor.RuleId ? normal with { Style = TextStyle.Bold } : normal;
-            DrawLine([table.Rows[i].RuleId, .. table.Rows[i].Cells.Skip(firstColumn), table.Rows[i].Output], i + 3, widths, paper, isChosen ? paper : CodeColours.On(this, VisualRole.CodeString));
+            var paper = isChosen ? new Attribute(theme.SelectionText, theme.Selection) : table.Rows[i].RuleId == editor.RuleId ? normal with { Style = TextStyle.Bold } : normal;
+            DrawLine([table.Rows[i].RuleId, .. table.Rows[i].Cells.Skip(firstColumn), table.Rows[i].Output], i + 3, widths, paper, isChosen ? paper : theme.Of(Tone.Good));
         }
 
         DrawDetails(table, table.Rows.Length + 4, normal, quiet);
@@ -96,16 +102,20 @@ internal sealed class TablePane : View
         _ => "all rules that are met count",
     };
 
+    /// <summary>As wide as their texts where all fits; else the long ones are cut.</summary>
     private List<int> Widths(DecisionTable table)
     {
         var columns = new List<IEnumerable<string>> { table.Rows.Select(r => r.RuleId).Prepend("rule") };
-        for (var c = firstColumn; c < table.Columns.Length; c++)
-            columns.Add(table.Rows.Select(r => r.Cells[c]).Prepend(table.Columns[c]));
+        columns.AddRange(table.Columns.Select((column, i) => table.Rows.Select(r => r.Cells[i]).Prepend(column)).Skip(firstColumn));
         columns.Add(table.Rows.Select(r => r.Output).Prepend("recommendation"));
-        return [.. columns.Select(c => Math.Min(MostColumn, c.Max(t => t.GetColumns())) + 2)];
+        var needed = columns.Select(c => c.Max(t => t.GetColumns())).ToList();
+        var most = MostColumn;
+        while (most > LeastColumn && needed.Sum(n => Math.Min(most, n) + 2) > Viewport.Width - 1)
+            most--;
+        return [.. needed.Select(n => Math.Min(most, n) + 2)];
     }
 
-    private void DrawLine(IReadOnlyList<string> cells, int y, List<int> widths, Terminal.Gui.Drawing.Attribute head, Terminal.Gui.Drawing.Attribute rest)
+    private void DrawLine(IReadOnlyList<string> cells, int y, List<int> widths, Attribute head, Attribute rest)
     {
         var x = 1;
         for (var i = 0; i < cells.Count && x < Viewport.Width - 1; i++)
@@ -116,7 +126,7 @@ internal sealed class TablePane : View
         }
     }
 
-    private void DrawDetails(DecisionTable table, int y, Terminal.Gui.Drawing.Attribute normal, Terminal.Gui.Drawing.Attribute quiet)
+    private void DrawDetails(DecisionTable table, int y, Attribute normal, Attribute quiet)
     {
         var chosen = table.Rows[row];
         SetAttribute(normal with { Style = TextStyle.Bold });

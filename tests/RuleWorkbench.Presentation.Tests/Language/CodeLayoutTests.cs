@@ -6,7 +6,7 @@ namespace RuleWorkbench.Presentation.Language;
 
 public sealed class CodeLayoutTests
 {
-    private static CodeLayout Layout(string text, int width) => new(text, width, c => c.Any(char.IsAscii) ? 1 : 2);
+    private static CodeLayout Layout(string text, int width) => new(text, width);
 
     [Theory]
     [InlineData("aaa bbb ccc", 8, "aaa bbb |ccc")]

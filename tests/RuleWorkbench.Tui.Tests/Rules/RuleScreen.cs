@@ -1,7 +1,9 @@
 using System.Runtime.CompilerServices;
 using RuleWorkbench.Loading;
+using RuleWorkbench.Presentation;
 using RuleWorkbench.Presentation.Rules;
 using RuleWorkbench.Presentation.Session;
+using RuleWorkbench.Tui.Views;
 using Terminal.Gui.App;
 using Terminal.Gui.Drivers;
 using Terminal.Gui.Input;
@@ -15,27 +17,33 @@ namespace RuleWorkbench.Tui.Rules;
 /// <summary>A rule of the shipped pathway on a screen that is not there: keys go in, text comes out.</summary>
 internal sealed class RuleScreen : IDisposable
 {
+    /// <summary>The shipped pathways take a while to compile: all tests work on one session, and leave it as it was.</summary>
+    private static readonly Lazy<Task<WorkbenchSession>> Shared = new(StartAsync);
+
     private readonly IApplication app;
     private readonly Window window = new() { Width = Dim.Fill(), Height = Dim.Fill(), BorderStyle = null };
     private readonly SessionToken token;
+    private readonly RulePage page;
 
-    private RuleScreen(WorkbenchSession session, string file, string rule, int columns, int rows)
+    private RuleScreen(WorkbenchSession session, string rule, int columns, int rows)
     {
         Session = session;
         app = Application.Create(new VirtualTimeProvider());
         app.Init(DriverRegistry.Names.ANSI);
         app.Driver!.SetScreenSize(columns, rows);
-        Editor = new RuleEditor(session, "failed-nerve-block", $"workflows/failed-nerve-block/{file}.json", rule, TimeProvider.System);
-        View = new RuleView(Editor, Clipboard, new NoDialogs());
+        page = new RulePage(session, new Target(TargetKind.Rule, "failed-nerve-block", rule), TimeProvider.System);
+        Theme.Dark.Apply();
+        View = new RuleView(Editor, Clipboard, new NoDialogs(), page.Main, Theme.Dark);
         window.Add(View);
         var test = SynchronizationContext.Current;
         token = app.Begin(window)!;
         SynchronizationContext.SetSynchronizationContext(test);
+        View.SetFocus();
     }
 
     public WorkbenchSession Session { get; }
 
-    public RuleEditor Editor { get; }
+    public RuleEditor Editor => page.Editor;
 
     public RuleView View { get; }
 
@@ -44,17 +52,13 @@ internal sealed class RuleScreen : IDisposable
     /// <summary>The screen, without blanks at the ends of lines.</summary>
     public string Text => string.Join('\n', app.Driver!.ToString()!.ReplaceLineEndings("\n").Split('\n').Select(l => l.TrimEnd())).TrimEnd() + "\n";
 
-    public static async Task<RuleScreen> OpenAsync(string file, string rule, string? caseId, int columns = 100, int rows = 30)
+    public static async Task<RuleScreen> OpenAsync(string rule, string? caseId, int columns = 100, int rows = 30)
     {
-        var workspace = new Workspace(Root());
-        var loaded = WorkspaceFiles.Load(workspace);
-        var session = new WorkbenchSession(workspace, loaded.Value!, loaded.Diagnostics, new NoDialogs(), TimeProvider.System);
-        session.Start();
+        var session = await Shared.Value;
         await session.Settled;
-        if (caseId is not null)
-            session.Chosen.Choose("failed-nerve-block", caseId);
+        session.Chosen.Choose(caseId is null ? null : "failed-nerve-block", caseId);
         await session.Chosen.Settled;
-        var screen = new RuleScreen(session, file, rule, columns, rows);
+        var screen = new RuleScreen(session, rule, columns, rows);
         await screen.SettleAsync();
         return screen;
     }
@@ -84,14 +88,17 @@ internal sealed class RuleScreen : IDisposable
         await Editor.Suites.Settled;
         foreach (var expression in Editor.Expressions)
             await expression.Code.Settled;
-        return InUi(() => { });
+
+        // What ends in the background while the screen is drawn would be lost.
+        return InUi(() => window.SetNeedsDraw());
     }
 
     public void Dispose()
     {
         InUi(() => app.End(token));
-        Editor.Dispose();
-        Session.Dispose();
+        page.Dispose();
+        while (Session.History.NextUndo is not null)
+            Session.Undo();
         window.Dispose();
         app.Dispose();
     }
@@ -111,6 +118,16 @@ internal sealed class RuleScreen : IDisposable
         }
 
         return this;
+    }
+
+    private static async Task<WorkbenchSession> StartAsync()
+    {
+        var workspace = new Workspace(Root());
+        var loaded = WorkspaceFiles.Load(workspace);
+        var session = new WorkbenchSession(workspace, loaded.Value!, loaded.Diagnostics, new NoDialogs(), TimeProvider.System);
+        session.Start();
+        await session.Settled;
+        return session;
     }
 
     private static string Root()

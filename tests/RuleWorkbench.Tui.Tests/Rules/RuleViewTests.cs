@@ -11,7 +11,7 @@ public sealed class RuleViewTests
     [InlineData(160, 45)]
     public async Task Expression_OfARule_ShowsCaseAndSuites(int columns, int rows)
     {
-        using var screen = await RuleScreen.OpenAsync("refine-injection", "FNB-311", "drug-therapy/baseline", columns, rows);
+        using var screen = await RuleScreen.OpenAsync("FNB-311", "drug-therapy/baseline", columns, rows);
 
         Golden.Check(screen.Text, $"expression-{columns}x{rows}.verified.txt");
     }
@@ -19,7 +19,7 @@ public sealed class RuleViewTests
     [Fact]
     public async Task Details_OfARule_ShowItsForm()
     {
-        using var screen = await RuleScreen.OpenAsync("safety-guards", "FNB-904", null, 80, 24);
+        using var screen = await RuleScreen.OpenAsync("FNB-904", null, 80, 24);
 
         screen.Keys(Key.D3.WithAlt);
 
@@ -31,7 +31,7 @@ public sealed class RuleViewTests
     [InlineData(160, 45)]
     public async Task Criteria_OfARule_AreLinesOfFactOperatorAndValue(int columns, int rows)
     {
-        using var screen = await RuleScreen.OpenAsync("safety-guards", "FNB-904", null, columns, rows);
+        using var screen = await RuleScreen.OpenAsync("FNB-904", null, columns, rows);
 
         screen.Keys(Key.D2.WithAlt);
 
@@ -41,7 +41,7 @@ public sealed class RuleViewTests
     [Fact]
     public async Task Criteria_DeleteAndToggle_ChangeTheExpression()
     {
-        using var screen = await RuleScreen.OpenAsync("refine-injection", "FNB-312", null);
+        using var screen = await RuleScreen.OpenAsync("FNB-312", null);
 
         screen.Keys(Key.D2.WithAlt, Key.CursorDown, Key.Delete, Key.Space);
 
@@ -55,7 +55,7 @@ public sealed class RuleViewTests
     [InlineData(160, 45)]
     public async Task Table_OfARule_ShowsItsGroup(int columns, int rows)
     {
-        using var screen = await RuleScreen.OpenAsync("refine-injection", "FNB-302", null, columns, rows);
+        using var screen = await RuleScreen.OpenAsync("FNB-302", null, columns, rows);
 
         screen.Keys(Key.D4.WithAlt);
 
@@ -63,9 +63,19 @@ public sealed class RuleViewTests
     }
 
     [Fact]
+    public async Task Words_OfARule_SayItInSentences()
+    {
+        using var screen = await RuleScreen.OpenAsync("FNB-302", null, 80, 24);
+
+        screen.Keys(Key.D5.WithAlt);
+
+        screen.Text.ShouldContain("REPEAT_ULTRASOUND");
+    }
+
+    [Fact]
     public async Task Type_Letters_ProposesAndEnterWrites()
     {
-        using var screen = await RuleScreen.OpenAsync("refine-injection", "FNB-301", "drug-therapy/baseline", 100, 30);
+        using var screen = await RuleScreen.OpenAsync("FNB-301", "drug-therapy/baseline", 100, 30);
         screen.Keys(Key.End.WithCtrl).Type(" && inr");
         Golden.Check(screen.Text, "completion-100x30.verified.txt");
 
@@ -77,7 +87,7 @@ public sealed class RuleViewTests
     [Fact]
     public async Task Type_Condition_FlipsTheVerdictAndUndoFlipsItBack()
     {
-        using var screen = await RuleScreen.OpenAsync("refine-injection", "FNB-301", "drug-therapy/baseline", 100, 30);
+        using var screen = await RuleScreen.OpenAsync("FNB-301", "drug-therapy/baseline", 100, 30);
         var before = screen.Editor.Live.Now!.Sign;
         screen.Keys(Key.A.WithCtrl).Type("block.guidance != null");
         await screen.SettleAsync();
@@ -95,7 +105,7 @@ public sealed class RuleViewTests
     [Fact]
     public async Task Type_Mistake_IsExplainedAndMended()
     {
-        using var screen = await RuleScreen.OpenAsync("refine-injection", "FNB-301", null, 100, 30);
+        using var screen = await RuleScreen.OpenAsync("FNB-301", null, 100, 30);
         screen.Keys(Key.A.WithCtrl).Type("block.guidence").Keys(Key.Esc);
         await screen.SettleAsync();
         screen.Text.ShouldContain("! There is no fact `block.guidence`.");
@@ -108,7 +118,7 @@ public sealed class RuleViewTests
     [Fact]
     public async Task CopyAndPaste_Selection_GoesThroughTheClipboard()
     {
-        using var screen = await RuleScreen.OpenAsync("refine-injection", "FNB-301", null);
+        using var screen = await RuleScreen.OpenAsync("FNB-301", null);
 
         screen.Keys(Key.A.WithCtrl, Key.C.WithCtrl, Key.End.WithCtrl, Key.V.WithCtrl);
 
@@ -118,7 +128,7 @@ public sealed class RuleViewTests
     [Fact]
     public async Task Type_WideAndCombiningCharacters_TakeTheirColumns()
     {
-        using var screen = await RuleScreen.OpenAsync("refine-injection", "FNB-301", null);
+        using var screen = await RuleScreen.OpenAsync("FNB-301", null);
 
         screen.Keys(Key.A.WithCtrl).Paste("block.kind == \"日本語 e\u0301\"");
 
@@ -128,7 +138,7 @@ public sealed class RuleViewTests
     [Fact]
     public async Task Paste_TenThousandLines_IsTakenAndShown()
     {
-        using var screen = await RuleScreen.OpenAsync("refine-injection", "FNB-301", null);
+        using var screen = await RuleScreen.OpenAsync("FNB-301", null);
 
         screen.Keys(Key.A.WithCtrl).Paste(string.Concat(Enumerable.Repeat("patient.age > 3 &&\n", 10_000)));
         await screen.SettleAsync();
@@ -140,7 +150,7 @@ public sealed class RuleViewTests
     [Fact]
     public async Task Resize_ToATinyScreen_StillDraws()
     {
-        using var screen = await RuleScreen.OpenAsync("refine-injection", "FNB-302", "drug-therapy/baseline");
+        using var screen = await RuleScreen.OpenAsync("FNB-302", "drug-therapy/baseline");
 
         screen.Type(" pa").Resize(20, 6).Resize(80, 24);
 
@@ -150,7 +160,7 @@ public sealed class RuleViewTests
     [Fact]
     public async Task Criterion_Enter_SelectsItInTheExpression()
     {
-        using var screen = await RuleScreen.OpenAsync("refine-injection", "FNB-302", "drug-therapy/baseline");
+        using var screen = await RuleScreen.OpenAsync("FNB-302", "drug-therapy/baseline");
 
         screen.Keys(Key.Tab, Key.CursorDown, Key.CursorDown, Key.Enter);
 
