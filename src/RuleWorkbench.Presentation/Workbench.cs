@@ -30,7 +30,7 @@ public sealed class Workbench : IDisposable
         MakePage[TargetKind.Pathway] = (w, t) => new PathwayPage(w.Session, t, w.Open);
         MakePage[TargetKind.Workflow] = (w, t) => new WorkflowPage(w.Session, t, w.Open);
         MakePage[TargetKind.Rule] = (w, t) => new RulePage(w.Session, t, TimeProvider.System);
-        MakePage[TargetKind.File] = (w, t) => new TextPage(w.Session, t);
+        MakePage[TargetKind.File] = (w, t) => t.Name.EndsWith(".csx", StringComparison.Ordinal) ? new ScriptPage(w.Session, t) : new TextPage(w.Session, t);
         MakePage[TargetKind.Help] = (w, t) => new HelpPage(t, w.Commands);
         WorkbenchCommands.AddTo(this);
         RuleCommands.AddTo(this);
@@ -141,6 +141,8 @@ public sealed class Workbench : IDisposable
         Open(new Target(TargetKind.File, "", place.File));
         if (Active is TextPage text && place.Line > 0)
             text.GoTo(place.Line);
+        else if (Active is ScriptPage script && place.Line > 0)
+            script.GoTo(place.Line);
     }
 
     /// <summary>Brings one of the lower panes to the front.</summary>

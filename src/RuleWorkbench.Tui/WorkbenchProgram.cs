@@ -52,6 +52,7 @@ public static class WorkbenchProgram
             Pick = dialogs.Pick,
         };
         window.PageViews[typeof(RulePage)] = (page, theme) => RuleViews.Make(workbench, (RulePage)page, theme);
+        window.PageViews[typeof(ScriptPage)] = (page, theme) => new ScriptView((ScriptPage)page, workbench.Clipboard, theme);
         workbench.LayoutChanged += () => workbench.Layout.Save(state);
         dialogs.Theme = Views.Theme.Named(workbench.Layout.Theme);
         dialogs.Theme.Apply();

@@ -89,6 +89,10 @@ public sealed class DocumentSet : IJsonFiles
         Find(displayPath)?.Json
             ?? new(null, [Diagnostic.Error(DiagnosticIds.FileNotFound, "The file does not exist.", new SourcePlace(displayPath), "Check the name, or create it.")]);
 
+    /// <summary>A script or table that is not among the files stands on disk as it is.</summary>
+    public Loaded<SourceFile> ReadText(string path, string displayPath) =>
+        Find(displayPath) is { } document ? new(document.Source, []) : SourceFile.Read(path, displayPath);
+
     public IEnumerable<string> In(string folder)
     {
         var prefix = Path.GetRelativePath(Root, folder).Replace('\\', '/') + "/";
