@@ -1,6 +1,7 @@
 using RuleWorkbench.Editing;
 using RuleWorkbench.Loading;
 using RuleWorkbench.Model;
+using RuleWorkbench.Presentation.Pages;
 using RuleWorkbench.Presentation.Panes;
 using RuleWorkbench.Reporting;
 using RuleWorkbench.Simulation;
@@ -20,6 +21,18 @@ internal static class CaseCommands
         w.Commands.Add(new("case.vary", "Vary the chosen case", null, "Case", () => NewAsync(w, chosen.Case)) { CanRun = () => chosen.Case is not null, Help = "a new case that takes its facts over, with what is tried" });
         w.Commands.Add(new("case.duplicate", "Duplicate the chosen case", null, "Case", () => DuplicateAsync(w)) { CanRun = () => chosen.Case is not null });
         w.Commands.Add(new("case.record", "Record what the case does as expected", "Ctrl+R", "Case", () => RecordAsync(w)) { CanRun = () => chosen.Unchanged is not null && chosen.WhatIf.IsEmpty });
+        w.Commands.Add(new("case.filter", "Filter the cases of this tab", "Ctrl+L", "Case", async () =>
+        {
+            if (w.Active is SuitePage page && await w.Dialogs.AskAsync("Filter", "Only cases with this text in id, why or tags. Leave it empty for all.", page.Filter) is { } text)
+                page.Filter = text;
+        })
+        { CanRun = () => w.Active is SuitePage });
+        w.Commands.Add(Commands.WorkbenchCommand.Of("case.only-failed", "Only cases that failed, or all", null, "Case", () =>
+        {
+            if (w.Active is SuitePage page)
+                page.OnlyFailed = !page.OnlyFailed;
+        }) with { CanRun = () => w.Active is SuitePage });
+        w.Commands.Add(Commands.WorkbenchCommand.Of("case.sort", "Sort the cases by the next column", null, "Case", () => (w.Active as SuitePage)?.SortByNext()) with { CanRun = () => w.Active is SuitePage, Help = "or click on a title" });
         w.Commands.Add(new("run.all", "Run all cases", "F5", "Run", () => RunAsync(w, (_, _) => true)) { StatusTitle = "Run", Help = "of the pathway in front" });
         w.Commands.Add(new("run.failed", "Run the cases that failed", "F8", "Run", () => RunAsync(w, (p, c) => w.Runs.Find(p, c.FullId) is { Outcome: not CaseOutcome.Passed })));
         w.Commands.Add(new("run.one", "Run the chosen case", "F9", "Run", () => RunAsync(w, (p, c) => p == chosen.Pathway && c.FullId == chosen.FullId)) { CanRun = () => chosen.Case is not null });

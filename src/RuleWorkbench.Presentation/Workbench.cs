@@ -29,6 +29,7 @@ public sealed class Workbench : IDisposable
         MakePage[TargetKind.Pathway] = (w, t) => new PathwayPage(w.Session, t, w.Open);
         MakePage[TargetKind.Workflow] = (w, t) => new WorkflowPage(w.Session, t, w.Open);
         MakePage[TargetKind.Rule] = (w, t) => new RuleWordsPage(w.Session, t);
+        MakePage[TargetKind.Suite] = (w, t) => new SuitePage(w.Session, w.Runs, t);
         MakePage[TargetKind.File] = (w, t) => new TextPage(w.Session, t);
         MakePage[TargetKind.Help] = (w, t) => new HelpPage(t, w.Commands);
         WorkbenchCommands.AddTo(this);
