@@ -46,13 +46,14 @@ internal static class CaseCommands
     }
 
     /// <summary>The pathway that the page in front is about; else that of the chosen case; else the first.</summary>
-    private static string? PathwayInFront(Workbench w) =>
+    public static string? PathwayInFront(Workbench w) =>
         w.Active.Target.Pathway is { Length: > 0 } name ? name : w.Session.Chosen.Pathway ?? w.Session.Pathways.FirstOrDefault();
 
     private static async Task ChooseAsync(Workbench w)
     {
-        await w.Session.Settled;
         var front = PathwayInFront(w);
+        if (front is null || !w.Session.States.ContainsKey(front))
+            await w.Session.Settled;
         var cases = w.Session.States.Values.OrderByDescending(s => s.Name == front).SelectMany(s => s.Suites.Cases.Select(c => (s.Name, Case: c))).ToList();
         if (await w.Dialogs.PickAsync("Choose a case", [.. cases.Select(c => $"{c.Case.FullId}  {c.Case.Why}".TrimEnd())]) is { } index)
             w.Session.Chosen.Choose(cases[index].Name, cases[index].Case.FullId);
@@ -60,6 +61,12 @@ internal static class CaseCommands
 
     private static async Task RunAsync(Workbench w, Func<string, Case, bool> wanted)
     {
+        if (w.Active is Cohorts.CohortPage)
+        {
+            await Cohorts.CohortCommands.RunAsync(w);
+            return;
+        }
+
         if (PathwayInFront(w) is { } pathway)
             await w.Runs.RunAsync(pathway, c => wanted(pathway, c));
     }
@@ -129,6 +136,31 @@ internal static class CaseCommands
             return;
         await w.Session.Settled;
         w.Session.Chosen.Choose(pathway, $"{source.Suite}/{id}");
+    }
+
+    /// <summary>Saves a case that comes from elsewhere, a witness or a person of a cohort, into a suite.</summary>
+    public static async Task SaveAsync(Workbench w, string pathway, Case source, string why)
+    {
+        var suites = w.Session.States[pathway].Suites.Suites;
+        if (await w.Dialogs.PickAsync("Into which suite?", [.. suites.Select(s => s.Name)]) is not { } index)
+            return;
+        if (await w.Dialogs.AskAsync($"New case in {suites[index].Name}", "Id of the case: a few words with hyphens.") is not { Length: > 0 } id)
+            return;
+        var added = new Newtonsoft.Json.Linq.JObject { ["id"] = id, ["why"] = why };
+        if (source.Clock is { } date)
+            added["clock"] = date.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+        added["facts"] = source.Facts.DeepClone();
+        if (source.Policy.Count > 0)
+            added["policy"] = source.Policy.DeepClone();
+        added["expect"] = new Newtonsoft.Json.Linq.JObject();
+        var refused = suites[index].Cases.Any(c => c.Id == id)
+            ? [Diagnostic.Error(DiagnosticIds.DuplicateName, $"The suite has a case `{id}` already.", suites[index].Place, "Choose another id.")]
+            : w.Session.Apply(new AddItem(suites[index].Place.File, "/cases", added.ToString()), $"new case {suites[index].Name}/{id}");
+        await w.TellAsync("No case was made", refused);
+        if (!refused.IsEmpty)
+            return;
+        await w.Session.Settled;
+        w.Session.Chosen.Choose(pathway, $"{suites[index].Name}/{id}");
     }
 
     private static async Task RecordAsync(Workbench w)
