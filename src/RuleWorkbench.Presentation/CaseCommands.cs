@@ -1,6 +1,7 @@
 using RuleWorkbench.Editing;
 using RuleWorkbench.Loading;
 using RuleWorkbench.Model;
+using RuleWorkbench.Presentation.Pages;
 using RuleWorkbench.Presentation.Panes;
 using RuleWorkbench.Reporting;
 using RuleWorkbench.Simulation;
@@ -20,6 +21,18 @@ internal static class CaseCommands
         w.Commands.Add(new("case.vary", "Vary the chosen case", null, "Case", () => NewAsync(w, chosen.Case)) { CanRun = () => chosen.Case is not null, Help = "a new case that takes its facts over, with what is tried" });
         w.Commands.Add(new("case.duplicate", "Duplicate the chosen case", null, "Case", () => DuplicateAsync(w)) { CanRun = () => chosen.Case is not null });
         w.Commands.Add(new("case.record", "Record what the case does as expected", "Ctrl+R", "Case", () => RecordAsync(w)) { CanRun = () => chosen.Unchanged is not null && chosen.WhatIf.IsEmpty });
+        w.Commands.Add(new("case.filter", "Filter the cases of this tab", "Ctrl+L", "Case", async () =>
+        {
+            if (w.Active is SuitePage page && await w.Dialogs.AskAsync("Filter", "Only cases with this text in id, why or tags. Leave it empty for all.", page.Filter) is { } text)
+                page.Filter = text;
+        })
+        { CanRun = () => w.Active is SuitePage });
+        w.Commands.Add(Commands.WorkbenchCommand.Of("case.only-failed", "Only cases that failed, or all", null, "Case", () =>
+        {
+            if (w.Active is SuitePage page)
+                page.OnlyFailed = !page.OnlyFailed;
+        }) with { CanRun = () => w.Active is SuitePage });
+        w.Commands.Add(Commands.WorkbenchCommand.Of("case.sort", "Sort the cases by the next column", null, "Case", () => (w.Active as SuitePage)?.SortByNext()) with { CanRun = () => w.Active is SuitePage, Help = "or click on a title" });
         w.Commands.Add(new("run.all", "Run all cases", "F5", "Run", () => RunAsync(w, (_, _) => true)) { StatusTitle = "Run", Help = "of the pathway in front" });
         w.Commands.Add(new("run.failed", "Run the cases that failed", "F8", "Run", () => RunAsync(w, (p, c) => w.Runs.Find(p, c.FullId) is { Outcome: not CaseOutcome.Passed })));
         w.Commands.Add(new("run.one", "Run the chosen case", "F9", "Run", () => RunAsync(w, (p, c) => p == chosen.Pathway && c.FullId == chosen.FullId)) { CanRun = () => chosen.Case is not null });
@@ -33,13 +46,14 @@ internal static class CaseCommands
     }
 
     /// <summary>The pathway that the page in front is about; else that of the chosen case; else the first.</summary>
-    private static string? PathwayInFront(Workbench w) =>
+    public static string? PathwayInFront(Workbench w) =>
         w.Active.Target.Pathway is { Length: > 0 } name ? name : w.Session.Chosen.Pathway ?? w.Session.Pathways.FirstOrDefault();
 
     private static async Task ChooseAsync(Workbench w)
     {
-        await w.Session.Settled;
         var front = PathwayInFront(w);
+        if (front is null || !w.Session.States.ContainsKey(front))
+            await w.Session.Settled;
         var cases = w.Session.States.Values.OrderByDescending(s => s.Name == front).SelectMany(s => s.Suites.Cases.Select(c => (s.Name, Case: c))).ToList();
         if (await w.Dialogs.PickAsync("Choose a case", [.. cases.Select(c => $"{c.Case.FullId}  {c.Case.Why}".TrimEnd())]) is { } index)
             w.Session.Chosen.Choose(cases[index].Name, cases[index].Case.FullId);
@@ -47,6 +61,12 @@ internal static class CaseCommands
 
     private static async Task RunAsync(Workbench w, Func<string, Case, bool> wanted)
     {
+        if (w.Active is Cohorts.CohortPage)
+        {
+            await Cohorts.CohortCommands.RunAsync(w);
+            return;
+        }
+
         if (PathwayInFront(w) is { } pathway)
             await w.Runs.RunAsync(pathway, c => wanted(pathway, c));
     }
@@ -116,6 +136,31 @@ internal static class CaseCommands
             return;
         await w.Session.Settled;
         w.Session.Chosen.Choose(pathway, $"{source.Suite}/{id}");
+    }
+
+    /// <summary>Saves a case that comes from elsewhere, a witness or a person of a cohort, into a suite.</summary>
+    public static async Task SaveAsync(Workbench w, string pathway, Case source, string why)
+    {
+        var suites = w.Session.States[pathway].Suites.Suites;
+        if (await w.Dialogs.PickAsync("Into which suite?", [.. suites.Select(s => s.Name)]) is not { } index)
+            return;
+        if (await w.Dialogs.AskAsync($"New case in {suites[index].Name}", "Id of the case: a few words with hyphens.") is not { Length: > 0 } id)
+            return;
+        var added = new Newtonsoft.Json.Linq.JObject { ["id"] = id, ["why"] = why };
+        if (source.Clock is { } date)
+            added["clock"] = date.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+        added["facts"] = source.Facts.DeepClone();
+        if (source.Policy.Count > 0)
+            added["policy"] = source.Policy.DeepClone();
+        added["expect"] = new Newtonsoft.Json.Linq.JObject();
+        var refused = suites[index].Cases.Any(c => c.Id == id)
+            ? [Diagnostic.Error(DiagnosticIds.DuplicateName, $"The suite has a case `{id}` already.", suites[index].Place, "Choose another id.")]
+            : w.Session.Apply(new AddItem(suites[index].Place.File, "/cases", added.ToString()), $"new case {suites[index].Name}/{id}");
+        await w.TellAsync("No case was made", refused);
+        if (!refused.IsEmpty)
+            return;
+        await w.Session.Settled;
+        w.Session.Chosen.Choose(pathway, $"{suites[index].Name}/{id}");
     }
 
     private static async Task RecordAsync(Workbench w)

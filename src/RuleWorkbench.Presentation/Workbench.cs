@@ -30,6 +30,9 @@ public sealed class Workbench : IDisposable
         MakePage[TargetKind.Pathway] = (w, t) => new PathwayPage(w.Session, t, w.Open);
         MakePage[TargetKind.Workflow] = (w, t) => new WorkflowPage(w.Session, t, w.Open);
         MakePage[TargetKind.Rule] = (w, t) => new RulePage(w.Session, t, TimeProvider.System);
+        MakePage[TargetKind.Suite] = (w, t) => new SuitePage(w.Session, w.Runs, t);
+        MakePage[TargetKind.Cohort] = (w, t) => new Cohorts.CohortPage(w.Session, w.Jobs, t);
+        MakePage[TargetKind.Comparison] = (w, t) => new Comparing.ComparePage(t, w.Jobs);
         MakePage[TargetKind.File] = (w, t) => t.Name.EndsWith(".csx", StringComparison.Ordinal) ? new ScriptPage(w.Session, t) : new TextPage(w.Session, t);
         MakePage[TargetKind.Help] = (w, t) => new HelpPage(t, w.Commands);
         WorkbenchCommands.AddTo(this);
@@ -227,7 +230,9 @@ public sealed class Workbench : IDisposable
     {
         Outline.Tree.Entered = row =>
         {
-            if (Outline.Tree.NodeAt(row).Tag is Target target)
+            if (Outline.Tree.NodeAt(row).Tag is Target { Kind: TargetKind.Release } release)
+                Started = Guarded(() => Comparing.CompareCommands.CompareAsync(this, release.Pathway, $"{release.Pathway}@{release.Name}", Comparing.CompareCommands.Here));
+            else if (Outline.Tree.NodeAt(row).Tag is Target target)
                 Open(target);
             else
                 Outline.Tree.Toggle(row);

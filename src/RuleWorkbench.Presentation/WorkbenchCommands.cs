@@ -14,6 +14,8 @@ internal static class WorkbenchCommands
         AddFile(workbench);
         AddGo(workbench);
         CaseCommands.AddTo(workbench);
+        Cohorts.CohortCommands.AddTo(workbench);
+        Comparing.CompareCommands.AddTo(workbench);
         AddView(workbench);
         AddHelp(workbench);
     }

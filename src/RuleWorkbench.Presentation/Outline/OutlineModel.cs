@@ -42,7 +42,7 @@ public sealed class OutlineModel
         return new TreeNode(name, Marked(line, header, state?.File), new Target(TargetKind.Pathway, name, name))
         {
             IsOpen = true,
-            Children = [.. workflows, .. Group("suites", Suites(name, state)), .. Group("cohorts", Cohorts(name)), .. Group("releases", Releases(name))],
+            Children = [.. workflows, .. Group("suites", Suites(name, state), new Target(TargetKind.Suite, name, Pages.SuitePage.All)), .. Group("cohorts", Cohorts(name)), .. Group("releases", Releases(name))],
         };
     }
 
@@ -90,10 +90,10 @@ public sealed class OutlineModel
             new Target(TargetKind.File, "", d.File)))],
     };
 
-    private static IEnumerable<TreeNode> Group(string name, IEnumerable<TreeNode> children)
+    private static IEnumerable<TreeNode> Group(string name, IEnumerable<TreeNode> children, Target? target = null)
     {
         var all = children.ToImmutableArray();
-        return all.IsEmpty ? [] : [new TreeNode(name, Line.Of(name, Tone.Quiet)) { Children = all }];
+        return all.IsEmpty ? [] : [new TreeNode(name, Line.Of(name, Tone.Quiet), target) { Children = all }];
     }
 
     /// <summary>E and W with how many errors and warnings there are, and a bullet for what is not saved.</summary>
