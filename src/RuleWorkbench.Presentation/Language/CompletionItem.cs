@@ -9,8 +9,11 @@ namespace RuleWorkbench.Presentation.Language;
 /// <param name="Detail">A few words beside the label: unit, type, value.</param>
 public sealed record CompletionItem(string Label, string Insert, int CaretBack, CompletionKind Kind, string Detail)
 {
+    /// <summary>Writes the card; only the chosen proposal's is ever asked for.</summary>
+    public Func<HoverCard?>? Describe { get; init; }
+
     /// <summary>What it is, in sentences; shown beside the list.</summary>
-    public HoverCard? Card { get; init; }
+    public HoverCard? Card => Describe?.Invoke();
 
     /// <summary>Positions of the typed letters in the label.</summary>
     public ImmutableArray<int> Letters { get; init; } = [];

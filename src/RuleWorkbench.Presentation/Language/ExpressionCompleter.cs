@@ -109,14 +109,14 @@ public sealed class ExpressionCompleter
             Add(new CompletionItem($"\"{value}\"", $"\"{value}\"", 0, CompletionKind.Value, expected.Fact!.Name), value, Preferred);
         AddElements(at, expected);
         foreach (var input in Scope.Facts.Inputs.Where(i => Holds(i.Facts, expected)))
-            Add(new CompletionItem(input.Name, input.Name, 0, CompletionKind.Input, input.Facts.Title ?? "") { Card = Card(new InputSymbol(input)) }, input.Name, expected.IsCompared ? 0 : Near);
+            Add(new CompletionItem(input.Name, input.Name, 0, CompletionKind.Input, input.Facts.Title ?? "") { Describe = () => Card(new InputSymbol(input)) }, input.Name, expected.IsCompared ? 0 : Near);
         foreach (var parameter in Scope.Parameters.Where(p => expected.Fits(ValueKinds.Of(p.Variable.Type, Scope.Facts))))
-            Add(new CompletionItem(parameter.Parameter.Name, parameter.Parameter.Name, 0, CompletionKind.Parameter, ValueKinds.InWords(ValueKinds.Of(parameter.Variable.Type, Scope.Facts))) { Card = Card(new ParameterSymbol(parameter)) }, parameter.Parameter.Name, Near);
+            Add(new CompletionItem(parameter.Parameter.Name, parameter.Parameter.Name, 0, CompletionKind.Parameter, ValueKinds.InWords(ValueKinds.Of(parameter.Variable.Type, Scope.Facts))) { Describe = () => Card(new ParameterSymbol(parameter)) }, parameter.Parameter.Name, Near);
         foreach (var policy in Scope.Pathway.Policy.Where(p => expected.Fits(ValueKinds.Of(p.Schema))))
         {
             var name = $"{Pathway.PolicyInput}.{policy.Name}";
             if (expected.IsCompared || typed.Length > 0)
-                Add(new CompletionItem(name, name, 0, CompletionKind.Policy, SymbolWords.Detail(policy)) { Card = Card(new PolicySymbol(policy)) }, name, !expected.IsCompared ? 0 : expected.Fact?.Unit is { } unit && unit == policy.Unit ? Preferred : 0);
+                Add(new CompletionItem(name, name, 0, CompletionKind.Policy, SymbolWords.Detail(policy)) { Describe = () => Card(new PolicySymbol(policy)) }, name, !expected.IsCompared ? 0 : expected.Fact?.Unit is { } unit && unit == policy.Unit ? Preferred : 0);
         }
 
         // Facts by their own names, wherever they stand: nobody knows every input by heart.
@@ -135,10 +135,9 @@ public sealed class ExpressionCompleter
         {
             if (depth > 0 && element.Name == ElementVariable.It)
                 continue;
-            var card = Card(new ElementSymbol(element.Name, element.List));
             var rank = depth == 0 ? Near : 0;
             if (expected.Fits(ValueKinds.Of(element.Type, Scope.Facts)))
-                Add(new CompletionItem(element.Name, element.Name, 0, CompletionKind.Element, element.List?.Name is { } list ? $"element of {list}" : "element") { Card = card }, element.Name, Preferred + rank);
+                Add(new CompletionItem(element.Name, element.Name, 0, CompletionKind.Element, element.List?.Name is { } list ? $"element of {list}" : "element") { Describe = () => Card(new ElementSymbol(element.Name, element.List)) }, element.Name, Preferred + rank);
             foreach (var fact in Scope.Facts.Find(element.Type)?.Properties ?? [])
                 AddFact(fact, $"{element.Name}.{fact.Schema.Name}", $"{element.Name}.{fact.Schema.Name}", expected, rank);
         }
@@ -153,14 +152,14 @@ public sealed class ExpressionCompleter
         var sameUnit = expected.Fact?.Unit is { } unit && unit == (policy?.Unit ?? fact.Schema.Unit) ? Near : 0;
         Add(new CompletionItem(label, insert, 0, isPolicy ? CompletionKind.Policy : CompletionKind.Fact, policy is null ? SymbolWords.Detail(fact.Schema) : SymbolWords.Detail(policy))
         {
-            Card = policy is null ? SymbolWords.OfFact(fact.Path, fact.Schema) : Card(new PolicySymbol(policy)),
+            Describe = () => policy is null ? SymbolWords.OfFact(fact.Path, fact.Schema) : Card(new PolicySymbol(policy)),
         }, label, rank + sameUnit);
     }
 
     private void AddLibraries()
     {
         foreach (var library in Scope.Compiled.Scripts.Libraries.Order(StringComparer.Ordinal))
-            Add(new CompletionItem(library, library, 0, CompletionKind.Library, "script library") { Card = Card(new LibrarySymbol(library)) }, library, Far);
+            Add(new CompletionItem(library, library, 0, CompletionKind.Library, "script library") { Describe = () => Card(new LibrarySymbol(library)) }, library, Far);
     }
 
     private void AddFunctions(Func<Scripting.ScriptFunction, bool> belongs, bool withLibrary, ExpectedValue expected, int rank)
@@ -183,14 +182,14 @@ public sealed class ExpressionCompleter
             if (group.First().IsCall)
                 AddCall(group.Key.Name, group.All(b => b.Arguments is { IsEmpty: true }), CompletionKind.Function, ValueKinds.InWords(group.First().Returns), symbol, rank);
             else
-                Add(new CompletionItem(group.Key.Name, group.Key.Name, 0, CompletionKind.Word, ValueKinds.InWords(group.First().Returns)) { Card = Card(symbol) }, group.Key.Name, rank);
+                Add(new CompletionItem(group.Key.Name, group.Key.Name, 0, CompletionKind.Word, ValueKinds.InWords(group.First().Returns)) { Describe = () => Card(symbol) }, group.Key.Name, rank);
         }
     }
 
     private void AddCall(string label, bool takesNothing, CompletionKind kind, string detail, Symbol symbol, int rank)
     {
         var (insert, back) = callFollows ? (label, 0) : ($"{label}()", takesNothing ? 0 : 1);
-        Add(new CompletionItem(label, insert, back, kind, detail) { Card = Card(symbol) }, label, rank);
+        Add(new CompletionItem(label, insert, back, kind, detail) { Describe = () => Card(symbol) }, label, rank);
     }
 
     private void AddWords(ExpectedValue expected)

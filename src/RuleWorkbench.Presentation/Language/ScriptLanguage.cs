@@ -136,7 +136,7 @@ public sealed class ScriptLanguage(CompiledPathway? compiled, string library, st
             var name = method.Identifier.Text;
             yield return new CompletionItem(name, $"{name}()", method.ParameterList.Parameters.Count == 0 ? 0 : 1, CompletionKind.Function, method.ReturnType.ToString())
             {
-                Card = compiled is not null && FunctionsOf(name) is { IsEmpty: false } functions ? SymbolWords.Card(new FunctionSymbol(functions), compiled.Pathway) : null,
+                Describe = () => compiled is not null && FunctionsOf(name) is { IsEmpty: false } functions ? SymbolWords.Card(new FunctionSymbol(functions), compiled.Pathway) : null,
             };
         }
 
@@ -153,7 +153,7 @@ public sealed class ScriptLanguage(CompiledPathway? compiled, string library, st
             return [];
         var type = Methods(text).Where(m => m.FullSpan.Contains(dot)).SelectMany(m => m.ParameterList.Parameters).FirstOrDefault(p => p.Identifier.Text == target.Text)?.Type?.ToString().TrimEnd('?');
         var owner = type is null ? null : compiled.Facts.FindType(type);
-        return owner is null ? [] : owner.Properties.Select(p => new CompletionItem(p.Schema.Name, p.Schema.Name, 0, CompletionKind.Fact, SymbolWords.Detail(p.Schema)) { Card = SymbolWords.OfFact(p.Path, p.Schema) });
+        return owner is null ? [] : owner.Properties.Select(p => new CompletionItem(p.Schema.Name, p.Schema.Name, 0, CompletionKind.Fact, SymbolWords.Detail(p.Schema)) { Describe = () => SymbolWords.OfFact(p.Path, p.Schema) });
     }
 
     private ImmutableArray<ScriptFunction> FunctionsOf(string name) => [.. (compiled?.Scripts.Functions ?? []).Where(f => f.Library == library && f.Name == name)];

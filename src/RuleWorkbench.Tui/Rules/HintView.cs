@@ -65,7 +65,7 @@ internal sealed class HintView : View
         }
         else if (editor.Problems is [var first, ..])
         {
-            DrawLines([$"{editor.Problems.Length} {(editor.Problems.Length == 1 ? "problem" : "problems")}; F8 goes to it.", first.Diagnostic.Message], quiet);
+            DrawLines([$"{editor.Problems.Length} {(editor.Problems.Length == 1 ? "problem" : "problems")}; Alt+F8 goes there.", first.Diagnostic.Message], quiet);
         }
 
         return true;
