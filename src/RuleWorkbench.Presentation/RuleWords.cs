@@ -126,7 +126,7 @@ public static class RuleWords
     {
         var first = Label(depth == 0 ? "when" : "");
         if (trace?.Criteria is { } criteria)
-            return Criteria(criteria, depth).Select((l, i) => (i == 0 ? first : Label("")).And(l));
+            return Criteria(criteria, depth).Select((_, i) => (i == 0 ? first : Label("")) with { Hanging = 11 + (2 * depth) }).Zip(Criteria(criteria, depth), (label, l) => label.And(l));
         if (rule.Expression is { } expression)
             return expression.Text.ReplaceLineEndings("\n").Split('\n').Select((l, i) => (i == 0 ? first : Label("")).And(new string(' ', depth * 2)).And(l.Trim()));
         if (rule.Operator is not { } nested)
@@ -141,5 +141,5 @@ public static class RuleWords
     private static string ValueOf(string parameter, RuleTrace? trace) =>
         trace?.Parameters.LastOrDefault(p => p.Parameter.Name == parameter) is { } found ? $"  ({found.Error ?? Figures.Display(found.Value)})" : "";
 
-    private static Line Label(string label) => Line.Of($"{label,-9}", Tone.Quiet);
+    private static Line Label(string label) => Line.Of($"{label,-9}", Tone.Quiet) with { Hanging = 9 };
 }

@@ -4,6 +4,9 @@ namespace RuleWorkbench.Presentation.Lines;
 /// <param name="Width">Columns of the screen; 0 for a share of what the others leave.</param>
 public sealed record GridColumn<T>(string Title, int Width, Func<T, Piece> Cell)
 {
+    /// <summary>Shown only where the table has this many columns of the screen.</summary>
+    public int From { get; init; }
+
     /// <summary>Numbers stand at the right end.</summary>
     public bool IsNumber { get; init; }
 

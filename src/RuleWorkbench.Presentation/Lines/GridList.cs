@@ -6,6 +6,8 @@ namespace RuleWorkbench.Presentation.Lines;
 public sealed class GridList<T>(ImmutableArray<GridColumn<T>> columns) : LineList
     where T : class
 {
+    private const int Hidden = -1;
+
     private IReadOnlyList<T> items = [];
     private IReadOnlyList<T> seen = [];
     private Func<T, bool>? filter;
@@ -67,7 +69,7 @@ public sealed class GridList<T>(ImmutableArray<GridColumn<T>> columns) : LineLis
         var at = 0;
         for (var i = 0; i < columns.Length; i++)
         {
-            at += widths[i] + 1;
+            at += widths[i] < 0 ? 0 : widths[i] + 1;
             if (column < at)
             {
                 SortBy(i);
@@ -101,6 +103,8 @@ public sealed class GridList<T>(ImmutableArray<GridColumn<T>> columns) : LineLis
         var line = Line.Empty;
         for (var i = 0; i < columns.Length; i++)
         {
+            if (widths[i] < 0)
+                continue;
             var piece = cell(i);
             line = line.And(Line.Of(piece.Text, piece.Tone).Fit(widths[i], columns[i].IsNumber)).And(" ");
         }
@@ -110,8 +114,8 @@ public sealed class GridList<T>(ImmutableArray<GridColumn<T>> columns) : LineLis
 
     private int[] Widths()
     {
-        var widths = columns.Select(c => c.Width).ToArray();
-        var left = Width - widths.Sum() - columns.Length;
+        var widths = columns.Select(c => c.From > Width ? Hidden : c.Width).ToArray();
+        var left = Width - widths.Where(w => w >= 0).Sum(w => w + 1);
         var shares = widths.Count(w => w == 0);
         for (var i = 0; i < widths.Length && shares > 0; i++)
         {

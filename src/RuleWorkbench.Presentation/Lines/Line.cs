@@ -7,15 +7,18 @@ public sealed record Line(ImmutableArray<Piece> Pieces)
 {
     public static readonly Line Empty = new([]);
 
+    /// <summary>Where its text goes on when it is broken; 0 for where it begins.</summary>
+    public int Hanging { get; init; }
+
     /// <summary>The text without its tones.</summary>
     public string Text => string.Concat(Pieces.Select(p => p.Text));
 
     public static Line Of(string text, Tone tone = Tone.Normal) => Empty.And(text, tone);
 
     /// <summary>The same line with more text at its end.</summary>
-    public Line And(string text, Tone tone = Tone.Normal) => text.Length == 0 ? this : new(Pieces.Add(new Piece(OnOneLine(text), tone)));
+    public Line And(string text, Tone tone = Tone.Normal) => text.Length == 0 ? this : this with { Pieces = Pieces.Add(new Piece(OnOneLine(text), tone)) };
 
-    public Line And(Line other) => new(Pieces.AddRange(other.Pieces));
+    public Line And(Line other) => this with { Pieces = Pieces.AddRange(other.Pieces) };
 
     /// <summary>The line cut or filled up to a width in columns.</summary>
     public Line Fit(int width, bool atEnd = false)

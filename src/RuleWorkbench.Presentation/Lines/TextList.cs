@@ -29,7 +29,7 @@ public sealed class TextList : LineList
     {
         if (Columns.Of(line.Text) <= width)
             return [line];
-        var indent = new string(' ', Math.Min(line.Text.Length - line.Text.TrimStart().Length, width / 2));
+        var indent = new string(' ', Math.Min(line.Hanging > 0 ? line.Hanging : line.Text.Length - line.Text.TrimStart().Length, width / 2));
         var result = new List<Line>();
         var at = Line.Empty;
         var used = 0;

@@ -49,8 +49,8 @@ public sealed class OutlineModel
     private TreeNode Workflow(PathwayState state, Workflow workflow)
     {
         var role = workflow.Name == state.Pathway!.Entry ? " entry" : state.Pathway.Always.Contains(workflow.Name) ? " always" : "";
-        var outside = state.Problems.Where(d => d.Place.File == workflow.Place.File && RuleProblems.RuleAt(state, d.Place) is null);
-        return new TreeNode("w:" + workflow.Name, Marked(Line.Of(workflow.Name).And(role, Tone.Quiet), outside, workflow.Place.File), new Target(TargetKind.Workflow, state.Name, workflow.Name))
+        var inside = state.Problems.Where(d => d.Place.File == workflow.Place.File);
+        return new TreeNode("w:" + workflow.Name, Marked(Line.Of(workflow.Name).And(role, Tone.Quiet), inside, workflow.Place.File), new Target(TargetKind.Workflow, state.Name, workflow.Name))
         {
             Children = [.. workflow.Rules.Select(r => Rule(state, r))],
         };

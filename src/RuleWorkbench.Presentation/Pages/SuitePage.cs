@@ -31,7 +31,7 @@ public sealed class SuitePage : Page
             new("outcome", 10, Outcome) { SortBy = c => Rank(c) },
             new("case", 0, c => new Piece(IsAll ? c.FullId : c.Id, IsChosen(c) ? Tone.Strong : Tone.Normal)),
             new("why", 0, c => new Piece(Why(c), Tone.Quiet)),
-            new("tags", 14, c => new Piece(string.Join(" ", c.Tags), Tone.Quiet)),
+            new("tags", 14, c => new Piece(string.Join(" ", c.Tags), Tone.Quiet)) { From = 90 },
         ])
         {
             Entered = _ => session.Chosen.Choose(target.Pathway, cases!.Current!.FullId),

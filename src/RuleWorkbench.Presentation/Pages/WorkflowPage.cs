@@ -20,8 +20,8 @@ public sealed class WorkflowPage : Page
             new("", 14, r => Verdict(r)),
             new("id", 10, r => new Piece(r.Id, Tone.Quiet)),
             new("rule", 0, r => new Piece(r.Name, r.Enabled ? Tone.Normal : Tone.Quiet)),
-            new("recommends", 22, r => new Piece(r.SuccessEvent ?? (r.IsGuard ? "forbids " + string.Join(", ", r.Properties.Veto) : ""), r.IsGuard ? Tone.Warning : Tone.Normal)),
-            new("go on", 18, r => new Piece(string.Join(", ", r.Properties.Next), Tone.Quiet)),
+            new("recommends", 22, r => new Piece(r.SuccessEvent ?? (r.IsGuard ? "forbids " + string.Join(", ", r.Properties.Veto) : ""), r.IsGuard ? Tone.Warning : Tone.Normal)) { From = 66 },
+            new("go on", 18, r => new Piece(string.Join(", ", r.Properties.Next), Tone.Quiet)) { From = 90 },
         ])
         {
             Entered = row => open(new Target(TargetKind.Rule, target.Pathway, rules!.Seen[row].Id)),

@@ -18,6 +18,7 @@ public sealed record FactRow(string Path, FactSchema? Schema, JToken? Value, boo
     {
         null or { Type: JTokenType.Null } => "missing",
         JValue { Value: string text } => text,
+        JValue { Value: double number } => Figures.Number(number),
         JValue { Value: bool flag } => flag ? "true" : "false",
         JArray list => list.Count == 1 ? "1 element" : $"{list.Count} elements",
         var value => value.ToString(Newtonsoft.Json.Formatting.None),

@@ -17,10 +17,10 @@ public sealed class ProblemsPane
         List = new GridList<ProblemRow>(
         [
             new("", 11, r => Severity(r.Problem)) { SortBy = r => -(int)r.Problem.Severity },
-            new("id", 6, r => new Piece(r.Problem.Id, Tone.Quiet)),
+            new("id", 6, r => new Piece(r.Problem.Id, Tone.Quiet)) { From = 70 },
             new("problem", 0, r => new Piece(r.Problem.Message)),
-            new("fix", 3, r => new Piece(r.Problem.Repair is null ? "" : "fix", Tone.Accent)),
-            new("where", 30, r => new Piece(Where(r.Problem.Place), Tone.Quiet)),
+            new("fix", 3, r => new Piece(r.Problem.Repair is null ? "" : "fix", Tone.Accent)) { From = 50 },
+            new("where", 30, r => new Piece(Where(r.Problem.Place), Tone.Quiet)) { From = 100 },
         ])
         {
             Placeholder = "No problems.",
