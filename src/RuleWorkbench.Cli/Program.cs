@@ -4,11 +4,12 @@ using RuleWorkbench.Cli.Commands;
 using RuleWorkbench.Cli.Commands.Cohorts;
 using Spectre.Console;
 
-var terminal = Terminal.Create();
+var terminal = RuleWorkbench.Cli.Terminal.Create();
 
 // Only the command that is asked for is made; all of them for help, completion and what is no command.
 (string Name, Func<Command> Make)[] commands =
 [
+    ("open", OpenCommand.Create),
     ("check", () => CheckCommand.Create(terminal)),
     ("simulate", () => SimulateCommand.Create(terminal)),
     ("explain", () => ExplainCommand.Create(terminal)),
@@ -34,6 +35,7 @@ var asked = commands.Where(c => c.Name == args.FirstOrDefault()).ToArray();
 var root = new RootCommand("Edit, simulate and compare clinical pathways written as Microsoft RulesEngine workflows.");
 foreach (var (_, make) in asked.Length > 0 ? asked : commands)
     root.Add(make());
+root.SetAction(_ => OpenCommand.Run(null));
 DocumentedCommand.ShowExamplesInHelp(root);
 try
 {

@@ -8,7 +8,7 @@ namespace RuleWorkbench.Compilation;
 
 /// <summary>What expressions may be made of besides facts and functions of scripts: kinds of nodes, types, and members of
 /// these types that depend on their arguments alone. All that is not named here is refused.</summary>
-internal static class AllowedOperations
+public static class AllowedOperations
 {
     private static readonly ImmutableHashSet<Type> Values =
     [

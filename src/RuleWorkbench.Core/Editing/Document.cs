@@ -35,5 +35,8 @@ public sealed class Document
 
     public Document WithText(string text) => new(SourceFile.Of(File, text, Source.HasByteOrderMark), LoadedFrom);
 
+    /// <summary>The same text, with another file on disk whose permissions it keeps.</summary>
+    internal Document LoadedAs(string? file) => new(Source, file);
+
     public Document At(string file) => new(SourceFile.Of(file, Text, Source.HasByteOrderMark), LoadedFrom);
 }

@@ -60,6 +60,26 @@ public sealed class DocumentSet : IJsonFiles
         return new DocumentSet(root, files, files);
     }
 
+    /// <summary>The same files after <paramref name="written"/>, an earlier state of them, has been saved: what differs from it
+    /// is still to be saved.</summary>
+    public DocumentSet SavedAs(DocumentSet written)
+    {
+        var saved = written.current.ToImmutableSortedDictionary(f => f.Key, f => Document.Of(f.Value.Source), StringComparer.Ordinal);
+        return new DocumentSet(Root, saved, OfDisk(saved));
+    }
+
+    /// <summary>The same files where the one of that name was found anew on disk: what is edited stays, and is compared with
+    /// what is there now. A file that nobody has edited is to be brought up to it by an edit of its own.</summary>
+    /// <param name="onDisk">Null when it is gone.</param>
+    public DocumentSet FoundOnDisk(string file, SourceFile? onDisk)
+    {
+        var found = onDisk is null ? loaded.Remove(file) : loaded.SetItem(file, Document.Of(onDisk));
+        return new DocumentSet(Root, found, OfDisk(found));
+    }
+
+    /// <summary>The file of that name as it was loaded or last saved, or null.</summary>
+    public Document? FindLoaded(string file) => loaded.GetValueOrDefault(file);
+
     /// <summary>The file of that name as it is now, or null.</summary>
     public Document? Find(string file) => current.GetValueOrDefault(file);
 
@@ -69,12 +89,30 @@ public sealed class DocumentSet : IJsonFiles
         Find(displayPath)?.Json
             ?? new(null, [Diagnostic.Error(DiagnosticIds.FileNotFound, "The file does not exist.", new SourcePlace(displayPath), "Check the name, or create it.")]);
 
+    /// <summary>A script or table that is not among the files stands on disk as it is.</summary>
+    public Loaded<SourceFile> ReadText(string path, string displayPath) =>
+        Find(displayPath) is { } document ? new(document.Source, []) : SourceFile.Read(path, displayPath);
+
     public IEnumerable<string> In(string folder)
     {
         var prefix = Path.GetRelativePath(Root, folder).Replace('\\', '/') + "/";
         return current.Keys
             .Where(f => f.StartsWith(prefix, StringComparison.Ordinal) && f.EndsWith(".json", StringComparison.Ordinal) && !f[prefix.Length..].Contains('/', StringComparison.Ordinal))
             .Select(PathOf);
+    }
+
+    /// <summary>The files as they are now, each knowing the file on disk whose permissions it keeps.</summary>
+    private ImmutableSortedDictionary<string, Document> OfDisk(ImmutableSortedDictionary<string, Document> disk)
+    {
+        var now = current;
+        foreach (var (name, document) in current)
+        {
+            var from = disk.ContainsKey(name) ? name : document.LoadedFrom is { } old && disk.ContainsKey(old) ? old : null;
+            if (from != document.LoadedFrom)
+                now = now.SetItem(name, document.LoadedAs(from));
+        }
+
+        return now;
     }
 
     internal DocumentSet With(Document document) => new(Root, loaded, current.SetItem(document.File, document));

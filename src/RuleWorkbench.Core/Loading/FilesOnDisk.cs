@@ -9,6 +9,8 @@ public sealed class FilesOnDisk : IJsonFiles
 
     public Loaded<JsonFile> Read(string path, string displayPath) => JsonFile.Read(path, displayPath);
 
+    public Loaded<SourceFile> ReadText(string path, string displayPath) => SourceFile.Read(path, displayPath);
+
     // Folders too, so that one that is called like a suite is not passed over in silence.
     public IEnumerable<string> In(string folder) =>
         Directory.Exists(folder) ? Directory.EnumerateFileSystemEntries(folder, "*.json") : [];

@@ -19,5 +19,7 @@ public sealed class FilesRead(IJsonFiles from) : IJsonFiles
         return read;
     }
 
+    public Loaded<SourceFile> ReadText(string path, string displayPath) => from.ReadText(path, displayPath);
+
     public IEnumerable<string> In(string folder) => from.In(folder);
 }

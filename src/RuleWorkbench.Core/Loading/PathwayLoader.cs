@@ -68,7 +68,7 @@ public static class PathwayLoader
             Clock = reader.Text("clock"),
             Inputs = ReadInputs(reader, OpenNamed, diagnostics),
             Policy = ReadPolicy(reader),
-            Scripts = ScriptReader.Read(reader, folder, root, diagnostics),
+            Scripts = ScriptReader.Read(reader, folder, root, from, diagnostics),
             ScriptBudget = ScriptReader.ReadBudget(reader),
             Workflows = ReadWorkflows(workflowNames, reader, OpenNamed, diagnostics),
             Entry = reader.RequiredText("entry"),

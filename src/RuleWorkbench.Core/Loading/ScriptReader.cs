@@ -12,7 +12,7 @@ public static class ScriptReader
     private const int MostTableCharacters = 1_000_000;
 
     internal static ImmutableArray<ScriptLibrary> Read(
-        JsonObjectReader reader, string folder, string root, ImmutableArray<Diagnostic>.Builder diagnostics)
+        JsonObjectReader reader, string folder, string root, IJsonFiles from, ImmutableArray<Diagnostic>.Builder diagnostics)
     {
         var libraries = ImmutableArray.CreateBuilder<ScriptLibrary>();
         var folders = Folders(folder, root);
@@ -29,7 +29,7 @@ public static class ScriptReader
             }
             else if (folders.FirstOrDefault(f => File.Exists(Path.Combine(f, name + ".csx"))) is { } home)
             {
-                if (Read(name, home, root, diagnostics) is { } library)
+                if (Read(name, home, root, from, diagnostics) is { } library)
                     libraries.Add(library);
             }
             else
@@ -74,7 +74,7 @@ public static class ScriptReader
         var names = Directory.Exists(folder)
             ? Directory.EnumerateFiles(folder, "*.csx").Select(f => Path.GetFileNameWithoutExtension(f)!).Order(StringComparer.Ordinal)
             : Enumerable.Empty<string>();
-        var libraries = names.Select(n => Read(n, folder, root, diagnostics)).OfType<ScriptLibrary>();
+        var libraries = names.Select(n => Read(n, folder, root, FilesOnDisk.Instance, diagnostics)).OfType<ScriptLibrary>();
         return new(new Pathway("scripts", new SourcePlace("scripts")) { Scripts = [.. libraries] }, diagnostics.ToImmutable());
     }
 
@@ -85,11 +85,11 @@ public static class ScriptReader
         return isRelease ? [own] : [own, Path.Combine(root, "scripts")];
     }
 
-    private static ScriptLibrary? Read(string name, string home, string root, ImmutableArray<Diagnostic>.Builder diagnostics)
+    private static ScriptLibrary? Read(string name, string home, string root, IJsonFiles from, ImmutableArray<Diagnostic>.Builder diagnostics)
     {
         SourceFile? Open(string path)
         {
-            var read = SourceFile.Read(path, Display(path, root));
+            var read = from.ReadText(path, Display(path, root));
             diagnostics.AddRange(read.Diagnostics);
             return read.Value;
         }

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace RuleWorkbench.Compilation.Syntax;
 
 /// <summary>Takes an expression apart into tokens, by the rules of RulesEngine's parser.</summary>
-internal static class ExpressionLexer
+public static class ExpressionLexer
 {
     private const string EscapedCharacters = "\\abfnrtv\"'";
 

@@ -4,7 +4,7 @@ namespace RuleWorkbench.Compilation.Syntax;
 
 /// <summary>Reads an expression's text into nodes that know where they stand, which RulesEngine's own trees do not. It
 /// decides nothing: what it cannot read is not looked at, and RulesEngine's parser says whether it is wrong.</summary>
-internal sealed class ExpressionReader
+public sealed class ExpressionReader
 {
     private const int MostLevels = 200;
 

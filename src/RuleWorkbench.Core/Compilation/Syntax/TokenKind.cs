@@ -1,6 +1,7 @@
 namespace RuleWorkbench.Compilation.Syntax;
 
-internal enum TokenKind
+/// <summary>The kinds of tokens.</summary>
+public enum TokenKind
 {
     Name,
     Number,

@@ -1,0 +1,28 @@
+using System.Text.RegularExpressions;
+using RuleWorkbench.Checking;
+
+namespace RuleWorkbench.Presentation.Language;
+
+/// <summary>A change of an expression that mends something.</summary>
+/// <param name="Title">What it does, as an order.</param>
+/// <param name="Text">The whole expression afterwards.</param>
+public sealed partial record QuickFix(string Title, string Text)
+{
+    /// <summary>The name that a finding takes to be meant, written in its place; null when it names none.</summary>
+    internal static QuickFix? Proposed(ExpressionFinding found, string text)
+    {
+        if (found.Diagnostic.Fix is not { } hint || Meant().Match(hint) is not { Success: true } meant || Named().Match(found.Diagnostic.Message) is not { Success: true } named)
+            return null;
+        var wrong = named.Groups[1].Value.Split('.')[^1];
+        var at = found.Start <= text.Length ? text.IndexOf(wrong, found.Start, StringComparison.Ordinal) : -1;
+        if (at < 0)
+            at = text.IndexOf(wrong, StringComparison.Ordinal);
+        return at < 0 ? null : new QuickFix($"Write `{meant.Groups[1].Value}`", text.Remove(at, wrong.Length).Insert(at, meant.Groups[1].Value));
+    }
+
+    [GeneratedRegex("^Did you mean [`\"]([^`\"]+)[`\"]\\?$")]
+    private static partial Regex Meant();
+
+    [GeneratedRegex("[`\"]([^`\"]+)[`\"]")]
+    private static partial Regex Named();
+}

@@ -1,0 +1,181 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using RuleWorkbench.Compilation;
+using RuleWorkbench.Model;
+using RuleWorkbench.Scripting;
+using Diagnostic = RuleWorkbench.Model.Diagnostic;
+
+namespace RuleWorkbench.Presentation.Language;
+
+/// <summary>The language of scripts: C#, with the functions of the library and the classes of the pathway's facts.</summary>
+/// <param name="compiled">A version that has the library; null when there is none yet.</param>
+/// <param name="checkedText">The text that <paramref name="found"/> is about.</param>
+/// <param name="found">What the compiler and the gate say of it.</param>
+public sealed class ScriptLanguage(CompiledPathway? compiled, string library, string checkedText, ImmutableArray<Diagnostic> found) : ICodeLanguage
+{
+    private static readonly CSharpParseOptions Parsing = new(kind: SourceCodeKind.Script, documentationMode: DocumentationMode.Parse);
+
+    private static readonly string[] Words = ["double", "int", "bool", "string", "var", "return", "if", "else", "foreach", "in", "for", "while", "new", "null", "true", "false", "private", "static", "readonly", "switch", "is", "not", "and", "or", "DateTime", "Math", "IReadOnlyList", "IEnumerable", "List"];
+
+    private (string Text, CompilationUnitSyntax Root)? parsed;
+
+    public bool HasLines => true;
+
+    public ImmutableArray<ColouredToken> Colours(string text)
+    {
+        var tokens = ImmutableArray.CreateBuilder<ColouredToken>();
+        foreach (var token in Parse(text).DescendantTokens())
+        {
+            AddComments(tokens, token.LeadingTrivia);
+            if (token.Span.Length > 0)
+                tokens.Add(new ColouredToken(token.SpanStart, token.Span.Length, ClassOf(token)));
+            AddComments(tokens, token.TrailingTrivia);
+        }
+
+        return tokens.ToImmutable();
+    }
+
+    public BracketPair? Bracket(string text, int caret)
+    {
+        var tokens = Parse(text).DescendantTokens().Where(t => t.Text is "(" or ")" or "{" or "}" or "[" or "]").ToList();
+        var open = new Stack<SyntaxToken>();
+        foreach (var token in tokens)
+        {
+            if (token.Text is "(" or "{" or "[")
+                open.Push(token);
+            else if (open.TryPop(out var partner) && (Touches(token) || Touches(partner)))
+                return new BracketPair(partner.SpanStart, token.SpanStart);
+        }
+
+        return null;
+
+        bool Touches(SyntaxToken token) => token.SpanStart == caret || token.Span.End == caret;
+    }
+
+    public CompletionList Complete(string text, int caret)
+    {
+        var start = caret;
+        while (start > 0 && (char.IsLetterOrDigit(text[start - 1]) || text[start - 1] == '_'))
+            start--;
+        var typed = text[start..caret];
+        var items = start > 0 && text[start - 1] == '.' ? Members(text, start - 1) : Names(text, caret);
+        return new CompletionList(start, caret - start,
+        [
+            .. items.DistinctBy(i => i.Label).Select(i => (Item: i, Match: FuzzyMatch.Of(typed, i.Label))).Where(i => i.Match is not null)
+                .Select(i => i.Item with { Score = i.Match!.Score, Letters = i.Match.Letters }).OrderByDescending(i => i.Score),
+        ]);
+    }
+
+    public bool Invites(string text, int caret) =>
+        caret > 0 && (char.IsLetter(text[caret - 1]) || text[caret - 1] is '_' or '.') && Colours(text).All(c => c.Class is not (TokenClass.Comment or TokenClass.Text) || caret <= c.Start || caret > c.End);
+
+    public SignatureHelp? Signature(string text, int caret)
+    {
+        var call = Parse(text).DescendantNodes().OfType<InvocationExpressionSyntax>().Where(c => c.ArgumentList.SpanStart < caret && (caret < c.ArgumentList.Span.End || c.ArgumentList.CloseParenToken.IsMissing)).LastOrDefault();
+        if (call?.Expression is not IdentifierNameSyntax { Identifier.Text: var name } || Methods(text).FirstOrDefault(m => m.Identifier.Text == name) is not { } method)
+            return null;
+        var arguments = method.ParameterList.Parameters.Select(p => p.ToString()).ToList();
+        var active = call.ArgumentList.Arguments.GetSeparators().Count(s => s.SpanStart < caret);
+        var label = $"{name}({string.Join(", ", arguments)})";
+        return active >= arguments.Count
+            ? new SignatureHelp(label, 0, 0, SummaryOf(name))
+            : new SignatureHelp(label, name.Length + 1 + arguments.Take(active).Sum(a => a.Length + 2), arguments[active].Length, SummaryOf(name));
+    }
+
+    public HoverCard? Hover(string text, int position)
+    {
+        var token = Parse(text).FindToken(Math.Clamp(position, 0, Math.Max(0, text.Length - 1)));
+        if (!token.IsKind(SyntaxKind.IdentifierToken))
+            return null;
+        var functions = FunctionsOf(token.Text);
+        return functions.IsEmpty || compiled is null ? null : SymbolWords.Card(new FunctionSymbol(functions), compiled.Pathway) with { Span = (token.SpanStart, token.Span.Length) };
+    }
+
+    public ImmutableArray<CodeProblem> Problems(string text, CancellationToken cancellation)
+    {
+        if (text == checkedText)
+            return [.. found.Select(d => Located(d, text)).OrderBy(p => p.Start)];
+        return [.. Parse(text).GetDiagnostics().Where(d => d.Severity == Microsoft.CodeAnalysis.DiagnosticSeverity.Error).Select(d => new CodeProblem(
+            Diagnostic.Error(DiagnosticIds.ScriptDoesNotCompile, d.GetMessage(System.Globalization.CultureInfo.InvariantCulture), new SourcePlace(library)), d.Location.SourceSpan.Start, Math.Max(1, d.Location.SourceSpan.Length), []))];
+    }
+
+    public string Format(string text) => text;
+
+    private CodeProblem Located(Diagnostic diagnostic, string text)
+    {
+        var start = SourceFile(text).IndexOf(Math.Max(1, diagnostic.Place.Line), Math.Max(1, diagnostic.Place.Column));
+        var token = text.Length == 0 ? default : Parse(text).FindToken(Math.Clamp(start, 0, text.Length - 1));
+        return new CodeProblem(diagnostic, Math.Min(start, text.Length), Math.Max(1, token.Span.End - start), []);
+    }
+
+    private Loading.SourceFile SourceFile(string text) => Loading.SourceFile.Of(library, text, hasByteOrderMark: false);
+
+    private CompilationUnitSyntax Parse(string text)
+    {
+        if (parsed is not { } known || known.Text != text)
+            parsed = known = (text, (CompilationUnitSyntax)CSharpSyntaxTree.ParseText(text, Parsing).GetRoot());
+        return known.Root;
+    }
+
+    private IEnumerable<MethodDeclarationSyntax> Methods(string text) => Parse(text).Members.OfType<MethodDeclarationSyntax>();
+
+    private IEnumerable<CompletionItem> Names(string text, int caret)
+    {
+        foreach (var method in Methods(text))
+        {
+            if (method.Span.Contains(caret) || method.Span.End == caret)
+            {
+                foreach (var parameter in method.ParameterList.Parameters)
+                    yield return new CompletionItem(parameter.Identifier.Text, parameter.Identifier.Text, 0, CompletionKind.Parameter, parameter.Type?.ToString() ?? "");
+                foreach (var local in method.DescendantNodes().OfType<VariableDeclaratorSyntax>().Where(l => l.SpanStart < caret))
+                    yield return new CompletionItem(local.Identifier.Text, local.Identifier.Text, 0, CompletionKind.Element, "variable");
+            }
+
+            var name = method.Identifier.Text;
+            yield return new CompletionItem(name, $"{name}()", method.ParameterList.Parameters.Count == 0 ? 0 : 1, CompletionKind.Function, method.ReturnType.ToString())
+            {
+                Describe = () => compiled is not null && FunctionsOf(name) is { IsEmpty: false } functions ? SymbolWords.Card(new FunctionSymbol(functions), compiled.Pathway) : null,
+            };
+        }
+
+        foreach (var type in compiled?.Facts.AllTypes ?? [])
+            yield return new CompletionItem(type.Name, type.Name, 0, CompletionKind.Input, compiled!.Facts.Find(type)?.Path ?? "");
+        foreach (var word in Words)
+            yield return new CompletionItem(word, word, 0, CompletionKind.Word, "");
+    }
+
+    /// <summary>The facts of a parameter whose type is a class of facts, or of an element of a list of such.</summary>
+    private IEnumerable<CompletionItem> Members(string text, int dot)
+    {
+        if (dot == 0 || compiled is null || Parse(text).FindToken(dot - 1) is not { RawKind: (int)SyntaxKind.IdentifierToken } target)
+            return [];
+        var type = Methods(text).Where(m => m.FullSpan.Contains(dot)).SelectMany(m => m.ParameterList.Parameters).FirstOrDefault(p => p.Identifier.Text == target.Text)?.Type?.ToString().TrimEnd('?');
+        var owner = type is null ? null : compiled.Facts.FindType(type);
+        return owner is null ? [] : owner.Properties.Select(p => new CompletionItem(p.Schema.Name, p.Schema.Name, 0, CompletionKind.Fact, SymbolWords.Detail(p.Schema)) { Describe = () => SymbolWords.OfFact(p.Path, p.Schema) });
+    }
+
+    private ImmutableArray<ScriptFunction> FunctionsOf(string name) => [.. (compiled?.Scripts.Functions ?? []).Where(f => f.Library == library && f.Name == name)];
+
+    private string? SummaryOf(string name) => FunctionsOf(name) is [{ Summary: { } summary }, ..] ? summary : null;
+
+    private static void AddComments(ImmutableArray<ColouredToken>.Builder tokens, SyntaxTriviaList trivia)
+    {
+        foreach (var piece in trivia.Where(t => t.IsKind(SyntaxKind.SingleLineCommentTrivia) || t.IsKind(SyntaxKind.MultiLineCommentTrivia) || t.IsKind(SyntaxKind.SingleLineDocumentationCommentTrivia)))
+            tokens.Add(new ColouredToken(piece.FullSpan.Start, piece.FullSpan.Length, TokenClass.Comment));
+    }
+
+    private static TokenClass ClassOf(SyntaxToken token) => token.Kind() switch
+    {
+        SyntaxKind.NumericLiteralToken => TokenClass.Number,
+        SyntaxKind.StringLiteralToken or SyntaxKind.CharacterLiteralToken or SyntaxKind.InterpolatedStringTextToken or SyntaxKind.InterpolatedStringStartToken or SyntaxKind.InterpolatedStringEndToken => TokenClass.Text,
+        SyntaxKind.IdentifierToken => token.Parent is MethodDeclarationSyntax || token.Parent?.Parent is InvocationExpressionSyntax || (token.Parent?.Parent is MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax } access && access.Name == token.Parent) ? TokenClass.Function
+            : token.Parent is ParameterSyntax ? TokenClass.Parameter
+            : token.Parent is TypeSyntax && token.Parent.Parent is ParameterSyntax or MethodDeclarationSyntax or TypeArgumentListSyntax ? TokenClass.Type
+            : TokenClass.Fact,
+        var kind when SyntaxFacts.IsKeywordKind(kind) => token.Parent is PredefinedTypeSyntax ? TokenClass.Type : TokenClass.Keyword,
+        SyntaxKind.OpenParenToken or SyntaxKind.CloseParenToken or SyntaxKind.OpenBraceToken or SyntaxKind.CloseBraceToken or SyntaxKind.CommaToken or SyntaxKind.DotToken or SyntaxKind.SemicolonToken => TokenClass.Punctuation,
+        _ => TokenClass.Operator,
+    };
+}

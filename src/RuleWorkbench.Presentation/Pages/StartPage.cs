@@ -1,0 +1,82 @@
+using RuleWorkbench.Model;
+using RuleWorkbench.Presentation.Lines;
+using RuleWorkbench.Presentation.Session;
+
+namespace RuleWorkbench.Presentation.Pages;
+
+/// <summary>What is here, and what to do first.</summary>
+public sealed class StartPage : Page
+{
+    private readonly WorkbenchSession session;
+    private readonly Func<string, Task> run;
+    private readonly TreeList choices = new();
+
+    /// <param name="run">Runs the command of an id.</param>
+    public StartPage(WorkbenchSession session, Action<Target> open, Func<string, Task> run)
+    {
+        this.session = session;
+        this.run = run;
+        session.VersionReady += OnVersion;
+        choices.Entered = row =>
+        {
+            if (choices.NodeAt(row).Tag is Target target)
+                open(target);
+            else if (choices.NodeAt(row).Tag is string command)
+                Started = run(command);
+        };
+        Refresh();
+    }
+
+    /// <summary>The command that was chosen last.</summary>
+    public Task Started { get; private set; } = Task.CompletedTask;
+
+    public override Target Target => new(TargetKind.Start, "", "");
+
+    public override string Title => "Start";
+
+    public override LineList Main => choices;
+
+    public override void Dispose()
+    {
+        session.VersionReady -= OnVersion;
+        base.Dispose();
+    }
+
+    private static TreeNode Choice(string title, string about, object tag) => new(title, Line.Of($"{title,-30}", Tone.Accent).And(about, Tone.Quiet), tag);
+
+    private static TreeNode Text(string key, Line line) => new(key, line);
+
+    private void OnVersion(PathwayState state) => Refresh();
+
+    private void Refresh() => choices.Show(
+    [
+        Text("t", Line.Of("RuleWorkbench", Tone.Title).And("  clinical pathways: edit, simulate, compare", Tone.Quiet)),
+        Text("w", Line.Of(session.Workspace.Root, Tone.Quiet)),
+        Text("0", Line.Empty),
+        .. session.Pathways.Select(Pathway),
+        Text("1", Line.Empty),
+        Text("do", Line.Of("What to do first", Tone.Title)),
+        Choice("Take the author's tour", "change a rule, see a case flip, undo", "tour.author"),
+        Choice("Take the QA tour", "run a suite, find the criterion, fix the case", "tour.qa"),
+        Choice("Take the reviewer's tour", "compare with a release, read a witness", "tour.reviewer"),
+        Choice("Choose a case", "its verdicts stand beside every rule", "case.choose"),
+        Choice("Run all cases", "expectation against actual", "run.all"),
+        Choice("Compare two versions", "what was edited and whom it touches", "compare.open"),
+        Choice("Show all commands and keys", "everything by keyboard", "help.keys"),
+        Text("2", Line.Empty),
+        Text("k", Line.Of("Enter ", Tone.Accent).And("does what is selected   ", Tone.Quiet).And("F6 ", Tone.Accent).And("next pane   ", Tone.Quiet).And("Ctrl+P ", Tone.Accent).And("all commands   ", Tone.Quiet).And("F1 ", Tone.Accent).And("help", Tone.Quiet)),
+    ]);
+
+    private TreeNode Pathway(string name)
+    {
+        var state = session.States.GetValueOrDefault(name);
+        var target = new Target(TargetKind.Pathway, name, name);
+        if (state is null)
+            return new TreeNode("p:" + name, Line.Of($"{name,-30}", Tone.Accent).And("is being read …", Tone.Quiet), target);
+        var (rules, cases) = (state.Pathway?.Workflows.Sum(w => w.Rules.Length) ?? 0, state.Suites.Cases.Count());
+        var (errors, warnings) = (state.Problems.Count(d => d.Severity == DiagnosticSeverity.Error), state.Problems.Count(d => d.Severity == DiagnosticSeverity.Warning));
+        var line = Line.Of($"{name,-30}", Tone.Accent).And($"{state.Pathway?.Version,-8}{rules} rules, {cases} cases", Tone.Quiet);
+        line = errors > 0 ? line.And($", {errors} errors", Tone.Bad) : line;
+        return new TreeNode("p:" + name, warnings > 0 ? line.And($", {warnings} warnings", Tone.Warning) : line, target);
+    }
+}

@@ -1,0 +1,73 @@
+using RuleWorkbench.Presentation.Commands;
+using RuleWorkbench.Presentation.Language;
+
+namespace RuleWorkbench.Presentation.Rules;
+
+/// <summary>What can be done with the rule in front, and with the name at its caret.</summary>
+internal static class RuleCommands
+{
+    private const string Menu = "Edit";
+
+    public static void AddTo(Workbench w)
+    {
+        w.Commands.Add(new("rule.declaration", "Go to declaration", "F12", Menu, () => GoToDeclarationAsync(w)) { CanRun = () => SymbolOf(w) is not null, Help = "of the fact, parameter, policy value or function at the caret" });
+        w.Commands.Add(new("rule.references", "Find references", "Shift+F12", Menu, () => PickReferenceAsync(w)) { CanRun = () => EditorOf(w) is not null, Help = "of what stands at the caret; of the rule itself where nothing does" });
+        w.Commands.Add(new("rule.rename", "Rename everywhere", "Shift+F2", Menu, () => RenameAsync(w)) { CanRun = () => SymbolOf(w) is FactSymbol or PolicySymbol or ParameterSymbol, Help = "the fact, policy value or parameter at the caret, in all files" });
+        w.Commands.Add(WorkbenchCommand.Of("rule.format", "Format expression", "Alt+Shift+F", Menu, () => EditorOf(w)?.Current?.Code.Format()) with { CanRun = () => EditorOf(w)?.Current is not null });
+        w.Commands.Add(WorkbenchCommand.Of("rule.next-problem", "Next problem of the expression", "Alt+F8", Menu, () => EditorOf(w)?.Current?.Code.NextProblem()) with { CanRun = () => EditorOf(w)?.Current?.Code.Problems.IsEmpty == false });
+        w.Commands.Add(new("rule.fix", "Fix the problem at the caret", "Alt+Enter", Menu, () => FixAsync(w)) { CanRun = () => EditorOf(w)?.Current?.Code.ProblemAtCaret?.Fixes.IsEmpty == false });
+        w.Commands.Add(new("rule.parameter", "Add a parameter to the rule", null, Menu, () => AddParameterAsync(w)) { CanRun = () => EditorOf(w)?.Pointer is not null });
+    }
+
+    private static RuleEditor? EditorOf(Workbench w) => (w.Active as RulePage)?.Editor;
+
+    private static Symbol? SymbolOf(Workbench w) => EditorOf(w)?.SymbolAtCaret;
+
+    private static Task GoToDeclarationAsync(Workbench w)
+    {
+        if (EditorOf(w) is not { } editor || w.Session.States.GetValueOrDefault(editor.Pathway)?.Pathway is not { } pathway || SymbolOf(w) is not { } symbol)
+            return Task.CompletedTask;
+        if (SymbolPlaces.Declaration(symbol, pathway) is { } place)
+            w.GoTo(editor.Pathway, place);
+        else
+            w.Session.Message = "That is part of the language; no file declares it.";
+        return Task.CompletedTask;
+    }
+
+    private static async Task PickReferenceAsync(Workbench w)
+    {
+        if (EditorOf(w) is not { } editor || w.Session.States.GetValueOrDefault(editor.Pathway) is not { Compiled: { } compiled })
+            return;
+        var rule = compiled.Pathway.Workflows.SelectMany(r => r.Rules).FirstOrDefault(r => r.Id == editor.RuleId);
+        var found = SymbolOf(w) is { } symbol ? await Task.Run(() => SymbolPlaces.References(symbol, compiled, CancellationToken.None))
+            : rule is null ? [] : SymbolPlaces.References(rule, compiled.Pathway);
+        if (found.IsEmpty)
+            w.Session.Message = "Nothing refers to it.";
+        else if (await w.Dialogs.PickAsync("References", [.. found.Select(f => f.IsDeclaration ? $"{f.Place}  declared" : $"{f.Owner}  {f.Line}")]) is { } picked)
+            w.GoTo(editor.Pathway, found[picked].Place);
+    }
+
+    private static async Task RenameAsync(Workbench w)
+    {
+        if (EditorOf(w) is not { } editor || SymbolOf(w) is not { } symbol)
+            return;
+        var now = symbol.Key[(symbol.Key.LastIndexOfAny([' ', '.']) + 1)..];
+        if (await w.Dialogs.AskAsync("Rename everywhere", $"New name of {now}", now) is { Length: > 0 } name && name != now)
+            await w.TellAsync("Not renamed", await editor.RenameAsync(symbol, name, CancellationToken.None));
+    }
+
+    private static async Task FixAsync(Workbench w)
+    {
+        if (EditorOf(w)?.Current?.Code is not { } code || code.ProblemAtCaret is not { } problem)
+            return;
+        var index = problem.Fixes.Length == 1 ? 0 : await w.Dialogs.PickAsync(problem.Diagnostic.Message, [.. problem.Fixes.Select(f => f.Title)]);
+        if (index is { } chosen)
+            code.Mend(problem.Fixes[chosen]);
+    }
+
+    private static async Task AddParameterAsync(Workbench w)
+    {
+        if (EditorOf(w) is { } editor && await w.Dialogs.AskAsync("Add a parameter", "Name") is { Length: > 0 } name)
+            await w.TellAsync("Not added", editor.AddParameter(name));
+    }
+}

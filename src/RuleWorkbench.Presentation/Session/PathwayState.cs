@@ -1,0 +1,48 @@
+using System.Collections.Immutable;
+using RuleWorkbench.Checking;
+using RuleWorkbench.Compilation;
+using RuleWorkbench.Editing;
+using RuleWorkbench.Loading;
+using RuleWorkbench.Model;
+
+namespace RuleWorkbench.Presentation.Session;
+
+/// <summary>A pathway as its files are now, edits that nobody has saved included; immutable.</summary>
+/// <param name="Documents">The files that it was made of.</param>
+/// <param name="Pathway">Null when pathway.json cannot be read.</param>
+/// <param name="Compiled">Null when the inputs are broken; rules that do not compile are left out of it.</param>
+/// <param name="Engine">What walks cases through <paramref name="Compiled"/>.</param>
+/// <param name="Suites">Empty when the pathway cannot be read.</param>
+/// <param name="Problems">All that `rulewb check` says, with places in <paramref name="Documents"/>.</param>
+public sealed record PathwayState(
+    string Name,
+    DocumentSet Documents,
+    Pathway? Pathway,
+    CompiledPathway? Compiled,
+    IEngine? Engine,
+    ImmutableSuites Suites,
+    ImmutableArray<Diagnostic> Problems)
+{
+    /// <summary>The file pathway.json.</summary>
+    public string File => $"workflows/{Name}/{PathwayLoader.FileName}";
+
+    /// <summary>Whether any file of it differs from those that it was made of.</summary>
+    public bool IsOutdated(DocumentSet now) => !Relevant(now).SequenceEqual(Relevant(Documents), ReferenceEqualityComparer.Instance);
+
+    /// <summary>Loads, checks and compiles a pathway.</summary>
+    /// <param name="earlier">The state before; what has not changed is taken over from it.</param>
+    public static PathwayState Make(Workspace workspace, string name, DocumentSet documents, PathwayState? earlier, TimeProvider clock, CancellationToken cancellation)
+    {
+        var loaded = PathwayLoader.LoadWithFiles(workspace.FolderOf(name), workspace.Root, documents);
+        var suites = loaded.Pathway is null ? null : SuiteLoader.Load(workspace.SuitesOf(name), workspace.Root, loaded.Pathway, documents);
+        var found = Checker.Recheck(new CheckSubject(loaded, suites, []), earlier?.Compiled, clock, cancellation);
+        cancellation.ThrowIfCancellationRequested();
+        return new PathwayState(
+            name, documents, found.Compiled?.Pathway ?? loaded.Pathway, found.Compiled, found.Compiled is null ? null : new Plan(found.Compiled), suites?.Value ?? new ImmutableSuites([]), found.Diagnostics);
+    }
+
+    /// <summary>The case of that full id, or null.</summary>
+    public Case? Case(string fullId) => Suites.Cases.FirstOrDefault(c => c.FullId == fullId);
+
+    private IEnumerable<object?> Relevant(DocumentSet documents) => documents.Documents.Where(d => WorkspaceFiles.Concerns(d.File, Name));
+}

@@ -1,0 +1,284 @@
+using System.Collections.Immutable;
+using RuleWorkbench.Model;
+using RuleWorkbench.Presentation.Commands;
+using RuleWorkbench.Presentation.Outline;
+using RuleWorkbench.Presentation.Pages;
+using RuleWorkbench.Presentation.Panes;
+using RuleWorkbench.Presentation.Rules;
+using RuleWorkbench.Presentation.Session;
+using RuleWorkbench.Presentation.Simulation;
+
+namespace RuleWorkbench.Presentation;
+
+/// <summary>All that the window shows and can do, without a screen.</summary>
+public sealed class Workbench : IDisposable
+{
+    private readonly List<Page> pages = [];
+
+    public Workbench(WorkbenchSession session, IDialogs dialogs, IClipboard clipboard, WindowLayout layout)
+    {
+        Session = session;
+        Dialogs = dialogs;
+        Clipboard = clipboard;
+        Layout = layout;
+        Runs = new CaseRuns(session, Jobs);
+        Outline = new OutlineModel(session, Runs);
+        Case = new CasePane(session, dialogs);
+        Trace = new TracePane(session);
+        Problems = new ProblemsPane(session);
+        MakePage[TargetKind.Start] = (w, _) => new StartPage(w.Session, w.Open, w.RunAsync);
+        MakePage[TargetKind.Pathway] = (w, t) => new PathwayPage(w.Session, t, w.Open);
+        MakePage[TargetKind.Workflow] = (w, t) => new WorkflowPage(w.Session, t, w.Open);
+        MakePage[TargetKind.Rule] = (w, t) => new RulePage(w.Session, t, TimeProvider.System);
+        MakePage[TargetKind.Suite] = (w, t) => new SuitePage(w.Session, w.Runs, t);
+        MakePage[TargetKind.Cohort] = (w, t) => new Cohorts.CohortPage(w.Session, w.Jobs, t);
+        MakePage[TargetKind.Comparison] = (w, t) => new Comparing.ComparePage(t, w.Jobs);
+        MakePage[TargetKind.File] = (w, t) => t.Name.EndsWith(".csx", StringComparison.Ordinal) ? new ScriptPage(w.Session, t) : new TextPage(w.Session, t);
+        MakePage[TargetKind.Help] = (w, t) => new HelpPage(t, w.Commands);
+        WorkbenchCommands.AddTo(this);
+        RuleCommands.AddTo(this);
+        Connect();
+        Open(new Target(TargetKind.Start, "", ""));
+    }
+
+    /// <summary>Tabs have come or gone, or another one is in front.</summary>
+    public event Action? PagesChanged;
+
+    /// <summary>The user is to be taken to a pane.</summary>
+    public event Action<PaneKind>? FocusWanted;
+
+    /// <summary>Theme or sizes are to be others.</summary>
+    public event Action? LayoutChanged;
+
+    /// <summary>The window is to be closed.</summary>
+    public event Action? CloseWanted;
+
+    public WorkbenchSession Session { get; }
+
+    public IDialogs Dialogs { get; }
+
+    public IClipboard Clipboard { get; }
+
+    public CommandRegistry Commands { get; } = new();
+
+    public JobList Jobs { get; } = new();
+
+    public CaseRuns Runs { get; }
+
+    public OutlineModel Outline { get; }
+
+    public CasePane Case { get; }
+
+    public TracePane Trace { get; }
+
+    public ProblemsPane Problems { get; }
+
+    /// <summary>Makes the page of a target; to be replaced where there is a better one.</summary>
+    public Dictionary<TargetKind, Func<Workbench, Target, Page>> MakePage { get; } = [];
+
+    public IReadOnlyList<Page> Pages => pages;
+
+    /// <summary>The page in front.</summary>
+    public Page Active { get; private set; } = null!;
+
+    /// <summary>Which of the lower panes is in front.</summary>
+    public PaneKind Lower { get; private set; } = PaneKind.Trace;
+
+    /// <summary>Where the user is; set by the view.</summary>
+    public PaneKind Focused { get; set; } = PaneKind.Pages;
+
+    public WindowLayout Layout { get; private set; }
+
+    /// <summary>The steps of a tour; null when none is taken.</summary>
+    public Tours.TourProgress? Tour { get; private set; }
+
+    /// <summary>Opens something in a tab, or brings its tab to the front.</summary>
+    public void Open(Target target)
+    {
+        if (!MakePage.TryGetValue(target.Kind, out var make))
+            return;
+        var page = pages.FirstOrDefault(p => p.Target == target);
+        if (page is null)
+        {
+            page = make(this, target);
+            pages.Add(page);
+        }
+
+        Show(page);
+        FocusWanted?.Invoke(PaneKind.Pages);
+    }
+
+    /// <summary>Brings a tab to the front.</summary>
+    public void Show(Page page)
+    {
+        Active = page;
+        Session.EndGroup();
+        PagesChanged?.Invoke();
+    }
+
+    /// <summary>Closes a tab; the start page takes the place of the last one. Nothing is lost by it: edits are the session's.
+    /// </summary>
+    public void Close(Page page)
+    {
+        var at = pages.IndexOf(page);
+        pages.Remove(page);
+        page.Dispose();
+        if (pages.Count == 0)
+            Open(new Target(TargetKind.Start, "", ""));
+        else
+            Show(pages[Math.Clamp(at, 0, pages.Count - 1)]);
+    }
+
+    /// <summary>Goes to the next tab, or to the one before.</summary>
+    public void Turn(int by) => Show(pages[(pages.IndexOf(Active) + by + pages.Count) % pages.Count]);
+
+    /// <summary>Goes to where a problem is.</summary>
+    public void GoTo(string pathway, SourcePlace place)
+    {
+        if (Session.States.GetValueOrDefault(pathway) is { } state && RuleProblems.RuleAt(state, place) is { } rule)
+        {
+            Open(new Target(TargetKind.Rule, pathway, rule.Id));
+            return;
+        }
+
+        Open(new Target(TargetKind.File, "", place.File));
+        if (Active is TextPage text && place.Line > 0)
+            text.GoTo(place.Line);
+        else if (Active is ScriptPage script && place.Line > 0)
+            script.GoTo(place.Line);
+    }
+
+    /// <summary>Brings one of the lower panes to the front.</summary>
+    public void ShowLower(PaneKind pane)
+    {
+        Lower = pane;
+        FocusWanted?.Invoke(pane);
+    }
+
+    /// <summary>Takes the user to a pane.</summary>
+    public void Focus(PaneKind pane) => FocusWanted?.Invoke(pane);
+
+    public void Arrange(WindowLayout layout)
+    {
+        Layout = layout;
+        LayoutChanged?.Invoke();
+    }
+
+    public void Take(Tours.TourProgress? tour)
+    {
+        Tour = tour;
+        LayoutChanged?.Invoke();
+    }
+
+    /// <summary>Runs a command, if it can run; what goes wrong is told and ends nothing else.</summary>
+    public async Task RunAsync(string id)
+    {
+        if (Commands.Find(id) is not { } command || !command.CanRun())
+            return;
+        try
+        {
+            await command.Run();
+            Tour?.Done(id);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            await Dialogs.TellAsync(command.Title, e.Message);
+        }
+    }
+
+    /// <summary>Tells why an edit was refused.</summary>
+    public Task TellAsync(string title, ImmutableArray<Diagnostic> refused) =>
+        refused.IsEmpty ? Task.CompletedTask : Dialogs.TellAsync(title, string.Join("\n", refused.Select(d => d.ToString())));
+
+    /// <summary>Closes the window; asks first when something is not saved.</summary>
+    public async Task CloseAsync()
+    {
+        var unsaved = Session.Unsaved;
+        if (!unsaved.IsEmpty)
+        {
+            var files = string.Join("\n", unsaved.Select(c => c.File));
+            switch (await Dialogs.ChooseAsync("Not saved", $"{files}\n\nhave edits that are not saved.", "Save and quit", "Quit without saving", "Stay"))
+            {
+                case 0:
+                    var refused = await Session.SaveAsync();
+                    if (!refused.IsEmpty)
+                    {
+                        await TellAsync("Nothing was saved", refused);
+                        return;
+                    }
+
+                    break;
+                case 1:
+                    break;
+                default:
+                    return;
+            }
+        }
+
+        CloseWanted?.Invoke();
+    }
+
+    public void Dispose()
+    {
+        Jobs.Cancel();
+        foreach (var page in pages)
+            page.Dispose();
+        Session.Dispose();
+    }
+
+    private void Connect()
+    {
+        Outline.Tree.Entered = row =>
+        {
+            if (Outline.Tree.NodeAt(row).Tag is Target { Kind: TargetKind.Release } release)
+                Started = Guarded(() => Comparing.CompareCommands.CompareAsync(this, release.Pathway, $"{release.Pathway}@{release.Name}", Comparing.CompareCommands.Here));
+            else if (Outline.Tree.NodeAt(row).Tag is Target target)
+                Open(target);
+            else
+                Outline.Tree.Toggle(row);
+        };
+        Case.List.Entered = row => Started = Guarded(() => Case.EditAsync(Case.List.Seen[row]));
+        Case.List.Deleted = row => Started = Guarded(() => Case.ClearAsync(Case.List.Seen[row]));
+        Case.List.Toggled = row => Started = Guarded(() => Case.ToggleAsync(Case.List.Seen[row]));
+        Trace.List.Entered = row =>
+        {
+            switch (Trace.List.NodeAt(row).Tag)
+            {
+                case Target target:
+                    Open(target);
+                    break;
+                case RuleWorkbench.Simulation.Question question:
+                    AskFor(question.Fact);
+                    break;
+                default:
+                    Trace.List.Toggle(row);
+                    break;
+            }
+        };
+        Problems.List.Entered = row => GoTo(Problems.List.Seen[row].Pathway, Problems.List.Seen[row].Problem.Place);
+    }
+
+    /// <summary>What was begun from a list last.</summary>
+    public Task Started { get; private set; } = Task.CompletedTask;
+
+    private async Task Guarded(Func<Task> work)
+    {
+        try
+        {
+            await work();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            await Dialogs.TellAsync("Not done", e.Message);
+        }
+    }
+
+    /// <summary>Goes to a fact in the form of the case.</summary>
+    private void AskFor(string fact)
+    {
+        var at = Case.List.Seen.ToList().FindIndex(r => r.Path == fact);
+        ShowLower(PaneKind.Case);
+        if (at >= 0)
+            Case.List.Selected = at;
+    }
+}

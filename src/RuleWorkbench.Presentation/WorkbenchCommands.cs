@@ -1,0 +1,129 @@
+using RuleWorkbench.Presentation.Commands;
+using RuleWorkbench.Presentation.Pages;
+using RuleWorkbench.Presentation.Tours;
+
+namespace RuleWorkbench.Presentation;
+
+/// <summary>The commands of the workbench.</summary>
+internal static class WorkbenchCommands
+{
+    public static readonly string[] Themes = ["dark", "light", "high contrast", "16 colours"];
+
+    public static void AddTo(Workbench workbench)
+    {
+        AddFile(workbench);
+        AddGo(workbench);
+        CaseCommands.AddTo(workbench);
+        Cohorts.CohortCommands.AddTo(workbench);
+        Comparing.CompareCommands.AddTo(workbench);
+        AddView(workbench);
+        AddHelp(workbench);
+    }
+
+    private static void AddFile(Workbench w)
+    {
+        var session = w.Session;
+        w.Commands.Add(new("file.save", "Save all", "Ctrl+S", "File", async () =>
+        {
+            var refused = await session.SaveAsync();
+            await w.TellAsync("Nothing was saved", refused);
+            if (refused.IsEmpty && w.Layout.RunsOnSave)
+                await w.RunAsync("run.all");
+        })
+        { StatusTitle = "Save", Help = "every file, or none" });
+        w.Commands.Add(WorkbenchCommand.Of("file.undo", "Undo", "Ctrl+Z", "File", session.Undo) with { CanRun = () => session.History.NextUndo is not null, Help = "takes the last edit back, whichever file it was in" });
+        w.Commands.Add(WorkbenchCommand.Of("file.redo", "Redo", "Ctrl+Y", "File", session.Redo) with { CanRun = () => session.History.NextRedo is not null });
+        w.Commands.Add(WorkbenchCommand.Of("file.close-tab", "Close tab", "Ctrl+W", "File", () => w.Close(w.Active)));
+        w.Commands.Add(new("file.quit", "Quit", "Ctrl+Q", "File", w.CloseAsync) { StatusTitle = "Quit" });
+    }
+
+    private static void AddGo(Workbench w)
+    {
+        w.Commands.Add(new("go.anything", "Go to a rule, suite or file", "Ctrl+G", "Go", async () =>
+        {
+            var targets = Targets(w).ToList();
+            if (await w.Dialogs.PickAsync("Go to", [.. targets.Select(t => t.Label)]) is { } index)
+                w.Open(targets[index].Target);
+        })
+        { StatusTitle = "Go to" });
+        w.Commands.Add(WorkbenchCommand.Of("go.outline", "Tree", "Ctrl+O", "Go", () => w.Focus(PaneKind.Outline)));
+        w.Commands.Add(WorkbenchCommand.Of("go.next-tab", "Next tab", "Ctrl+PageDown", "Go", () => w.Turn(1)));
+        w.Commands.Add(WorkbenchCommand.Of("go.previous-tab", "Previous tab", "Ctrl+PageUp", "Go", () => w.Turn(-1)));
+        w.Commands.Add(WorkbenchCommand.Of("go.json", "Open the file of this tab as text", null, "Go", () => OpenFile(w)) with { CanRun = () => FileOf(w) is not null });
+        w.Commands.Add(WorkbenchCommand.Of("go.start", "Start page", null, "Go", () => w.Open(new Target(TargetKind.Start, "", ""))));
+    }
+
+    private static void AddView(Workbench w)
+    {
+        w.Commands.Add(WorkbenchCommand.Of("view.case", "Case", "F2", "View", () => w.ShowLower(PaneKind.Case)) with { StatusTitle = "Case", Help = "the facts of the chosen case" });
+        w.Commands.Add(WorkbenchCommand.Of("view.trace", "Trace", "F3", "View", () => w.ShowLower(PaneKind.Trace)) with { StatusTitle = "Trace", Help = "what the chosen case does, and why" });
+        w.Commands.Add(WorkbenchCommand.Of("view.problems", "Problems", "F4", "View", () => w.ShowLower(PaneKind.Problems)) with { StatusTitle = "Problems" });
+        w.Commands.Add(WorkbenchCommand.Of("view.wider", "Wider tree", "Alt+CursorRight", "View", () => w.Arrange(w.Layout with { Outline = w.Layout.Outline + 2 })));
+        w.Commands.Add(WorkbenchCommand.Of("view.narrower", "Narrower tree", "Alt+CursorLeft", "View", () => w.Arrange(w.Layout with { Outline = Math.Max(12, w.Layout.Outline - 2) })));
+        w.Commands.Add(WorkbenchCommand.Of("view.higher", "Higher lower panes", "Alt+CursorUp", "View", () => w.Arrange(w.Layout with { Bottom = w.Layout.Bottom + 1 })));
+        w.Commands.Add(WorkbenchCommand.Of("view.lower", "Lower lower panes", "Alt+CursorDown", "View", () => w.Arrange(w.Layout with { Bottom = Math.Max(3, w.Layout.Bottom - 1) })));
+        foreach (var theme in Themes)
+            w.Commands.Add(WorkbenchCommand.Of("theme." + theme.Replace(' ', '-'), $"Theme: {theme}", null, "View", () => w.Arrange(w.Layout with { Theme = theme })));
+        w.Commands.Add(WorkbenchCommand.Of("problems.fix", "Fix this problem", "Ctrl+F", "View", () => { }) with
+        {
+            CanRun = () => w.Problems.List.Current?.Problem.Repair is not null,
+            Run = async () => await w.TellAsync("Not fixed", w.Problems.Mend(w.Problems.List.Current!)),
+        });
+        w.Commands.Add(new("problems.fix-all", "Fix all problems that can be fixed", null, "View", async () => await w.TellAsync("Not fixed", w.Problems.MendAll()))
+        {
+            CanRun = () => w.Problems.List.Seen.Any(r => r.Problem.Repair is not null),
+        });
+    }
+
+    private static void AddHelp(Workbench w)
+    {
+        w.Commands.Add(WorkbenchCommand.Of("help.here", "Help", "F1", "Help", () => w.Open(new Target(TargetKind.Help, "", Topic(w)))) with { StatusTitle = "Help", Help = "about the problem that is selected, or all keys" });
+        w.Commands.Add(WorkbenchCommand.Of("help.keys", "All commands and keys", null, "Help", () => w.Open(new Target(TargetKind.Help, "", HelpPage.Keys))));
+        foreach (var (id, title, make) in ((string, string, Func<TourProgress>)[])[("tour.author", "Tour for authors", () => TourCatalogue.Author), ("tour.qa", "Tour for QA engineers", () => TourCatalogue.Qa), ("tour.reviewer", "Tour for reviewers", () => TourCatalogue.Reviewer)])
+            w.Commands.Add(WorkbenchCommand.Of(id, title, null, "Help", () => w.Take(make())));
+        w.Commands.Add(WorkbenchCommand.Of("tour.end", "End the tour", null, "Help", () => w.Take(null)) with { CanRun = () => w.Tour is not null });
+    }
+
+    private static string Topic(Workbench w) =>
+        w.Focused == PaneKind.Problems && w.Problems.List.Current is { } row ? row.Problem.Id : HelpPage.Keys;
+
+    private static IEnumerable<(string Label, Target Target)> Targets(Workbench w)
+    {
+        foreach (var state in w.Session.States.Values)
+        {
+            foreach (var workflow in state.Pathway?.Workflows ?? [])
+            {
+                foreach (var rule in workflow.Rules)
+                    yield return ($"{rule.Label}  {workflow.Name}", new Target(TargetKind.Rule, state.Name, rule.Id));
+                yield return (workflow.Name, new Target(TargetKind.Workflow, state.Name, workflow.Name));
+            }
+
+            foreach (var suite in state.Suites.Suites)
+                yield return ($"{suite.Name}  suite", new Target(TargetKind.Suite, state.Name, suite.Name));
+        }
+
+        foreach (var document in w.Session.Documents.Documents)
+            yield return (document.File, new Target(TargetKind.File, "", document.File));
+    }
+
+    private static void OpenFile(Workbench w)
+    {
+        if (FileOf(w) is { } file)
+            w.Open(new Target(TargetKind.File, "", file));
+    }
+
+    private static string? FileOf(Workbench w)
+    {
+        var target = w.Active.Target;
+        var state = w.Session.States.GetValueOrDefault(target.Pathway);
+        return target.Kind switch
+        {
+            TargetKind.Pathway => state?.File,
+            TargetKind.Workflow => state?.Pathway?.Workflow(target.Name)?.Place.File,
+            TargetKind.Rule => state?.Pathway?.Workflows.FirstOrDefault(w => w.Rules.Any(r => r.Id == target.Name))?.Place.File,
+            TargetKind.Suite => state?.Suites.Suites.FirstOrDefault(s => s.Name == target.Name)?.Place.File,
+            TargetKind.Cohort => target.Name,
+            _ => null,
+        };
+    }
+}

@@ -1,0 +1,348 @@
+using RuleWorkbench.Presentation;
+using RuleWorkbench.Presentation.Commands;
+using RuleWorkbench.Presentation.Lines;
+using RuleWorkbench.Presentation.Pages;
+using RuleWorkbench.Tui.Views;
+using Terminal.Gui.Drawing;
+using Terminal.Gui.Input;
+using Terminal.Gui.ViewBase;
+using Terminal.Gui.Views;
+
+namespace RuleWorkbench.Tui;
+
+/// <summary>The window: menu, tree, tabs, lower panes, status bar. It shows what the workbench has and decides nothing.</summary>
+public sealed class MainWindow : Window
+{
+    private const int FirstCommand = 10_000;
+
+    private readonly Workbench workbench;
+    private readonly Action<Theme> themed;
+    private readonly BarView outlineTitle = new();
+    private readonly TextField filter = new() { Y = 2, Width = Dim.Fill() };
+    private readonly LinesView outline = new();
+    private readonly EdgeView edge = new();
+    private readonly View right = new() { CanFocus = true, Width = Dim.Fill() };
+    private readonly BarView tabs = new();
+    private readonly View content = new() { CanFocus = true, Y = 1, Width = Dim.Fill() };
+    private readonly BarView lowerTitle = new();
+    private readonly LinesView lower = new();
+    private readonly BarView tour = new() { Visible = false };
+    private readonly BarView status = new();
+    private readonly View left = new() { CanFocus = true, Y = 1 };
+    private readonly Dictionary<Page, View> views = [];
+    private readonly Dictionary<Key, WorkbenchCommand> keys = [];
+
+    /// <param name="themed">Told of the theme that is to be used.</param>
+    public MainWindow(Workbench workbench, Action<Theme> themed)
+    {
+        this.workbench = workbench;
+        this.themed = themed;
+        BorderStyle = LineStyle.None;
+        Title = "RuleWorkbench";
+        Build();
+        Bind();
+        workbench.PagesChanged += ShowPages;
+        workbench.FocusWanted += FocusOn;
+        workbench.LayoutChanged += Arrange;
+        workbench.CloseWanted += () => App?.RequestStop(this);
+        workbench.Session.PropertyChanged += (_, _) => ShowStatus();
+        workbench.Session.FilesChanged += ShowStatus;
+        workbench.Session.VersionReady += _ => ShowTitles();
+        workbench.Session.Chosen.Changed += ShowTitles;
+        workbench.Jobs.Changed += ShowStatus;
+        ViewportChanged += (_, _) => Arrange();
+        Initialized += (_, _) =>
+        {
+            Arrange();
+            ShowPages();
+            FocusOn(PaneKind.Pages);
+        };
+    }
+
+    /// <summary>Views of pages that have one of their own, such as editors; all others are shown as lists.</summary>
+    public Dictionary<Type, Func<Page, Theme, View>> PageViews { get; } = [];
+
+    /// <summary>Asks for a command; the palette.</summary>
+    public Func<string, IReadOnlyList<(string Label, string Key)>, int?>? Pick { get; set; }
+
+    private Theme Theme => Theme.Named(workbench.Layout.Theme);
+
+    /// <summary>Brings progress and tours up to date; called a few times a second.</summary>
+    public void Tick()
+    {
+        if (workbench.Tour?.Look(workbench) == true || tour.Visible != workbench.Tour is not null)
+            Arrange();
+        ShowTour();
+        ShowStatus();
+    }
+
+    /// <summary>Runs the command that a key stands for.</summary>
+    /// <returns>False when it stands for none.</returns>
+    public bool RunKey(Key key)
+    {
+        if (!keys.TryGetValue(key, out var command))
+            return false;
+        Started = workbench.RunAsync(command.Id);
+        return true;
+    }
+
+    /// <summary>The command that was run last.</summary>
+    public Task Started { get; private set; } = Task.CompletedTask;
+
+    // Esc closes dialogs and menus; the window stays.
+    protected override bool OnKeyDownNotHandled(Key key) => key == Key.Esc || base.OnKeyDownNotHandled(key);
+
+    private void Build()
+    {
+        var menus = workbench.Commands.Menus.Select(m => new MenuBarItem(
+            "_" + m.Key, m.Select(c => new MenuItem(c.Title, KeyOf(c), () => Started = workbench.RunAsync(c.Id)))));
+        var menu = new MenuBar(menus);
+        filter.Title = "filter";
+        filter.TextChanged += (_, _) =>
+        {
+            workbench.Outline.Tree.Filter = filter.Text;
+            ShowTitles();
+        };
+        filter.KeyDown += (_, key) =>
+        {
+            if (key == Key.CursorDown || key == Key.Enter)
+                key.Handled = outline.SetFocus();
+            else if (key == Key.Esc)
+            {
+                filter.Text = "";
+                key.Handled = outline.SetFocus();
+            }
+            else
+                key.Handled = RunKey(key);
+        };
+        filter.Y = 1;
+        filter.Visible = false;
+        outline.List = workbench.Outline.Tree;
+        outline.KeyDownNotHandled += (_, key) => key.Handled = FilterBy(key);
+        left.Add(outlineTitle, filter, outline);
+        edge.Y = 1;
+        edge.X = Pos.Right(left);
+        edge.Dragged = by => workbench.Arrange(workbench.Layout with { Outline = Math.Max(12, left.Frame.Width + by) });
+        right.X = Pos.Right(edge);
+        right.Y = 1;
+        lower.Y = Pos.Bottom(lowerTitle);
+        right.Add(tabs, content, lowerTitle, lower);
+        Add(menu, left, edge, right, tour, status);
+        left.HasFocusChanged += (_, _) => NoteFocus();
+        content.HasFocusChanged += (_, _) => NoteFocus();
+        lower.HasFocusChanged += (_, _) => NoteFocus();
+    }
+
+    private void Bind()
+    {
+        var number = FirstCommand;
+        foreach (var command in workbench.Commands.All.Where(c => c.Key is not null))
+        {
+            var key = KeyOf(command);
+            keys[key] = command;
+            AddCommand((Command)number, () =>
+            {
+                Started = workbench.RunAsync(command.Id);
+                return true;
+            });
+            HotKeyBindings.Add(key, (Command)number++);
+        }
+
+        void Own(Key key, Action act)
+        {
+            AddCommand((Command)number, () =>
+            {
+                act();
+                return true;
+            });
+            HotKeyBindings.Add(key, (Command)number++);
+        }
+
+        Own(Key.F6, () => Turn(1));
+        Own(Key.F6.WithShift, () => Turn(-1));
+        Own(Key.P.WithCtrl, ShowPalette);
+    }
+
+    private void ShowPalette()
+    {
+        var commands = workbench.Commands.Search("");
+        if (Pick?.Invoke("Commands", [.. commands.Select(c => (c.Title, c.Key ?? ""))]) is { } index)
+            Started = workbench.RunAsync(commands[index].Id);
+    }
+
+    private static Key KeyOf(WorkbenchCommand command) => command.Key is not null && Key.TryParse(command.Key, out var key) ? key : Key.Empty;
+
+    /// <summary>Letters that are typed on the tree go into its filter.</summary>
+    private bool FilterBy(Key key)
+    {
+        if (key.IsCtrl || key.IsAlt || key.AsGrapheme is not { Length: > 0 } letter || char.IsControl(letter[0]))
+            return false;
+        filter.Visible = true;
+        outline.Y = 2;
+        filter.Text += letter;
+        filter.InsertionPoint = filter.Text.Length;
+        return filter.SetFocus();
+    }
+
+    private void Arrange()
+    {
+        var theme = Theme;
+        themed(theme);
+        var (width, height) = (Viewport.Width, Viewport.Height);
+        if (width < 20 || height < 8)
+            return;
+        var tourRows = workbench.Tour is null ? 0 : 1;
+        var treeWidth = workbench.Layout.Outline > 0 ? Math.Clamp(workbench.Layout.Outline, 12, width - 30) : Math.Clamp(width * 30 / 100, 24, 44);
+        var lowerRows = workbench.Layout.Bottom > 0 ? Math.Clamp(workbench.Layout.Bottom, 3, height - 10) : Math.Clamp(height * 38 / 100, 6, 20);
+        left.Width = treeWidth;
+        left.Height = edge.Height = right.Height = Dim.Fill(1 + tourRows);
+        filter.Visible = filter.Text.Length > 0 || filter.HasFocus;
+        outline.Y = filter.Visible ? 2 : 1;
+        content.Height = Dim.Fill(lowerRows + 1);
+        lowerTitle.Y = Pos.AnchorEnd(lowerRows + 1);
+        lower.Height = lowerRows;
+        tour.Visible = tourRows > 0;
+        tour.Y = Pos.AnchorEnd(2);
+        status.Y = Pos.AnchorEnd(1);
+        foreach (var bar in (BarView[])[outlineTitle, tabs, lowerTitle, tour, status])
+            bar.Theme = theme;
+        outline.Theme = lower.Theme = edge.Theme = theme;
+        if (views.Values.FirstOrDefault()?.Data is Theme old && old != theme)
+            DropViews();
+        ShowLower();
+        ShowTour();
+        SetNeedsLayout();
+        SetNeedsDraw();
+    }
+
+    private void DropViews()
+    {
+        foreach (var view in views.Values)
+        {
+            content.Remove(view);
+            view.Dispose();
+        }
+
+        views.Clear();
+        ShowPages();
+    }
+
+    private void ShowPages()
+    {
+        foreach (var closed in views.Keys.Except(workbench.Pages).ToList())
+        {
+            content.Remove(views[closed]);
+            views[closed].Dispose();
+            views.Remove(closed);
+            closed.Changed -= ShowTabs;
+        }
+
+        if (!views.ContainsKey(workbench.Active))
+        {
+            var page = workbench.Active;
+            var view = PageViews.TryGetValue(page.GetType(), out var make) ? make(page, Theme) : new PageView(page, Theme);
+            view.Data = Theme;
+            views[page] = view;
+            content.Add(view);
+            page.Changed += ShowTabs;
+        }
+
+        foreach (var (page, view) in views)
+            view.Visible = page == workbench.Active;
+        if (content.HasFocus)
+            views[workbench.Active].SetFocus();
+        ShowTitles();
+    }
+
+    private void FocusOn(PaneKind pane)
+    {
+        switch (pane)
+        {
+            case PaneKind.Outline:
+                outline.SetFocus();
+                break;
+            case PaneKind.Pages:
+                if (views.TryGetValue(workbench.Active, out var view))
+                    view.SetFocus();
+                break;
+            default:
+                ShowLower();
+                lower.SetFocus();
+                break;
+        }
+
+        NoteFocus();
+    }
+
+    private void Turn(int by)
+    {
+        var order = (PaneKind[])[PaneKind.Outline, PaneKind.Pages, workbench.Lower];
+        FocusOn(order[(Array.IndexOf(order, workbench.Focused) + by + order.Length) % order.Length]);
+    }
+
+    private void NoteFocus()
+    {
+        workbench.Focused = left.HasFocus ? PaneKind.Outline : lower.HasFocus ? workbench.Lower : PaneKind.Pages;
+        ShowTitles();
+    }
+
+    private void ShowLower() => lower.List = workbench.Lower switch
+    {
+        PaneKind.Case => workbench.Case.List,
+        PaneKind.Problems => workbench.Problems.List,
+        _ => workbench.Trace.List,
+    };
+
+    private void ShowTitles()
+    {
+        ShowTabs();
+        outlineTitle.Show([new BarView.Part(Label("Pathways", workbench.Focused == PaneKind.Outline), () => FocusOn(PaneKind.Outline), workbench.Focused == PaneKind.Outline)], Line.Empty);
+        BarView.Part Part(PaneKind pane, string title) =>
+            new(Label(title, workbench.Focused == pane), () => workbench.ShowLower(pane), workbench.Lower == pane);
+        var problems = workbench.Problems;
+        var counts = problems.Errors > 0 ? Line.Of($"! {Many(problems.Errors, "error")} ", Tone.Bad) : problems.Warnings > 0 ? Line.Of($"▲ {Many(problems.Warnings, "warning")} ", Tone.Warning) : workbench.Session.States.IsEmpty ? Line.Empty : Line.Of("✓ no problems ", Tone.Good);
+        lowerTitle.Show([Part(PaneKind.Case, workbench.Case.Title), Part(PaneKind.Trace, "Trace"), Part(PaneKind.Problems, problems.Title)], counts);
+        ShowStatus();
+    }
+
+    private void ShowTabs() => tabs.Show(
+        [.. workbench.Pages.Select(p => new BarView.Part(
+            Label(p.Title + (p.IsUnsaved ? " ●" : ""), p == workbench.Active && workbench.Focused == PaneKind.Pages), () => workbench.Show(p), p == workbench.Active))],
+        Line.Empty);
+
+    private static string Many(int count, string what) => count == 1 ? $"1 {what}" : $"{count} {what}s";
+
+    private static Line Label(string title, bool isFocused) => Line.Of($" {title} ", isFocused ? Tone.Title : Tone.Normal);
+
+    private void ShowTour() =>
+        tour.Show(workbench.Tour is { } taken ? [new BarView.Part(Line.Of(" Tour ", Tone.Title).And(taken.Text + " ", Tone.Strong))] : [], Line.Empty);
+
+    private void ShowStatus()
+    {
+        var session = workbench.Session;
+        var running = workbench.Jobs.Running;
+        var message = running.Length > 0
+            ? Line.Of($"{running[0].Title}  ", Tone.Accent).And(running[0].Total > 0 ? $"{Bar(running[0].Done, running[0].Total)} {100 * running[0].Done / running[0].Total,3} %" : "…", Tone.Accent).And("  Ctrl+K stops ", Tone.Quiet)
+            : session.IsBusy ? Line.Of("checking … ", Tone.Quiet)
+            : session.Message.Length > 0 ? Line.Of(session.Message + " ")
+            : session.Unsaved.Length is > 0 and var unsaved ? Line.Of(unsaved == 1 ? "● 1 file is not saved " : $"● {unsaved} files are not saved ", Tone.Warning) : Line.Empty;
+        var room = Viewport.Width - Columns.Of(message.Text) - 1;
+        var parts = new List<BarView.Part>();
+        foreach (var command in workbench.Commands.All.Where(c => c.StatusTitle is not null).OrderBy(c => c.Key!.StartsWith('F') ? 0 : 1).ThenBy(c => c.Key, StringComparer.Ordinal))
+        {
+            var line = Line.Of($" {command.Key}", Tone.Accent).And($" {command.StatusTitle} ", Tone.Quiet);
+            room -= Columns.Of(line.Text);
+            if (room >= 0)
+                parts.Add(new BarView.Part(line, () => Started = workbench.RunAsync(command.Id)));
+        }
+
+        status.Show(parts, message);
+    }
+
+    private static string Bar(long done, long total)
+    {
+        const int width = 12;
+        var full = (int)Math.Clamp(done * width / total, 0, width);
+        return new string('█', full) + new string('░', width - full);
+    }
+}

@@ -1,0 +1,80 @@
+using RuleWorkbench.Presentation.Language;
+using RuleWorkbench.Presentation.Rules;
+using RuleWorkbench.Presentation.Session;
+using RuleWorkbench.Tui.Views;
+using Terminal.Gui.ViewBase;
+
+namespace RuleWorkbench.Tui.Rules;
+
+/// <summary>The expressions of a rule, one at a time, with what is known of the caret's place, the chosen case, and the saved
+/// cases.</summary>
+internal sealed class ExpressionPane : View
+{
+    private readonly RuleEditor editor;
+    private readonly ChoiceBar bar;
+    private readonly CodeView code;
+    private readonly HintView hint;
+
+    public ExpressionPane(RuleEditor editor, IClipboard clipboard, Theme theme)
+    {
+        bar = new ChoiceBar(theme);
+        this.editor = editor;
+        CanFocus = true;
+        TabStop = TabBehavior.TabGroup;
+        (Width, Height) = (Dim.Fill(), Dim.Fill());
+        code = new CodeView(editor.Current?.Code ?? new CodeEditor(PlainCode.Instance, ""), clipboard, theme)
+        {
+            X = 1,
+            Y = 1,
+            Width = Dim.Fill(1),
+            Height = Dim.Func(_ => CodeRows()),
+        };
+        hint = new HintView(code, theme) { Y = Pos.Bottom(code), Width = Dim.Fill(), Height = 2 };
+        var suites = new SuiteLine(editor.Suites, theme) { Y = Pos.Bottom(hint) };
+        var criteria = new CriteriaView(editor, theme) { Y = Pos.Bottom(suites) + 1, Width = Dim.Fill(), Height = Dim.Fill() };
+        
+        // The code comes first: it has the focus when the pane gets it.
+        Add(code, criteria, bar, hint, suites);
+        bar.ChosenByUser += i => editor.Choose(editor.Expressions[i]);
+        criteria.CriterionAsked += Select;
+        editor.Changed += Refresh;
+        Refresh();
+    }
+
+    public CodeEditor Code => code.Editor;
+
+    public void FocusCode() => code.SetFocus();
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+            editor.Changed -= Refresh;
+        base.Dispose(disposing);
+    }
+
+    /// <summary>As many rows as the text takes, but never so many that nothing is left for the case.</summary>
+    private int CodeRows() => Math.Clamp(code.Rows + 1, 3, Math.Max(3, (Viewport.Height - 4) / 2));
+
+    private void Select(int start, int length)
+    {
+        if (start + length > Code.Text.Length)
+            return;
+        Code.Move(Code.State.At(start).At(start + length, extends: true));
+        code.SetFocus();
+    }
+
+    private void Refresh()
+    {
+        var expressions = editor.Expressions;
+        var now = Math.Max(0, editor.Current is { } current ? expressions.IndexOf(current) : 0);
+        bar.Show([.. expressions.Select(e => e.Title)], now);
+        if (now < expressions.Length && !ReferenceEquals(code.Editor, expressions[now].Code))
+        {
+            code.Editor = expressions[now].Code;
+            hint.Follow();
+        }
+
+        SetNeedsLayout();
+        SetNeedsDraw();
+    }
+}

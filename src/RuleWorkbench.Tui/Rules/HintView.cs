@@ -1,0 +1,91 @@
+using RuleWorkbench.Presentation.Language;
+using RuleWorkbench.Presentation.Lines;
+using RuleWorkbench.Tui.Views;
+using Terminal.Gui.Drawing;
+using Terminal.Gui.Text;
+using Terminal.Gui.ViewBase;
+using Attribute = Terminal.Gui.Drawing.Attribute;
+
+namespace RuleWorkbench.Tui.Rules;
+
+/// <summary>What is to be said of the place of the caret: the call that it stands in, else what is wrong there, else what the
+/// name there is.</summary>
+internal sealed class HintView : View
+{
+    private readonly Theme theme;
+    private readonly CodeView code;
+    private CodeEditor editor;
+
+    public HintView(CodeView code, Theme theme)
+    {
+        this.theme = theme;
+        this.code = code;
+        editor = code.Editor;
+        CanFocus = false;
+        editor.Changed += SetNeedsDraw;
+    }
+
+    public void Follow()
+    {
+        editor.Changed -= SetNeedsDraw;
+        editor = code.Editor;
+        editor.Changed += SetNeedsDraw;
+        SetNeedsDraw();
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+            editor.Changed -= SetNeedsDraw;
+        base.Dispose(disposing);
+    }
+
+    protected override bool OnDrawingContent(DrawContext? context)
+    {
+        var quiet = theme.Of(Tone.Normal) with { Foreground = theme.Quiet };
+        SetAttribute(quiet);
+        for (var y = 0; y < Viewport.Height; y++)
+            AddStr(0, y, new string(' ', Viewport.Width));
+        if (editor.ProblemAtCaret is { } problem)
+        {
+            DrawProblem(problem, quiet);
+        }
+        else if (editor.Signature is { } signature)
+        {
+            DrawLines([signature.Label, signature.Summary ?? ""], quiet);
+            if (signature.ActiveStart + signature.ActiveLength < Viewport.Width - 1)
+            {
+                SetAttribute(quiet with { Foreground = theme.Of(Tone.Normal).Foreground, Style = TextStyle.Bold | TextStyle.Underline });
+                AddStr(1 + signature.ActiveStart, 0, signature.Label.Substring(signature.ActiveStart, signature.ActiveLength));
+            }
+        }
+        else if (editor.HoverAt(editor.State.Caret) is { } card)
+        {
+            DrawLines([card.Title, string.Join(" ", card.Lines)], quiet);
+        }
+        else if (editor.Problems is [var first, ..])
+        {
+            DrawLines([$"{editor.Problems.Length} {(editor.Problems.Length == 1 ? "problem" : "problems")}; Alt+F8 goes there.", first.Diagnostic.Message], quiet);
+        }
+
+        return true;
+    }
+
+    private void DrawProblem(CodeProblem problem, Attribute quiet)
+    {
+        var sign = problem.Severity == Model.DiagnosticSeverity.Error ? "!" : "?";
+        var advice = problem.Fixes is [var fix, ..] ? $" Alt+Enter: {fix.Title}." : problem.Diagnostic.Fix is { } hint ? " " + hint : "";
+        DrawLines([.. Wrap($"{sign} {problem.Diagnostic.Message}{advice} ({problem.Diagnostic.Id})")], quiet with { Foreground = problem.Severity switch { Model.DiagnosticSeverity.Error => theme.Bad, Model.DiagnosticSeverity.Warning => theme.Warning, _ => theme.Quiet } });
+    }
+
+    private void DrawLines(IReadOnlyList<string> lines, Attribute attribute)
+    {
+        SetAttribute(attribute);
+        for (var y = 0; y < Math.Min(Viewport.Height, lines.Count); y++)
+            AddStr(1, y, Fit(lines[y], Viewport.Width - 2));
+    }
+
+    private IEnumerable<string> Wrap(string text) => TextFormatter.WordWrapText(text, Math.Max(10, Viewport.Width - 2));
+
+    private static string Fit(string text, int width) => CellText.Fit(text, width);
+}

@@ -1,0 +1,100 @@
+using RuleWorkbench.Presentation.Lines;
+using RuleWorkbench.Presentation.Pages;
+using Terminal.Gui.ViewBase;
+
+namespace RuleWorkbench.Tui.Views;
+
+/// <summary>A page: its head, its list, and beside or below that its second list.</summary>
+public sealed class PageView : View
+{
+    private const int WideEnough = 110;
+
+    private readonly Page page;
+    private readonly HeadView head = new();
+    private readonly LinesView main = new();
+    private readonly BarView title = new();
+    private readonly LinesView detail = new();
+
+    public PageView(Page page, Theme theme)
+    {
+        this.page = page;
+        CanFocus = true;
+        Width = Dim.Fill();
+        Height = Dim.Fill();
+        main.Y = Pos.Bottom(head);
+        main.List = page.Main;
+        Add(head, main);
+        head.Theme = main.Theme = title.Theme = detail.Theme = theme;
+        if (page.Detail is { } second)
+        {
+            detail.List = second;
+            Add(title, detail);
+        }
+
+        page.Changed += Refresh;
+        ViewportChanged += (_, _) => Arrange();
+        Refresh();
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        page.Changed -= Refresh;
+        base.Dispose(disposing);
+    }
+
+    private void Refresh()
+    {
+        head.Show(page.Head);
+        title.Show([new BarView.Part(Line.Of(" " + page.DetailTitle + " ", Tone.Quiet))], Line.Empty);
+        Arrange();
+    }
+
+    private void Arrange()
+    {
+        if (page.Detail is null)
+            return;
+        var isWide = Viewport.Width >= WideEnough;
+        (main.Width, main.Height) = isWide ? (Dim.Percent(55), Dim.Fill()) : (Dim.Fill(), Dim.Percent(55));
+        title.X = detail.X = isWide ? Pos.Right(main) : 0;
+        title.Y = isWide ? Pos.Bottom(head) : Pos.Bottom(main);
+        detail.Y = Pos.Bottom(title);
+    }
+
+    private sealed class HeadView : View
+    {
+        private IReadOnlyList<Line> lines = [];
+
+        public HeadView()
+        {
+            CanFocus = false;
+            Width = Dim.Fill();
+            Height = 0;
+        }
+
+        public Theme Theme { get; set; } = Theme.Dark;
+
+        public void Show(IReadOnlyList<Line> shown)
+        {
+            if (shown.Count != lines.Count)
+                Height = shown.Count;
+            lines = shown;
+            SetNeedsDraw();
+        }
+
+        protected override bool OnDrawingContent(DrawContext? context)
+        {
+            for (var y = 0; y < Math.Min(lines.Count, Viewport.Height); y++)
+            {
+                var x = 0;
+                foreach (var piece in lines[y].Fit(Viewport.Width).Pieces)
+                {
+                    SetAttribute(Theme.Of(piece.Tone));
+                    AddStr(x, y, piece.Text);
+                    x += Columns.Of(piece.Text);
+                }
+            }
+
+            return true;
+        }
+    }
+}

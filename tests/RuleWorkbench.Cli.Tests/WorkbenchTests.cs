@@ -1,0 +1,142 @@
+using Shouldly;
+using Xunit;
+
+namespace RuleWorkbench.Cli;
+
+/// <summary>The workbench as a person meets it: the real program, in a real terminal.</summary>
+public sealed class WorkbenchTests : IDisposable
+{
+    private const string Suite = "seeds/first/suites/first-look.json";
+
+    private readonly TemporaryWorkspace workspace = TemporaryWorkspace.Empty();
+    private readonly string state = Directory.CreateTempSubdirectory("rulewb-state").FullName;
+
+    [Fact]
+    public async Task Open_NoTerminal_SaysSoAndEndsWithOne()
+    {
+        (await Rulewb.RunAsync(workspace.Root, "new", "first")).ExitCode.ShouldBe(0);
+        var result = await Rulewb.RunAsync(workspace.Root, "open");
+        result.ExitCode.ShouldBe(1);
+        result.Error.ShouldContain("needs a terminal");
+        (await Rulewb.RunAsync(workspace.Root)).ExitCode.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Author_TriesAFactSavesAndUndoes_OnlyThatFactChanges()
+    {
+        using var terminal = await StartAsync();
+        terminal.Press("C-e");
+        await terminal.SeeAsync("Choose a case");
+        terminal.Type("no-fever");
+        terminal.Press("Enter");
+        await terminal.SeeAsync("recommended  WAIT_AT_HOME");
+        terminal.Press("F2");
+        await terminal.SeeAsync("30 to 45");
+        terminal.Press("Down", "Space");
+        await terminal.SeeAsync("1 tried");
+        terminal.Press("F3");
+        await terminal.SeeAsync("G1  not met → undetermined");
+        terminal.Press("C-t");
+        await terminal.SeeAsync("1 file is not saved");
+        var before = workspace.Read(Suite);
+        terminal.Press("C-s");
+        await terminal.SeeAsync("Saved");
+        workspace.Read(Suite).ShouldBe(before.Replace("\"temperature\": 37.9", "\"temperature\": 37.9, \"stiffNeck\": null", StringComparison.Ordinal), "only the lines of that case change");
+        terminal.Press("C-z");
+        await terminal.SeeAsync("Undone: change patient.stiffNeck of first-look/no-fever");
+        terminal.Press("C-s");
+        await terminal.SeeAsync("Saved");
+        workspace.Read(Suite).ShouldBe(before);
+        terminal.Press("C-q");
+        await terminal.SeeAsync("EXIT=0");
+        terminal.IsAsItWas.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Qa_RunsASuiteThatFails_SeesWhatIsOtherwise()
+    {
+        using var terminal = await StartAsync(() => workspace.Replace("workflows/first/pathway.json", "\"value\": 38", "\"value\": 38.5"));
+        terminal.Press("C-g");
+        await terminal.SeeAsync("Go to");
+        terminal.Type("first-look suite");
+        terminal.Press("Enter", "F5");
+        await terminal.SeeAsync("3 passed, 1 failed");
+        await terminal.SeeAsync("expected  met");
+        terminal.Press("Enter");
+        await terminal.SeeAsync("R1 Fever: not met");
+        terminal.Resize(80, 24);
+        await terminal.SeeAsync("3 passed");
+        terminal.Press("C-q");
+        await terminal.SeeAsync("EXIT=0");
+    }
+
+    [Fact]
+    public async Task Kill_InTheMiddleOfWork_IsOfferedBackAtTheNextStart()
+    {
+        using var terminal = await StartAsync();
+        await EditAsync(terminal);
+        await Task.Run(async () =>
+        {
+            while (!Directory.EnumerateFiles(state, "*.json", SearchOption.AllDirectories).Any(f => f.Contains("recovery", StringComparison.Ordinal)))
+                await Task.Delay(20, TestContext.Current.CancellationToken);
+        }, TestContext.Current.CancellationToken);
+        terminal.Signal("KILL");
+        await terminal.SeeAsync("EXIT=137");
+        terminal.Close();
+
+        terminal.Open();
+        await terminal.SeeAsync("These edits have been brought back");
+        terminal.Press("Enter");
+        await terminal.SeeAsync("Unsaved work was brought back");
+        terminal.Press("C-s");
+        await terminal.SeeAsync("Saved");
+        workspace.Read(Suite).ShouldContain("\"stiffNeck\": null");
+    }
+
+    [Theory]
+    [InlineData("TERM", 143)]
+    [InlineData("HUP", 129)]
+    public async Task Signal_ThatEndsIt_GivesTheTerminalBackAndKeepsTheWork(string signal, int code)
+    {
+        using var terminal = await StartAsync();
+        await EditAsync(terminal);
+        terminal.Signal(signal);
+        await terminal.SeeAsync($"EXIT={code}");
+        terminal.IsAsItWas.ShouldBeTrue();
+        terminal.Close();
+        terminal.Open();
+        await terminal.SeeAsync("These edits have been brought back");
+    }
+
+    public void Dispose()
+    {
+        workspace.Dispose();
+        Directory.Delete(state, recursive: true);
+    }
+
+    private static async Task EditAsync(Tmux terminal)
+    {
+        terminal.Press("C-e");
+        await terminal.SeeAsync("Choose a case");
+        terminal.Type("no-fever");
+        terminal.Press("Enter");
+        await terminal.SeeAsync("recommended  WAIT_AT_HOME");
+        terminal.Press("F2");
+        await terminal.SeeAsync("30 to 45");
+        terminal.Press("Down", "Space");
+        await terminal.SeeAsync("1 tried");
+        terminal.Press("C-t");
+        await terminal.SeeAsync("1 file is not saved");
+    }
+
+    /// <param name="prepare">What is done to the new pathway before it is opened.</param>
+    private async Task<Tmux> StartAsync(Action? prepare = null)
+    {
+        var terminal = new Tmux(workspace.Root, state);
+        (await Rulewb.RunAsync(workspace.Root, "new", "first")).ExitCode.ShouldBe(0);
+        prepare?.Invoke();
+        terminal.Open();
+        await terminal.SeeAsync("3 rules, 4 cases");
+        return terminal;
+    }
+}

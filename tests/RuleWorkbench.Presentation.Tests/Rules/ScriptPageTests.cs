@@ -1,0 +1,81 @@
+using RuleWorkbench.Editing;
+using RuleWorkbench.Presentation.Session;
+using Shouldly;
+using Xunit;
+
+namespace RuleWorkbench.Presentation.Rules;
+
+public sealed class ScriptPageTests : IDisposable
+{
+    private const string Script = "scripts/Twice.csx";
+
+    private readonly TestWorkspace workspace = new();
+
+    private async Task<(WorkbenchSession Session, ScriptPage Page)> OpenAsync(string text)
+    {
+        Directory.CreateDirectory(Path.Combine(workspace.Root, "scripts"));
+        workspace.Write(Script, text);
+        var session = await workspace.StartAsync();
+        session.Apply(new AddMember("workflows/first/pathway.json", "", "scripts", "[ \"Twice\" ]"), "use Twice").ShouldBeEmpty();
+        await session.Settled;
+        return (session, new ScriptPage(session, new Target(TargetKind.File, "", Script)));
+    }
+
+    [Fact]
+    public async Task Type_Script_RulesSeeItBeforeItIsSaved()
+    {
+        var (session, page) = await OpenAsync("double? Of(double? x) => x * 2;\n");
+        page.Code.Paste("double? Thrice(double? x) => x * 3;\n");
+        await session.Settled;
+
+        session.States["first"].Compiled!.Scripts.Functions.Select(f => f.FullName).ShouldBe(["Twice.Thrice", "Twice.Of"], ignoreOrder: true);
+        workspace.Read(Script).ShouldNotContain("Thrice");
+        page.IsUnsaved.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Type_FileWithWindowsLineEnds_KeepsThem()
+    {
+        var (session, page) = await OpenAsync("// one\r\n// two\r\n");
+        page.Code.Move(page.Code.State.At(page.Code.Text.Length));
+        page.Code.Paste("// three\n");
+
+        session.Documents.Find(Script)!.Text.ShouldBe("// one\r\n// two\r\n// three\r\n");
+        session.Undo();
+        page.Code.Text.ShouldBe("// one\n// two\n");
+    }
+
+    [Fact]
+    public async Task Problems_CompileError_StandsAtItsPlace()
+    {
+        var (_, page) = await OpenAsync("double? Of(double? x) => y * 2;\n");
+        await page.Code.Settled;
+
+        var problem = page.Code.Problems[0];
+        page.Code.Text.Substring(problem.Start, problem.Length).ShouldBe("y");
+    }
+
+    [Fact]
+    public async Task Complete_InsideOfAFunction_OffersItsArgumentsFunctionsAndClassesOfFacts()
+    {
+        var (_, page) = await OpenAsync("double? Of(double? amount, Facts_patient patient) => patient.temp;\n");
+        var text = page.Code.Text;
+
+        page.Code.Language.Complete(text, text.IndexOf("temp", StringComparison.Ordinal) + 4).Items[0].Label.ShouldBe("temperature");
+        var names = page.Code.Language.Complete(text, text.IndexOf("patient.temp", StringComparison.Ordinal)).Items.Select(i => i.Label).ToList();
+        names.ShouldContain("amount");
+        names.ShouldContain("Of");
+        names.ShouldContain("Facts_patient");
+    }
+
+    [Fact]
+    public async Task Signature_Call_TellsTheArgument()
+    {
+        var (_, page) = await OpenAsync("double? Of(double? x, double? y) => Of(1, 2);\n");
+        var help = page.Code.Language.Signature(page.Code.Text, page.Code.Text.IndexOf("2)", StringComparison.Ordinal))!;
+
+        help.Label.Substring(help.ActiveStart, help.ActiveLength).ShouldBe("double? y");
+    }
+
+    public void Dispose() => workspace.Dispose();
+}

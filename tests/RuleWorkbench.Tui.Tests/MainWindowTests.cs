@@ -1,0 +1,186 @@
+using RuleWorkbench.Editing;
+using RuleWorkbench.Presentation;
+using RuleWorkbench.Tui.Views;
+using Shouldly;
+using Terminal.Gui.Input;
+using Xunit;
+
+namespace RuleWorkbench.Tui;
+
+// The library keeps colours and settings once a process: screens are tested one after the other.
+[Collection("screen")]
+public sealed class MainWindowTests : IDisposable
+{
+    private readonly TestWorkspace workspace = new();
+
+    public static TheoryData<int, int> Sizes => new() { { 80, 24 }, { 160, 45 } };
+
+    [Theory]
+    [MemberData(nameof(Sizes))]
+    public async Task Start_NothingChosen_ShowsWhatToDoFirst(int width, int height)
+    {
+        using var ui = new Ui(workspace, width, height);
+        await ui.SettleAsync();
+        Golden.Check(ui.Screen, $"Screens/start-{width}x{height}.verified.txt");
+    }
+
+    [Theory]
+    [MemberData(nameof(Sizes))]
+    public async Task Suite_RunWithOneFailure_ShowsExpectedAndActual(int width, int height)
+    {
+        using var ui = new Ui(workspace, width, height);
+        await ui.SettleAsync();
+        ui.Do(() => ui.Session.Apply(new SetValue("workflows/first/pathway.json", "/policy/feverFrom/value", "38.5"), "set feverFrom"));
+        await ui.SettleAsync();
+        ui.Do(() => ui.Workbench.Open(new Target(TargetKind.Suite, "first", "first-look")));
+        await ui.RunAsync("run.all");
+        ui.Do(() => ui.Session.Message = "");
+        Golden.Check(ui.Screen, $"Screens/suite-{width}x{height}.verified.txt");
+    }
+
+    [Theory]
+    [MemberData(nameof(Sizes))]
+    public async Task Rule_ChosenCase_ShowsVerdictBesideEachCriterionAndTheTrace(int width, int height)
+    {
+        using var ui = new Ui(workspace, width, height);
+        await ui.SettleAsync();
+        ui.Do(() => ui.Session.Chosen.Choose("first", "first-look/neck-not-examined"));
+        ui.Do(() => ui.Workbench.Open(new Target(TargetKind.Rule, "first", "G1")));
+        await ui.SettleAsync();
+        Golden.Check(ui.Screen, $"Screens/rule-{width}x{height}.verified.txt");
+    }
+
+    [Theory]
+    [MemberData(nameof(Sizes))]
+    public async Task Case_FactTried_ShowsTheFormAndWhatFlips(int width, int height)
+    {
+        using var ui = new Ui(workspace, width, height);
+        await ui.SettleAsync();
+        ui.Do(() => ui.Session.Chosen.Choose("first", "first-look/fever"));
+        await ui.SettleAsync();
+        ui.Do(() => ui.Session.Chosen.Try("patient.temperature", "36.5"));
+        await ui.SettleAsync();
+        ui.Press(Key.F2);
+        Golden.Check(ui.Screen, $"Screens/case-{width}x{height}.verified.txt");
+        ui.Press(Key.F3);
+        Golden.Check(ui.Screen, $"Screens/what-if-{width}x{height}.verified.txt");
+    }
+
+    [Theory]
+    [MemberData(nameof(Sizes))]
+    public async Task Problems_UnsavedMistake_AreShownAndFound(int width, int height)
+    {
+        using var ui = new Ui(workspace, width, height);
+        await ui.SettleAsync();
+        ui.Do(() => ui.Session.Apply(new SetValue(TestWorkspace.Workflow, "/Rules/0/Expression", "\"patient.temprature >= policy.feverFrom\""), "edit rule R1"));
+        await ui.SettleAsync();
+        ui.Press(Key.F4);
+        Golden.Check(ui.Screen, $"Screens/problems-{width}x{height}.verified.txt");
+        ui.Press(Key.Enter);
+        ui.Workbench.Active.Target.ShouldBe(new Target(TargetKind.Rule, "first", "R1"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Sizes))]
+    public async Task Pathway_Opened_ShowsWhereItGoesAndItsPolicy(int width, int height)
+    {
+        using var ui = new Ui(workspace, width, height);
+        await ui.SettleAsync();
+        ui.Do(() => ui.Workbench.Open(new Target(TargetKind.Pathway, "first", "first")));
+        ui.Do(() => ui.Workbench.Open(new Target(TargetKind.Workflow, "first", "first-look")));
+        Golden.Check(ui.Screen, $"Screens/workflow-{width}x{height}.verified.txt");
+        ui.Press(Key.PageUp.WithCtrl);
+        Golden.Check(ui.Screen, $"Screens/pathway-{width}x{height}.verified.txt");
+    }
+
+    [Fact]
+    public async Task Tree_TypedLetters_FilterIt()
+    {
+        using var ui = new Ui(workspace, 100, 30);
+        await ui.SettleAsync();
+        ui.Press(Key.O.WithCtrl).Type("stiff");
+        ui.Screen.ShouldContain("Stiff neck");
+        ui.Screen.ShouldNotContain("No fever");
+        ui.Press(Key.Esc);
+        ui.Workbench.Outline.Tree.Filter.ShouldBe("");
+    }
+
+    [Fact]
+    public async Task Tree_EnterOnARule_OpensIt()
+    {
+        using var ui = new Ui(workspace, 100, 30);
+        await ui.SettleAsync();
+        ui.Press(Key.O.WithCtrl, Key.CursorDown, Key.CursorRight, Key.CursorDown, Key.Enter);
+        ui.Workbench.Active.Target.ShouldBe(new Target(TargetKind.Rule, "first", "R1"));
+        ui.Workbench.Focused.ShouldBe(PaneKind.Pages);
+    }
+
+    [Fact]
+    public async Task Mouse_ClickOnATab_BringsItToTheFront()
+    {
+        using var ui = new Ui(workspace, 100, 30);
+        await ui.SettleAsync();
+        ui.Do(() => ui.Workbench.Open(new Target(TargetKind.Rule, "first", "R1")));
+        ui.Click(33, 1);
+        ui.Workbench.Active.Title.ShouldBe("Start");
+    }
+
+    [Fact]
+    public async Task F6_FromPaneToPane_GoesRound()
+    {
+        using var ui = new Ui(workspace, 100, 30);
+        await ui.SettleAsync();
+        var seen = new List<PaneKind>();
+        for (var i = 0; i < 3; i++)
+        {
+            ui.Press(Key.F6);
+            seen.Add(ui.Workbench.Focused);
+        }
+
+        seen.ShouldBe([PaneKind.Trace, PaneKind.Outline, PaneKind.Pages]);
+        ui.Press(Key.F6.WithShift);
+        ui.Workbench.Focused.ShouldBe(PaneKind.Outline);
+    }
+
+    [Theory]
+    [InlineData(40, 12)]
+    [InlineData(80, 24)]
+    [InlineData(200, 60)]
+    public async Task Resize_AnySize_KeepsTheWindowWhole(int width, int height)
+    {
+        using var ui = new Ui(workspace, 120, 40);
+        await ui.SettleAsync();
+        ui.Resize(width, height);
+        ui.Window.Frame.Width.ShouldBe(width);
+        ui.Screen.ShouldContain("Pathways");
+        ui.Screen.TrimEnd('\n').Split('\n').Length.ShouldBe(height);
+    }
+
+    [Theory]
+    [InlineData("light")]
+    [InlineData("high contrast")]
+    [InlineData("16 colours")]
+    public async Task Theme_AnyOther_ShowsTheSameText(string theme)
+    {
+        using var dark = new Ui(workspace, 100, 30);
+        await dark.SettleAsync();
+        var text = dark.Screen;
+        await dark.RunAsync("theme." + theme.Replace(' ', '-'));
+        dark.Screen.ShouldBe(text);
+        Theme.Named(dark.Workbench.Layout.Theme).Name.ShouldBe(theme);
+    }
+
+    [Fact]
+    public async Task Undo_ByKey_TakesTheLastEditBack()
+    {
+        using var ui = new Ui(workspace, 100, 30);
+        await ui.SettleAsync();
+        ui.Do(() => ui.Session.Apply(new SetValue("workflows/first/pathway.json", "/policy/feverFrom/value", "39"), "set feverFrom"));
+        await ui.SettleAsync();
+        ui.Screen.ShouldContain("1 file is not saved");
+        ui.Press(Key.Z.WithCtrl);
+        ui.Session.Unsaved.ShouldBeEmpty();
+    }
+
+    public void Dispose() => workspace.Dispose();
+}
