@@ -9,6 +9,7 @@
 /// <example>OpioidHistory.DaysCovered(new [] { double?(31) }, new [] { double?(30) }, 10, 0) = 9</example>
 /// <example>OpioidHistory.DaysCovered(new [] { double?(31), double?(29) }, new [] { double?(5), double?(30) }, 31, 0) = 31</example>
 /// <example>OpioidHistory.DaysCovered(new [] { double?(60) }, new [] { double?(30) }, 10, 0) = 0</example>
+/// <example>OpioidHistory.DaysCovered(new [] { double?(5) }, new [] { double?(30) }, 40, 20) = 0</example>
 /// <example>OpioidHistory.DaysCovered(new [] { double?(60) }, new [] { double?(null) }, 10, 0) = null</example>
 double? DaysCovered(IReadOnlyList<double?> begunDaysAgo, IReadOnlyList<double?> supplyDays, double? fromDaysAgo, double? toDaysAgo)
 {
@@ -29,7 +30,7 @@ double? DaysCovered(IReadOnlyList<double?> begunDaysAgo, IReadOnlyList<double?> 
     var until = -fromDaysAgo.Value;
     foreach (var (from, to) in supplies)
     {
-        if (to <= until)
+        if (to <= Math.Max(from, until))
             continue;
         covered += to - Math.Max(from, until);
         until = to;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using RuleWorkbench.Cli;
 using RuleWorkbench.Cli.Commands;
+using RuleWorkbench.Cli.Commands.Cases;
 using RuleWorkbench.Cli.Commands.Cohorts;
 using Spectre.Console;
 
@@ -13,6 +14,7 @@ var root = new RootCommand("Edit, simulate and compare clinical pathways written
     ShowCommand.Create(terminal),
     DiffCommand.Create(terminal),
     new Command("cohort", "Many cases at once.") { CohortMakeCommand.Create(terminal), CohortRunCommand.Create(terminal) },
+    new Command("cases", "Saved cases.") { CasesImportCommand.Create(terminal) },
     NewCommand.Create(terminal),
     RenameCommand.Create(terminal),
     FmtCommand.Create(terminal),
