@@ -135,8 +135,8 @@ public sealed class CaseImporter
         {
             null => null,
             JArray { Count: 0 } => null,
-            JArray list => string.Join(" ", list.Select(JsonText.Of)),
-            var value => JsonText.Of(value),
+            JArray list => new JValue(string.Join(" ", list.Select(JsonText.Of))),
+            var value => new JValue(JsonText.Of(value)),
         };
 
     private static void Set(JObject node, string name, JToken? value)

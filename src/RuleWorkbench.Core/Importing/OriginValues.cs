@@ -103,7 +103,7 @@ internal sealed partial class OriginValues(ImportFindings notUsed)
                 Read(token);
             return token is null ? "" : token is JArray list ? string.Join(" ", list.Select(JsonText.Of)) : JsonText.Of(token);
         });
-        return isEmpty ? null : text;
+        return isEmpty ? null : new JValue(text);
     }
 
     [GeneratedRegex(@"\{([^{}]+)\}")]
