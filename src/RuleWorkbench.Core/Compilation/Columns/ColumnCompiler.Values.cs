@@ -43,7 +43,7 @@ internal sealed partial class ColumnCompiler
             case MemberExpression member when IsNullable(member):
                 return Fact(member, (column, owner) => new FactNumber(column, owner));
             case MethodCallExpression call when call.Method.DeclaringType == typeof(Enumerable):
-                return NumberOfList(call);
+                return OnceOrForEach(() => NumberOfList(call));
             case MethodCallExpression call when Nullable.GetUnderlyingType(call.Type) == typeof(double) || call.Type == typeof(double):
                 return ScriptCall<NumberNode, double?>(call, (table, calls, function, mayFail) => new ScriptNumber(table, calls) { MayFail = mayFail, IsAlwaysRisky = !function.NeverFails, TellsAbsence = true, HasOtherNulls = IsNullable(call) });
             default:
