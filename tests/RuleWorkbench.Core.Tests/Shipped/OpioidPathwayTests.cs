@@ -8,6 +8,7 @@ using RuleWorkbench.Model;
 using RuleWorkbench.Simulation;
 using Shouldly;
 using Xunit;
+using Case = RuleWorkbench.Model.Case;
 
 namespace RuleWorkbench.Shipped;
 

@@ -29,7 +29,7 @@ internal sealed partial class ColumnCompiler
             case MemberExpression { Member.Name: "Value", Expression: { } operand } when IsNullable(operand):
                 return FlagValue(Flag(operand));
             case MemberExpression member:
-                return Fact(member, (column, owner) => new FactFlag(column, owner));
+                return Fact<FlagNode>(member, (column, owner) => new FactFlag(column, owner));
             case MethodCallExpression call:
                 return FlagOfCall(call);
             default:

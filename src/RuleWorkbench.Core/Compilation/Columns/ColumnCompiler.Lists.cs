@@ -25,7 +25,7 @@ internal sealed partial class ColumnCompiler
                 if (owner is CrossedObject crossed)
                 {
                     var inner = Once(Key($"list {fact.Index}", crossed.Origin), () => new FactNull(columns.Column(fact, crossed.Origin.Type), OwnerThatMayBeNull(crossed.Origin), crossed.Origin.Type));
-                    return Cross(fact, elements, Crossed(inner, crossed.Cross), isThroughInner: true);
+                    return Cross(fact, elements, Crossed<ObjectNode>(inner, crossed.Cross), isThroughInner: true);
                 }
 
                 var list = Once(Key($"list {fact.Index}", owner), () => new FactNull(columns.Column(fact, owner.Type), OwnerThatMayBeNull(owner), owner.Type));
