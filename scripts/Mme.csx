@@ -108,6 +108,17 @@ double? Factor(string set, string ingredient, string form, double? dailyDose, do
     return row?.AtTimesPerDay is { } at ? timesPerDay > 0 ? at / timesPerDay * row.Factor : null : row?.Factor;
 }
 
+/// <summary>Whether a set of factors has one for an ingredient in this form, at some dose at least.</summary>
+/// <example>Mme.HasFactor("clinical2016", "Methadone", "Oral Tablet") = true</example>
+/// <example>Mme.HasFactor("clinical2016", "Fentanyl", "Buccal Tablet") = false</example>
+bool HasFactor(string set, string ingredient, string form) =>
+    Conversions.Any(c => c.Set == set && Same(c.Ingredient, ingredient) && (c.Form == null || Same(c.Form, form)));
+
+/// <summary>The ingredient of that name as the tables write it; no answer for what no set has a factor for.</summary>
+/// <example>Mme.Ingredient("MORPHINE") = "Morphine"</example>
+/// <example>Mme.Ingredient("Water") = null</example>
+string? Ingredient(string name) => Conversions.FirstOrDefault(c => Same(c.Ingredient, name))?.Ingredient;
+
 /// <summary>MME a day of one ingredient, before rounding; no answer where the set has no factor for it.</summary>
 /// <missing>What the dose and the factor do not depend on may be missing.</missing>
 /// <example>Mme.Exact("clinical2016-fixed-patch", "Fentanyl", "Transdermal System", 0.075, "MG/HR", 1, "patch", 0.33333333) = 179.9999982</example>

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using RuleWorkbench.Cli;
 using RuleWorkbench.Cli.Commands;
+using RuleWorkbench.Cli.Commands.Cases;
 using RuleWorkbench.Cli.Commands.Cohorts;
 using Spectre.Console;
 
@@ -21,6 +22,7 @@ var terminal = RuleWorkbench.Cli.Terminal.Create();
     ("merge", () => MergeCommand.Create(terminal)),
     ("git", () => GitInstallCommand.Create(terminal)),
     ("cohort", () => new Command("cohort", "Many cases at once.") { CohortMakeCommand.Create(terminal), CohortRunCommand.Create(terminal) }),
+    ("cases", () => new Command("cases", "Saved cases.") { CasesImportCommand.Create(terminal) }),
     ("new", () => NewCommand.Create(terminal)),
     ("rename", () => RenameCommand.Create(terminal)),
     ("fmt", () => FmtCommand.Create(terminal)),

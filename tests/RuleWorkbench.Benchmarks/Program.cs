@@ -7,6 +7,7 @@ return args switch
 {
     ["cold"] => ColdStart.Run(),
     ["scripts"] => ScriptCold.Run(),
+    ["histories", var people] => await HistoriesRun.RunAsync(int.Parse(people, System.Globalization.CultureInfo.InvariantCulture)),
     ["alone", var root] => await RulesEngineAlone.RunAsync(root),
     _ => Measure(args),
 };

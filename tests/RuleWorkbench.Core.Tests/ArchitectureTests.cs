@@ -11,7 +11,7 @@ public sealed class ArchitectureTests
     /// <summary>The folders of the core in the order of the flow: each uses only those before it.</summary>
     private static readonly string[] Folders =
     [
-        "Model", "Loading", "Scripting", "Compilation", "Checking", "Editing", "Tracing", "Simulation", "SelfTest", "Cohorts",
+        "Model", "Loading", "Scripting", "Compilation", "Checking", "Editing", "Tracing", "Simulation", "SelfTest", "Cohorts", "Importing",
         "Coverage", "Analysis", "Diffing", "Impact", "Releases", "Merging", "Reporting",
     ];
 

@@ -41,6 +41,7 @@ internal static class DiffCommand
         var only = new Option<string?>("--only") { Description = "Only changes of this kind: logic, evidence, severity, text or case." };
         only.AcceptOnlyFromAmong([.. Enum.GetNames<EditAspect>().Select(n => n.ToLowerInvariant())]);
         var impact = new Option<bool?>("--impact") { Description = "Run the candidate's suites through both versions and say whom it touches. Default: yes, except with --stat, --name-only and --only." };
+        var suite = new Option<string[]>("--suite") { Description = "Only cases of this suite. Repeatable.", HelpName = "suite" };
         var by = new Option<string?>("--by") { Description = "Tell cases apart by this fact: patient.sex, or patient.age:10 for ranges of ten.", HelpName = "fact" };
         var witnesses = new Option<int>("--witnesses") { Description = $"For how many effects to seek the smallest case that shows them. Default: {FewWitnesses}.", DefaultValueFactory = _ => FewWitnesses };
         var failOn = new Option<string[]>("--fail-on") { Description = $"End with exit code 2 on any of: {string.Join(", ", ImpactGate.Names)}. Repeatable, or separated by commas." };
@@ -61,7 +62,7 @@ internal static class DiffCommand
             Exit code: 0 compared (with --exit-code: no difference in logic), 1 could not run, 2 the logic differs or a gate failed, 3 a version is invalid.
             """)
         {
-            words, root, format, unified, sideBySide, stat, nameOnly, only, impact, by, witnesses, failOn, exitCode,
+            words, root, format, unified, sideBySide, stat, nameOnly, only, impact, suite, by, witnesses, failOn, exitCode,
         };
         command.SetAction(async (arguments, cancellation) =>
         {
@@ -81,7 +82,7 @@ internal static class DiffCommand
                 PrintProblems(terminal.Error, baseline);
                 PrintProblems(terminal.Error, candidate);
                 var diff = PathwayDiffer.Compare(baseline, candidate);
-                var found = wantsImpact ? await FindImpactAsync(terminal, diff, arguments.GetValue(by), arguments.GetValue(witnesses), cancellation) : null;
+                var found = wantsImpact ? await FindImpactAsync(terminal, diff, new CaseFilter(arguments.GetValue(suite) ?? [], [], [], null), arguments.GetValue(by), arguments.GetValue(witnesses), cancellation) : null;
                 var shown = arguments.GetValue(only) is { } aspect ? diff.Only(Enum.Parse<EditAspect>(aspect, ignoreCase: true)) : diff;
                 comparisons.Add(new PathwayComparison(shown, found));
                 if (isText)
@@ -117,7 +118,7 @@ internal static class DiffCommand
         DiffPrinter.PrintSummary(console, diff);
     }
 
-    private static async Task<ImpactResult?> FindImpactAsync(Terminal terminal, PathwayDiff diff, string? by, int witnesses, CancellationToken cancellation)
+    private static async Task<ImpactResult?> FindImpactAsync(Terminal terminal, PathwayDiff diff, CaseFilter filter, string? by, int witnesses, CancellationToken cancellation)
     {
         if (diff.Baseline.Pathway is null || diff.Candidate.Pathway is not { } pathway)
             return null;
@@ -130,7 +131,9 @@ internal static class DiffCommand
         Strata? strata = null;
         if (by is not null && (strata = Strata.TryParse(by, pathway)) is null)
             throw new CommandFailure(ExitCode.CouldNotRun, $"`{by}` is no single fact of `{pathway.Name}`.", "Name one as input.fact, or a number as input.fact:width.");
-        var cases = diff.Candidate.Suites.Cases.ToList();
+        var cases = diff.Candidate.Suites.Cases.Where(filter.Matches).ToList();
+        if (cases.Count == 0 && filter.Suites.Count > 0)
+            throw new CommandFailure(ExitCode.CouldNotRun, $"No case matches {filter}.", NearestName.Hint(filter.Suites[0], diff.Candidate.Suites.Suites.Select(s => s.Name)));
         return cases.Count == 0 ? null : await ImpactFinder.FindAsync(diff, cases, strata, Math.Max(0, witnesses), cancellation);
     }
 

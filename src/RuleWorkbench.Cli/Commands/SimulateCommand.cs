@@ -134,7 +134,8 @@ internal static class SimulateCommand
             var found = opened.Diagnostics.AddRange(suites.Diagnostics);
             DiagnosticPrinter.Print(terminal.Error, found, workspace);
             diagnostics.AddRange(found);
-            var chosen = suites.Value!.Cases.Where(filter.Matches).ToList();
+            var all = suites.Value!.ThatExpectOf(opened.Pathway).Cases.ToList();
+            var chosen = all.Where(filter.Matches).ToList();
 
             // A library that several pathways use has its examples run once.
             var examples = new ExampleRunner(opened.Compiled);
@@ -153,7 +154,7 @@ internal static class SimulateCommand
                 var differences = EngineComparison.Compare(run, await RunAsync(new Plan(opened.Compiled), chosen, terminal, cancellation));
                 DifferencePrinter.Print(terminal.Error, opened.Pathway, differences, run, isAsked: choice == EngineChoice.Both);
                 differ |= !differences.IsEmpty;
-                if (differences.IsEmpty && opened.Compiled.Diagnostics.IsEmpty && chosen.Count == suites.Value.Cases.Count())
+                if (differences.IsEmpty && opened.Compiled.Diagnostics.IsEmpty && chosen.Count == all.Count)
                     cache.Keep(opened.Pathway, trees);
             }
 
@@ -204,7 +205,7 @@ internal static class SimulateCommand
     {
         var explainer = new Explainer(engine);
         var explanations = new Dictionary<CaseResult, Explanation>(ReferenceEqualityComparer.Instance);
-        foreach (var result in run.Cases.Where(c => c.Outcome != CaseOutcome.Passed && c.Walk is not null))
+        foreach (var result in run.Cases.Where(c => c.IsBroken && c.Walk is not null))
             explanations[result] = await explainer.ExplainAsync(result.Case, cancellation);
         return explanations;
     }

@@ -40,7 +40,7 @@ internal sealed class WatchLoop(Workspace workspace, string name, CaseFilter fil
 
         var suites = OpenPathway.ReadSuites(workspace, name, loaded.Value!);
         DiagnosticPrinter.Print(terminal.Error, suites.Diagnostics, workspace);
-        var cases = suites.Value!.Cases.Where(filter.Matches).ToList();
+        var cases = suites.Value!.ThatExpectOf(loaded.Value!).Cases.Where(filter.Matches).ToList();
         var touched = cases.Where(c => changed is null || IsTouched(c, changed)).ToList();
         var run = await new SuiteRunner(engine).RunAsync(touched, null, cancellation);
         var fresh = new Dictionary<Case, CaseResult>(run.Cases.Select(r => KeyValuePair.Create(r.Case, r)), ReferenceEqualityComparer.Instance);
@@ -50,7 +50,7 @@ internal sealed class WatchLoop(Workspace workspace, string name, CaseFilter fil
 
         // Two cases of one name are an error, and said to be one; they are not kept, so that both run again each time.
         results = all.Cases.GroupBy(r => r.Case.FullId).Where(g => g.Count() == 1).ToDictionary(g => g.Key, g => g.First());
-        foreach (var result in run.Cases.Concat(exampleResults).Where(c => c.Outcome != CaseOutcome.Passed))
+        foreach (var result in run.Cases.Concat(exampleResults).Where(c => c.IsBroken))
             PrintShort(result);
         terminal.Out.MarkupLine($"[grey]{touched.Count} of {cases.Count} run again.[/]");
         SimulationPrinter.PrintSummary(terminal.Out, new SimulationReport([all]), Stopwatch.GetElapsedTime(started));

@@ -17,17 +17,18 @@ internal static class SimulationPrinter
         foreach (var suite in run.Cases.GroupBy(c => c.Case.Suite))
         {
             int Count(CaseOutcome outcome) => suite.Count(c => c.Outcome == outcome);
-            var clean = Count(CaseOutcome.Passed) == suite.Count();
+            var clean = !suite.Any(c => c.IsBroken);
             var rest = clean ? "" : $", [red]{Count(CaseOutcome.Failed)} failed, {Count(CaseOutcome.Errored)} errored[/]";
-            console.MarkupLine($"  {(clean ? "[green]✓[/]" : "[red]✗[/]")} {Markup.Escape(suite.Key),-32} {Count(CaseOutcome.Passed),4} passed{rest}");
+            var disputed = Count(CaseOutcome.NotCounted) is > 0 and var count ? $", [yellow]{count} not counted[/]" : "";
+            console.MarkupLine($"  {(clean ? "[green]✓[/]" : "[red]✗[/]")} {Markup.Escape(suite.Key),-32} {Count(CaseOutcome.Passed),4} passed{rest}{disputed}");
             if (listCases)
             {
                 foreach (var result in suite)
-                    console.MarkupLine($"      {Sign(result)} {Markup.Escape(result.Case.Id)} [grey]{Markup.Escape(result.Case.Why ?? "")}[/]");
+                    console.MarkupLine($"      {Sign(result)} {Markup.Escape(result.Case.Id)} [grey]{Markup.Escape(result.Case.NotCounted ?? result.Case.Why ?? "")}[/]");
             }
         }
 
-        foreach (var result in run.Cases.Where(c => c.Outcome != CaseOutcome.Passed))
+        foreach (var result in run.Cases.Where(c => c.IsBroken))
             PrintMismatches(console, result, explanations.GetValueOrDefault(result));
     }
 
@@ -69,6 +70,7 @@ internal static class SimulationPrinter
     {
         CaseOutcome.Passed => "[green]✓[/]",
         CaseOutcome.Failed => "[red]✗[/]",
+        CaseOutcome.NotCounted => "[yellow]-[/]",
         _ => "[red]![/]",
     };
 }

@@ -4,21 +4,27 @@ using RuleWorkbench.Model;
 namespace RuleWorkbench.Diffing;
 
 /// <summary>Writes a part of a tree as a person would have written it, which the tree alone still tells; conversions that
-/// the parser put in are left out.</summary>
-internal static class TreeText
+/// the parser put in are left out. Elements of lists are `it`; where a lambda inside another reads the outer one's element,
+/// that is called by what it is: <c>chart.orders.Any(order => …)</c>. The parser does not keep the names that were written.
+/// </summary>
+internal sealed class TreeText
 {
     private const int Highest = 10;
 
-    public static string Of(Expression node) => Write(node).Text;
+    private readonly IReadOnlySet<ParameterExpression> named;
 
-    private static (string Text, int Rank) Write(Expression node)
+    private TreeText(IReadOnlySet<ParameterExpression> named) => this.named = named;
+
+    public static string Of(Expression node) => new TreeText(OuterElements.In(node)).Write(node).Text;
+
+    private (string Text, int Rank) Write(Expression node)
     {
         switch (node)
         {
             case ConstantExpression constant:
                 return (constant.Value is null ? "null" : Figures.Display(constant.Value), Highest);
             case ParameterExpression variable:
-                return (string.IsNullOrEmpty(variable.Name) ? "it" : variable.Name, Highest);
+                return (NameOf(variable), Highest);
             case MemberExpression member:
                 return (member.Expression is null ? $"{member.Member.DeclaringType!.Name}.{member.Member.Name}" : $"{Inside(member.Expression, Highest)}.{member.Member.Name}", Highest);
             case UnaryExpression { NodeType: ExpressionType.Not } not:
@@ -39,9 +45,9 @@ internal static class TreeText
             case LambdaExpression lambda:
                 return (Lambda(lambda), 0);
             case NewArrayExpression array:
-                return ($"new [] {{ {string.Join(", ", array.Expressions.Select(Of))} }}", Highest);
+                return ($"new [] {{ {string.Join(", ", array.Expressions.Select(Part))} }}", Highest);
             case NewExpression made:
-                return ($"new ({string.Join(", ", made.Arguments.Select(Of))})", Highest);
+                return ($"new ({string.Join(", ", made.Arguments.Select(Part))})", Highest);
             default:
                 return (node.ToString(), 0);
         }
@@ -54,17 +60,22 @@ internal static class TreeText
             ? (left, right)
             : null;
 
-    private static string Call(MethodCallExpression call)
+    private string Call(MethodCallExpression call)
     {
         var isExtension = call.Object is null && call.Method.DeclaringType == typeof(Enumerable);
         var target = isExtension ? Inside(call.Arguments[0], Highest) : call.Object is null ? call.Method.DeclaringType!.Name : Inside(call.Object, Highest);
-        return $"{target}.{call.Method.Name}({string.Join(", ", call.Arguments.Skip(isExtension ? 1 : 0).Select(Of))})";
+        return $"{target}.{call.Method.Name}({string.Join(", ", call.Arguments.Skip(isExtension ? 1 : 0).Select(Part))})";
     }
 
-    private static string Lambda(LambdaExpression lambda) =>
-        lambda.Parameters is [{ Name: null or "" or "it" }] ? Of(lambda.Body) : $"{string.Join(", ", lambda.Parameters.Select(p => p.Name))} => {Of(lambda.Body)}";
+    private string Lambda(LambdaExpression lambda) =>
+        lambda.Parameters is [{ Name: null or "" or "it" } element] && !named.Contains(element) ? Part(lambda.Body) : $"{string.Join(", ", lambda.Parameters.Select(NameOf))} => {Part(lambda.Body)}";
 
-    private static string Inside(Expression node, int least) => Write(node) is var (text, rank) && rank < least ? $"({text})" : text;
+    private string Part(Expression node) => Write(node).Text;
+
+    private string NameOf(ParameterExpression variable) =>
+        named.Contains(variable) ? OuterElements.NameOf(variable) : string.IsNullOrEmpty(variable.Name) ? "it" : variable.Name;
+
+    private string Inside(Expression node, int least) => Write(node) is var (text, rank) && rank < least ? $"({text})" : text;
 
     private static int Rank(ExpressionType type) => type switch
     {

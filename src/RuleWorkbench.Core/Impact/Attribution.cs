@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using RuleWorkbench.Compilation;
 using RuleWorkbench.Diffing;
+using RuleWorkbench.Model;
 using RuleWorkbench.Simulation;
 
 namespace RuleWorkbench.Impact;
@@ -118,6 +119,13 @@ public sealed class Attribution
         if (tried.ContainsKey(Key(changes)))
             return;
         var compiled = hybrid.With(changes, cancellation);
+        if (compiled.Diagnostics.Any(d => d.Severity == DiagnosticSeverity.Error))
+        {
+            // A change that needs another one to compile is no cause by itself: all rules of its workflow fail then.
+            tried[Key(changes)] = cases.ToDictionary(c => c, _ => ImmutableArray<Difference>.Empty, (IEqualityComparer<CasePair>)ReferenceEqualityComparer.Instance);
+            return;
+        }
+
         var bound = cases.ConvertAll(c => BoundCase.Bind(compiled.Facts, compiled.Pathway, CaseFit.To(c.Source(), compiled.Pathway).Case));
         var walker = new Walker(new Plan(compiled).Over(bound));
         var found = new Dictionary<CasePair, ImmutableArray<Difference>>((IEqualityComparer<CasePair>)ReferenceEqualityComparer.Instance);

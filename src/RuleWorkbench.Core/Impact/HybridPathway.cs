@@ -72,12 +72,12 @@ public sealed class HybridPathway
         var own = mine.Where(c => c.Subject == ChangeSubject.Parameter).Select(c => c.Id).ToHashSet();
         var globals = (old?.Globals ?? []).Where(g => !own.Contains(g.Name) || now?.Globals.Any(n => n.Name == g.Name) == true)
             .Select(g => own.Contains(g.Name) ? now!.Globals.First(n => n.Name == g.Name) : g)
-            .Concat((now?.Globals ?? []).Where(n => old?.Globals.All(g => g.Name != n.Name) != false && (own.Contains(n.Name) || mine.Any(c => c.Subject == ChangeSubject.Rule))));
+            .Concat((now?.Globals ?? []).Where(n => old?.Globals.All(g => g.Name != n.Name) != false && mine.Any(c => c.Subject is ChangeSubject.Rule or ChangeSubject.Parameter)));
         var workflow = applied.FirstOrDefault(c => c.Subject == ChangeSubject.Workflow && c.Id == name);
         return (now ?? old!) with
         {
             Name = name,
-            Globals = [.. globals],
+            Globals = InOrder([.. globals]),
             Injects = workflow is null ? [.. old?.Injects.Select(Now) ?? []] : now!.Injects,
             Rules = [.. rules],
 
@@ -120,6 +120,22 @@ public sealed class HybridPathway
 
             return 0;
         }
+    }
+
+    /// <summary>Parameters so that each stands behind those that it reads, which neither version's order does for both.</summary>
+    private static ImmutableArray<Parameter> InOrder(ImmutableArray<Parameter> parameters)
+    {
+        var reads = parameters.ToDictionary(p => p.Name, p => parameters.Where(o => o != p && ExpressionParser.FirstUse(p.Expression.Text, o.Name) is not null).Select(o => o.Name).ToList());
+        var ordered = ImmutableArray.CreateBuilder<Parameter>();
+        var left = parameters.ToList();
+        while (left.Count > 0)
+        {
+            var next = left.Find(p => !left.Exists(o => reads[p.Name].Contains(o.Name))) ?? left[0];
+            ordered.Add(next);
+            left.Remove(next);
+        }
+
+        return ordered.ToImmutable();
     }
 
     /// <summary>A rule of the baseline among workflows that have the candidate's names.</summary>

@@ -99,6 +99,7 @@ internal sealed class CaseInheritance
         {
             Why = draft.Why,
             Tags = draft.Tags,
+            NotCounted = draft.NotCounted,
             Expectation = draft.Expectation,
             Diagnostics = diagnostics,
             Content = string.Join('\n', draft.Content, FormattableString.Invariant($"{clock:yyyy-MM-dd}"), taken),

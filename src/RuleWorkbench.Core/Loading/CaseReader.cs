@@ -11,6 +11,8 @@ internal sealed record CaseDraft(string Id, SourcePlace Place)
 
     public ImmutableArray<string> Tags { get; init; } = [];
 
+    public string? NotCounted { get; init; }
+
     public Expected<string>? From { get; init; }
 
     public DateOnly? Clock { get; init; }
@@ -67,6 +69,7 @@ internal sealed class CaseReader
         {
             Why = reader.Text("why"),
             Tags = reader.Texts("tags"),
+            NotCounted = reader.Text("notCounted"),
             From = reader.Text("from") is { } from ? new Expected<string>(from, file.PlaceOf(node["from"]!)) : null,
             Clock = reader.Date("clock"),
             SuiteClock = suiteClock,

@@ -39,7 +39,8 @@ public static class SuiteLoader
         var suites = drafts.Select(d => new Suite(d.Name, d.Pathway, new SourcePlace(d.File.Source.DisplayPath), [.. d.Cases.Select(c => inheritance.Resolve(c, d))])
         {
             Description = d.Description,
-        });
+            Versions = d.Versions,
+        }).Select(s => s.IsFor(pathway.Version) ? s : ImmutableSuites.WithoutUnknownExpectations(s));
         return new(new ImmutableSuites([.. suites]), diagnostics.ToImmutable());
     }
 
@@ -79,6 +80,7 @@ public static class SuiteLoader
         }
 
         var clock = reader.Date("clock");
+        var versions = reader.Texts("versions");
         var cases = new List<CaseDraft>();
         var ids = new HashSet<string>();
         foreach (var caseReader in reader.Objects("cases", "a case"))
@@ -91,7 +93,7 @@ public static class SuiteLoader
 
         var description = reader.Text("description");
         reader.Finish();
-        return new SuiteDraft(name, suitePathway, description, file, cases);
+        return new SuiteDraft(name, suitePathway, description, file, cases, versions);
     }
 }
 
@@ -103,6 +105,15 @@ public sealed record ImmutableSuites(ImmutableArray<Suite> Suites)
     /// <summary>The suites as an earlier release meets them: an expectation of a rule that the release does not have yet
     /// is not met, which is what the reader wants to see, and no mistake of the suite.</summary>
     public ImmutableSuites ForRelease() => new([.. Suites.Select(s => s with { Cases = [.. s.Cases.Select(ForRelease)] })]);
+
+    /// <summary>Those whose expectations hold of a version.</summary>
+    public ImmutableSuites ThatExpectOf(Pathway pathway) => new([.. Suites.Where(s => s.IsFor(pathway.Version))]);
+
+    /// <summary>A suite of another version: its cases can be walked, but what they expect may not exist here.</summary>
+    internal static Suite WithoutUnknownExpectations(Suite suite) => suite with
+    {
+        Cases = [.. suite.Cases.Select(c => c with { Diagnostics = [.. c.Diagnostics.Where(d => d.Id != DiagnosticIds.UnknownExpectation)] })],
+    };
 
     private static Case ForRelease(Case source) => source with
     {

@@ -14,6 +14,9 @@ public sealed record Case(
 
     public ImmutableArray<string> Tags { get; init; } = [];
 
+    /// <summary>Why the outcome does not count, such as a published case that contradicts itself; null when it does.</summary>
+    public string? NotCounted { get; init; }
+
     public Expectation Expectation { get; init; } = new();
 
     /// <summary>What is wrong with the case; with an error in it the case is not run and counts as errored.</summary>
@@ -31,6 +34,12 @@ public sealed record Case(
 public sealed record Suite(string Name, string Pathway, SourcePlace Place, ImmutableArray<Case> Cases)
 {
     public string? Description { get; init; }
+
+    /// <summary>The versions of which the expectations hold; empty for all. <c>2016</c> stands for <c>2016.1</c> too.</summary>
+    public ImmutableArray<string> Versions { get; init; } = [];
+
+    public bool IsFor(string? version) =>
+        Versions.IsEmpty || Versions.Any(v => v == version || version?.StartsWith(v + ".", StringComparison.Ordinal) == true);
 }
 
 /// <summary>What is expected of a rule.</summary>

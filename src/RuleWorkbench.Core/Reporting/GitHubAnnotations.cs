@@ -11,7 +11,7 @@ public static class GitHubAnnotations
     public static string Write(SimulationReport report)
     {
         var text = new StringBuilder(Write(report.Diagnostics));
-        foreach (var result in report.Runs.SelectMany(r => r.Cases))
+        foreach (var result in report.Runs.SelectMany(r => r.Cases).Where(r => r.IsBroken))
         {
             foreach (var m in result.Mismatches)
                 Line(text, "error", m.Place, result.Case.FullId, $"{m.What}: expected {m.Expected}, was {m.Actual}");

@@ -58,7 +58,7 @@ public static class JUnitXml
         xml.WriteStartElement("testsuite");
         xml.WriteAttributeString("name", Clean($"{pathway}.{suite}"));
         Totals(xml, cases.Count, cases.Count(c => c.Outcome == CaseOutcome.Failed), cases.Count(c => c.Outcome == CaseOutcome.Errored));
-        xml.WriteAttributeString("skipped", "0");
+        xml.WriteAttributeString("skipped", cases.Count(c => c.Outcome == CaseOutcome.NotCounted).ToString(CultureInfo.InvariantCulture));
         xml.WriteAttributeString("time", Seconds(cases.Aggregate(TimeSpan.Zero, (sum, c) => sum + c.Duration)));
         foreach (var result in cases)
         {
@@ -66,7 +66,13 @@ public static class JUnitXml
             xml.WriteAttributeString("name", Clean(result.Case.Id));
             xml.WriteAttributeString("classname", Clean($"{pathway}.{suite}"));
             xml.WriteAttributeString("time", Seconds(result.Duration));
-            if (result.Outcome != CaseOutcome.Passed)
+            if (result.Outcome == CaseOutcome.NotCounted)
+            {
+                xml.WriteStartElement("skipped");
+                xml.WriteAttributeString("message", Clean(result.Case.NotCounted!));
+                xml.WriteEndElement();
+            }
+            else if (result.IsBroken)
             {
                 xml.WriteStartElement(result.Outcome == CaseOutcome.Failed ? "failure" : "error");
                 xml.WriteAttributeString("message", Clean(string.Join("; ", result.Mismatches.Select(m => $"{m.What}: expected {m.Expected}, was {m.Actual}"))));

@@ -15,6 +15,7 @@ public static class SimulationJson
             ["passed"] = report.Count(CaseOutcome.Passed),
             ["failed"] = report.Count(CaseOutcome.Failed),
             ["errored"] = report.Count(CaseOutcome.Errored),
+            ["notCounted"] = report.Count(CaseOutcome.NotCounted),
         },
         ["diagnostics"] = new JArray(report.Diagnostics.Select(d => new JObject
         {
@@ -38,7 +39,7 @@ public static class SimulationJson
         {
             ["suite"] = result.Case.Suite,
             ["id"] = result.Case.Id,
-            ["outcome"] = result.Outcome.ToString().ToLowerInvariant(),
+            ["outcome"] = result.Outcome == CaseOutcome.NotCounted ? "notCounted" : result.Outcome.ToString().ToLowerInvariant(),
             ["place"] = result.Case.Place.ToString(),
         };
         if (!result.Mismatches.IsEmpty)

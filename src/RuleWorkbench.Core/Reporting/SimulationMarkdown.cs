@@ -29,7 +29,7 @@ public static class SimulationMarkdown
             }
 
             text.Append('\n');
-            foreach (var result in run.Cases.Where(c => c.Outcome != CaseOutcome.Passed))
+            foreach (var result in run.Cases.Where(c => c.IsBroken))
                 Case(text, result);
         }
 

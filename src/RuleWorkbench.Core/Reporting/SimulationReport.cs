@@ -20,5 +20,6 @@ public sealed record SimulationReport(ImmutableArray<SuiteRun> Runs)
 
     /// <summary>Such as <c>60 cases: 59 passed, 1 failed, 0 errored</c>.</summary>
     public string Summary =>
-        $"{Total} {(Total == 1 ? "case" : "cases")}: {Count(CaseOutcome.Passed)} passed, {Count(CaseOutcome.Failed)} failed, {Count(CaseOutcome.Errored)} errored";
+        $"{Total} {(Total == 1 ? "case" : "cases")}: {Count(CaseOutcome.Passed)} passed, {Count(CaseOutcome.Failed)} failed, {Count(CaseOutcome.Errored)} errored"
+        + (Count(CaseOutcome.NotCounted) is > 0 and var disputed ? $", {disputed} not counted" : "");
 }

@@ -11,8 +11,9 @@ using Diagnostic = RuleWorkbench.Model.Diagnostic;
 namespace RuleWorkbench.Scripting;
 
 /// <summary>Tables of a library: a field <c>static readonly IReadOnlyList&lt;R&gt; Rows;</c> whose documentation comment names
-/// a file with <c>&lt;table&gt;</c>. The host reads the file, checks every cell against the record <c>R</c>, and writes the
-/// data into the assembly; a script reads no file.</summary>
+/// a file with <c>&lt;table&gt;</c>, or <c>static readonly ILookup&lt;string, R&gt; Rows;</c> where the rows are looked up by
+/// their first column. The host reads the file, checks every cell against the record <c>R</c>, and writes the data into the
+/// assembly; a script reads no file.</summary>
 internal sealed class LibraryTables(ScriptLibrary library, CompilationUnitSyntax script, ImmutableArray<Diagnostic>.Builder diagnostics)
 {
     /// <summary>How a cell of a type is checked, and read again from the normalised text in the assembly.</summary>
@@ -49,15 +50,21 @@ internal sealed class LibraryTables(ScriptLibrary library, CompilationUnitSyntax
         var place = LibraryText.AuthorsPlace(new SourceFile(library.Place.File, library.Text, ""), field.SpanStart);
         if (library.Tables.FirstOrDefault(t => t.File == file) is not { } table)
             return Fail(DiagnosticIds.ScriptTable, $"There is no table `{file}` beside the script.", place, NearestName.Hint(file, library.Tables.Select(t => t.File)) ?? $"It would be `scripts/{library.Name}/{file}`.");
-        var record = field.Declaration.Type is GenericNameSyntax { Identifier.Text: "IReadOnlyList", TypeArgumentList.Arguments: [IdentifierNameSyntax name] }
-            ? script.Members.OfType<RecordDeclarationSyntax>().FirstOrDefault(r => r.Identifier.Text == name.Identifier.Text)
-            : null;
+        var (row, isLookup) = field.Declaration.Type switch
+        {
+            GenericNameSyntax { Identifier.Text: "IReadOnlyList", TypeArgumentList.Arguments: [IdentifierNameSyntax name] } => (name.Identifier.Text, false),
+            GenericNameSyntax { Identifier.Text: "ILookup", TypeArgumentList.Arguments: [PredefinedTypeSyntax { Keyword.RawKind: (int)SyntaxKind.StringKeyword }, IdentifierNameSyntax name] } => (name.Identifier.Text, true),
+            _ => (null, false),
+        };
+        var record = script.Members.OfType<RecordDeclarationSyntax>().FirstOrDefault(r => r.Identifier.Text == row);
         if (record?.ParameterList is not { } parameters || field.Declaration.Variables is not [{ Initializer: null }] || !field.Modifiers.Any(SyntaxKind.StaticKeyword) || !field.Modifiers.Any(SyntaxKind.ReadOnlyKeyword))
-            return Fail(DiagnosticIds.ScriptTable, "A table is declared as `static readonly IReadOnlyList<R> Name;` with a record `R(…)` of this script.", place, null);
+            return Fail(DiagnosticIds.ScriptTable, "A table is declared as `static readonly IReadOnlyList<R> Name;`, or `ILookup<string, R>`, with a record `R(…)` of this script.", place, null);
         foreach (var column in parameters.Parameters.Where(p => !Cells.ContainsKey(TypeOf(p).TrimEnd('?'))))
             return Fail(DiagnosticIds.ScriptTable, $"A column of a table cannot be `{TypeOf(column)}`.", place, $"Columns are {string.Join(", ", Cells.Keys.Order(StringComparer.Ordinal))}, each also with ?.");
         var columns = new TableColumns([.. parameters.Parameters.Select(p => p.Identifier.Text)], [.. parameters.Parameters.Select(TypeOf)]);
-        return Rows(table, columns) is { } rows ? Initializer(record.Identifier.Text, columns, rows) : null;
+        if (isLookup && columns.Types is not ["string", ..])
+            return Fail(DiagnosticIds.ScriptTable, "Rows are looked up by their first column, which is a text that is always there.", place, $"Make the first column of `{record.Identifier.Text}` a `string`.");
+        return Rows(table, columns) is { } rows ? Initializer(record.Identifier.Text, columns, rows, isLookup) : null;
     }
 
     private static string TypeOf(ParameterSyntax column) => column.Type?.ToString() ?? "";
@@ -94,17 +101,21 @@ internal sealed class LibraryTables(ScriptLibrary library, CompilationUnitSyntax
         return diagnostics.Count == before ? text.ToString() : null;
     }
 
-    private static string Initializer(string record, TableColumns columns, string rows)
+    private static string Initializer(string record, TableColumns columns, string rows, bool isLookup)
     {
-        if (rows.Length == 0)
-            return $"global::System.Array.AsReadOnly(new {record}[0])";
+        var list = rows.Length == 0 ? $"new {record}[0]" : Filled(record, columns, rows);
+        return isLookup ? $"global::System.Linq.Enumerable.ToLookup({list}, r => r.{columns.Names[0]})" : $"global::System.Array.AsReadOnly({list})";
+    }
+
+    private static string Filled(string record, TableColumns columns, string rows)
+    {
         var cells = columns.Types.Select((type, i) =>
         {
             var cell = string.Format(CultureInfo.InvariantCulture, Cells[type.TrimEnd('?')].Read, $"c[{i}]");
             return type.EndsWith('?') ? $"c[{i}].Length == 0 ? null : {cell}" : cell;
         });
-        return $"global::System.Array.AsReadOnly(global::System.Linq.Enumerable.ToArray(global::System.Linq.Enumerable.Select("
-            + $"{SymbolDisplay.FormatLiteral(rows, quote: true)}.Split('\\n'), r => {{ var c = r.Split('\\t'); return new {record}({string.Join(", ", cells)}); }})))";
+        return "global::System.Linq.Enumerable.ToArray(global::System.Linq.Enumerable.Select("
+            + $"{SymbolDisplay.FormatLiteral(rows, quote: true)}.Split('\\n'), r => {{ var c = r.Split('\\t'); return new {record}({string.Join(", ", cells)}); }}))";
     }
 
     private string? Fail(string id, string message, SourcePlace place, string? fix)

@@ -44,7 +44,8 @@ public sealed class SuiteRunner(IEngine engine)
         var started = Stopwatch.GetTimestamp();
         var walk = await walker.WalkAsync(facts, cancellation).ConfigureAwait(false);
         var mismatches = ExpectationComparer.Compare(source, walk);
-        var outcome = mismatches.IsEmpty ? CaseOutcome.Passed
+        var outcome = source.NotCounted is not null ? CaseOutcome.NotCounted
+            : mismatches.IsEmpty ? CaseOutcome.Passed
             : mismatches.All(m => m.What.StartsWith("error at", StringComparison.Ordinal) && m.Expected == "none") ? CaseOutcome.Errored
             : CaseOutcome.Failed;
         return new CaseResult(source, outcome, walk, mismatches, Stopwatch.GetElapsedTime(started));

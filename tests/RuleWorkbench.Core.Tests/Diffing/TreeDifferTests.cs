@@ -52,6 +52,11 @@ public sealed class TreeDifferTests
         Sentences("f.x > 1 && f.y < 5 && f.a == true", "f.x > 2 && f.y < 5 && f.b == false").ShouldBe(
             ["threshold 1 → 2 mg in `f.x > 2`", "criterion removed: `f.a == true`", "exclusion added: `f.b == false`"]);
 
+    [Theory]
+    [InlineData("f.ms.Any(a => a.days < 3)", "f.ms.Any(it.days < 3)")]
+    [InlineData("f.ms.Any(a => f.ms.Any(b => b.days < a.days))", "f.ms.Any(m => f.ms.Any(it.days < m.days))")]
+    public void Read_LambdaInsideAnother_KeepsTheirElementsApart(string expression, string text) => Tree(expression).Text.ShouldBe(text);
+
     [Fact]
     public void Read_ManyNegations_IsReadInNoTime()
     {

@@ -13,7 +13,7 @@ public sealed class SimulationJsonTests
     {
         var json = JObject.Parse(SimulationJson.Write(SampleReport.Of(SampleReport.Mismatch("rule r", "met", "not met"))));
 
-        json["summary"]!.ToString(Newtonsoft.Json.Formatting.None).ShouldBe("""{"cases":3,"passed":1,"failed":1,"errored":1}""");
+        json["summary"]!.ToString(Newtonsoft.Json.Formatting.None).ShouldBe("""{"cases":3,"passed":1,"failed":1,"errored":1,"notCounted":0}""");
         json.SelectTokens("pathways[0].cases[*].outcome").Select(o => (string)o!).ShouldBe(["passed", "failed", "errored"]);
     }
 

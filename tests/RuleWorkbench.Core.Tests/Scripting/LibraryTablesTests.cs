@@ -25,6 +25,34 @@ public sealed class LibraryTablesTests
         scripts.Call("Factor", drug, dose).ShouldBe(factor);
     }
 
+    [Theory]
+    [InlineData("codeine", 3.0)]
+    [InlineData("morphine", null)]
+    public void Open_TableThatIsLookedUp_FindsAllRowsOfItsFirstColumn(string drug, double? sum)
+    {
+        const string script = """
+            record Row(string Drug, double Factor);
+            /// <table>factors.csv</table>
+            static readonly ILookup<string, Row> Rows;
+            double? Sum(string drug) => Rows.Contains(drug) ? Rows[drug].Sum(r => r.Factor) : null;
+            """;
+
+        Library.Open(Library.Of("L", script, ("factors.csv", "drug,factor\ncodeine,1\nmethadone,4\ncodeine,2\n"))).Call("Sum", drug).ShouldBe(sum);
+    }
+
+    [Fact]
+    public void Open_TableThatIsLookedUpByANumber_IsAnError()
+    {
+        const string script = """
+            record Row(double Factor, string Drug);
+            /// <table>factors.csv</table>
+            static readonly ILookup<string, Row> Rows;
+            double? Count() => Rows.Count;
+            """;
+
+        Library.Open(Library.Of("L", script, ("factors.csv", "factor,drug\n1,codeine\n"))).Diagnostics[0].Message.ShouldContain("looked up by their first column");
+    }
+
     [Fact]
     public void Open_TableWithoutRows_IsEmpty()
     {

@@ -1,3 +1,4 @@
+using Newtonsoft.Json.Linq;
 using RuleWorkbench.Compilation;
 using RuleWorkbench.Loading;
 using RuleWorkbench.Simulation;
@@ -61,6 +62,26 @@ public sealed class MmeTablesTests
     public void PerDay_FentanylPatch_DoesNotDependOnTheInterval(int days)
     {
         Evaluate($"Mme.PerDay(\"clinical2016\", \"Fentanyl\", \"Transdermal System\", 0.075, \"MG/HR\", 1, \"patch\", Mme.TimesPerDay(1, {days}, \"d\"))").ShouldBe(180.0);
+    }
+
+    [Fact]
+    public async Task ProductFactor_PublishedProductsOf2016_TwentySixHaveNoneIn2018()
+    {
+        var workspace = ShippedPathway.Workspace;
+        var suites = SuiteLoader.Load(workspace.SuitesOf("mme"), workspace.Root, Mme.Value.Pathway).Value!;
+        var published = suites.Cases.Where(c => c.Suite == "product-factors" && c.Expectation.Figures.ContainsKey("MME-102")).ToList();
+        var asOf2018 = published.ConvertAll(c =>
+        {
+            var facts = (JObject)c.Facts.DeepClone();
+            facts["product"]!["version"] = "2018";
+            return c with { Facts = facts };
+        });
+
+        var run = await new SuiteRunner(new ReferenceEngine(Mme.Value)).RunAsync(asOf2018, null, TestContext.Current.CancellationToken);
+
+        var changed = run.Cases.Where(c => c.Outcome != CaseOutcome.Passed).ToList();
+        changed.Count.ShouldBe(26);
+        changed.ShouldAllBe(c => (string?)c.Case.Facts["product"]!["drug"] == "Buprenorphine" && !c.Walk!.Rule("MME-102")!.IsMet);
     }
 
     [Theory]

@@ -18,6 +18,7 @@ internal sealed class AggregateNode(FactTable elements, ColumnNode list, FlagNod
 
     protected override void Evaluate(int current)
     {
+        elements.Prepare(current);
         list.Run(current);
         belongs?.Run(current);
         number.Run(current);

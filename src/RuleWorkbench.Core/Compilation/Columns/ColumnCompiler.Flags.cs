@@ -29,7 +29,7 @@ internal sealed partial class ColumnCompiler
             case MemberExpression { Member.Name: "Value", Expression: { } operand } when IsNullable(operand):
                 return FlagValue(Flag(operand));
             case MemberExpression member:
-                return Fact(member, (column, owner) => new FactFlag(column, owner));
+                return Fact<FlagNode>(member, (column, owner) => new FactFlag(column, owner));
             case MethodCallExpression call:
                 return FlagOfCall(call);
             default:
@@ -152,9 +152,9 @@ internal sealed partial class ColumnCompiler
         if (scripts.Find(call.Method) is not null)
             return ScriptCall<FlagNode, bool?>(call, (table, calls, function, mayFail) => new ScriptFlag(table, calls) { MayFail = mayFail, IsAlwaysRisky = !function.NeverFails, TellsAbsence = true, HasOtherNulls = IsNullable(call) });
         if (type == typeof(Enumerable) && method is "Any" or "All")
-            return Quantifier(call, decisive: method == "Any");
+            return OnceOrForEach(() => Quantifier(call, decisive: method == "Any"));
         if (method == "Contains" && call.Arguments.Count + (call.Object is null ? 0 : 1) == 2 && type != typeof(string))
-            return Membership(call);
+            return OnceOrForEach(() => Membership(call));
         if (type == typeof(string) && call.Object is not null && call.Arguments is [ConstantExpression { Value: string argument }] && call.Arguments.Count == 1)
         {
             Func<string, bool>? holds = method switch

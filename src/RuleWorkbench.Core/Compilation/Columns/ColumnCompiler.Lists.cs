@@ -6,6 +6,10 @@ namespace RuleWorkbench.Compilation.Columns;
 /// <content>Lists: their elements are rows of a table below that of their owners.</content>
 internal sealed partial class ColumnCompiler
 {
+    // The rows that the lambda is evaluated on in which the compiler stands, and whether lists are gone through for each of them.
+    private FactTable? at;
+    private bool isCrossing;
+
     /// <summary>The list that a tree stands for, or null when it is no list of facts that can be looked into.</summary>
     private ListSource? Source(Expression tree)
     {
@@ -18,7 +22,15 @@ internal sealed partial class ColumnCompiler
             case MemberExpression { Expression: { } target } member
                 when facts.Find(member.Member) is { Schema.Kind: FactKind.List } fact && Object(target) is { } owner:
                 var elements = columns.ElementsOf(fact);
+                if (owner is CrossedObject crossed)
+                {
+                    var inner = Once(Key($"list {fact.Index}", crossed.Origin), () => new FactNull(columns.Column(fact, crossed.Origin.Type), OwnerThatMayBeNull(crossed.Origin), crossed.Origin.Type));
+                    return Cross(fact, elements, Crossed<ObjectNode>(inner, crossed.Cross), isThroughInner: true);
+                }
+
                 var list = Once(Key($"list {fact.Index}", owner), () => new FactNull(columns.Column(fact, owner.Type), OwnerThatMayBeNull(owner), owner.Type));
+                if (isCrossing && at is not null && at != list.Table && at.IsWithin(list.Table) && list.Table == elements.Parent)
+                    return Cross(fact, elements, list, isThroughInner: false);
                 return list.Table == elements.Parent ? new ListSource(elements, list, null, Element(fact, elements)) : null;
             case MethodCallExpression { Method.Name: "Where" } where
                 when where.Method.DeclaringType == typeof(Enumerable) && KleeneEvaluator.Lambda(where.Arguments[1]) is { Parameters.Count: 1 } filter:
@@ -36,6 +48,32 @@ internal sealed partial class ColumnCompiler
             default:
                 return null;
         }
+    }
+
+    /// <summary>The elements of a list for each row that the lambda around is evaluated on.</summary>
+    private ListSource? Cross(FactProperty fact, FactTable elements, ColumnNode list, bool isThroughInner)
+    {
+        var rows = isCrossing && at is not null && at.IsWithin(list.Table) ? at : list.Table;
+        var key = (rows, list.Table, isThroughInner, elements);
+        if (!crosses.TryGetValue(key, out var table))
+            crosses.Add(key, table = new CrossTable(rows, list.Table, isThroughInner, elements, -1 - crosses.Count));
+        var element = Element(fact, elements);
+        return new ListSource(table, Widen(list, rows), null, element is ObjectNode type ? Once($"cross element {table.Number}", () => new CrossedObject(table, type)) : Crossed(element, table));
+    }
+
+    /// <summary>A list inside a lambda is gone through once for each case where that will do, and else for each row of the
+    /// lambda's, whose element it may be compared with.</summary>
+    private T? OnceOrForEach<T>(Func<T?> translate)
+        where T : class
+    {
+        if (translate() is { } once)
+            return once;
+        if (isCrossing || at is null)
+            return null;
+        isCrossing = true;
+        var each = translate();
+        isCrossing = false;
+        return each;
     }
 
     private ColumnNode Element(FactProperty list, FactTable elements)
@@ -59,8 +97,11 @@ internal sealed partial class ColumnCompiler
     private T? InLambda<T>(ListSource source, LambdaExpression lambda, Func<Expression, T?> translate)
         where T : class
     {
-        variables[lambda.Parameters[0]] = source.Element;
-        return translate(lambda.Body);
+        var around = at;
+        (variables[lambda.Parameters[0]], at) = (source.Element, source.Elements);
+        var made = translate(lambda.Body);
+        at = around;
+        return made;
     }
 
     private FlagNode? And(FlagNode? belongs, FlagNode test) => belongs is null

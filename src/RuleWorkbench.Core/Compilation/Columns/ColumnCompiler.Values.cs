@@ -41,9 +41,9 @@ internal sealed partial class ColumnCompiler
             case MemberExpression { Expression: { } operand } member when operand.Type == typeof(DateTime) || operand.Type == typeof(TimeSpan):
                 return NumberOfTicks(member, operand);
             case MemberExpression member when IsNullable(member):
-                return Fact(member, (column, owner) => new FactNumber(column, owner));
+                return Fact<NumberNode>(member, (column, owner) => new FactNumber(column, owner));
             case MethodCallExpression call when call.Method.DeclaringType == typeof(Enumerable):
-                return NumberOfList(call);
+                return OnceOrForEach(() => NumberOfList(call));
             case MethodCallExpression call when Nullable.GetUnderlyingType(call.Type) == typeof(double) || call.Type == typeof(double):
                 return ScriptCall<NumberNode, double?>(call, (table, calls, function, mayFail) => new ScriptNumber(table, calls) { MayFail = mayFail, IsAlwaysRisky = !function.NeverFails, TellsAbsence = true, HasOtherNulls = IsNullable(call) });
             default:
@@ -155,7 +155,7 @@ internal sealed partial class ColumnCompiler
                     ? Once(Key("text ??", parts.Left, parts.Right), () => new TextCoalesceNode(parts.Table, parts.Left, parts.Right) { MayFail = parts.Right.MayFail, HasOtherNulls = parts.Right.HasOtherNulls, TellsAbsence = parts.Right.TellsAbsence })
                     : null;
             case MemberExpression member:
-                return Fact(member, (column, owner) => new FactText(column, owner));
+                return Fact<TextNode>(member, (column, owner) => new FactText(column, owner));
             case MethodCallExpression call when scripts.Find(call.Method) is not null:
                 return ScriptCall<TextNode, string?>(call, (table, calls, function, mayFail) => new ScriptText(table, calls, columns.Texts) { MayFail = mayFail, IsAlwaysRisky = !function.NeverFails, TellsAbsence = true, HasOtherNulls = true });
             case MethodCallExpression { Object: { } target, Arguments.Count: 0 } call when call.Method.DeclaringType == typeof(string):
@@ -193,7 +193,7 @@ internal sealed partial class ColumnCompiler
             case MemberExpression { Member.Name: "Value", Expression: { } operand } when IsNullable(operand):
                 return TicksValue(Ticks(operand));
             case MemberExpression member:
-                return Fact(member, (column, owner) => new FactTicks(column, owner));
+                return Fact<TicksNode>(member, (column, owner) => new FactTicks(column, owner));
             case BinaryExpression { NodeType: ExpressionType.Subtract } difference
                 when (Nullable.GetUnderlyingType(difference.Left.Type) ?? difference.Left.Type) == typeof(DateTime) && (Nullable.GetUnderlyingType(difference.Right.Type) ?? difference.Right.Type) == typeof(DateTime):
                 return Align(Ticks(difference.Left), Ticks(difference.Right)) is { } sides && !(IsConstant(sides.Left) && IsConstant(sides.Right))

@@ -13,6 +13,7 @@ internal sealed partial class ColumnCompiler(FactTypes facts, LoadedScripts scri
 {
     private readonly Dictionary<ParameterExpression, object?> variables = [];
     private readonly Dictionary<string, ColumnNode> made = new(StringComparer.Ordinal);
+    private readonly Dictionary<(FactTable At, FactTable Owner, bool IsThroughInner, FactTable Inner), CrossTable> crosses = [];
     private readonly HashSet<(NumberNode Amount, double Most)> premises = [];
     private readonly Dictionary<ColumnNode, int> numbers = new(ReferenceEqualityComparer.Instance);
 
@@ -106,6 +107,19 @@ internal sealed partial class ColumnCompiler(FactTypes facts, LoadedScripts scri
         });
     }
 
+    /// <summary>A value of elements, for each row of a table that stands for them.</summary>
+    private T Crossed<T>(T node, CrossTable table)
+        where T : ColumnNode =>
+        (T)Once<ColumnNode>(Key($"cross{table.Number}", node), () => node switch
+        {
+            NumberNode n => new WidenedNumber(table, n, isOfElement: true) { HasOtherNulls = n.HasOtherNulls, MayFail = n.MayFail },
+            TicksNode n => new WidenedTicks(table, n, isOfElement: true) { HasOtherNulls = n.HasOtherNulls, MayFail = n.MayFail },
+            TextNode n => new WidenedText(table, n, isOfElement: true) { HasOtherNulls = n.HasOtherNulls, MayFail = n.MayFail },
+            FlagNode n => new WidenedFlag(table, n, isOfElement: true) { HasOtherNulls = n.HasOtherNulls, MayFail = n.MayFail },
+            ObjectNode n => new WidenedObject(table, n, isOfElement: true) { HasOtherNulls = n.HasOtherNulls, MayFail = n.MayFail },
+            _ => throw new InvalidOperationException(node.GetType().Name),
+        });
+
     private (FactTable Table, T Left, T Right)? Align<T>(T? left, T? right)
         where T : ColumnNode =>
         left is null || right is null || Common(left, right) is not { } table ? null : (table, Widen(left, table), Widen(right, table));
@@ -119,7 +133,7 @@ internal sealed partial class ColumnCompiler(FactTypes facts, LoadedScripts scri
             case ParameterExpression variable:
                 return Variable(variable) as ObjectNode;
             case MemberExpression { Expression: { } target } member
-                when facts.Find(member.Member) is { Object: { } type } fact && fact.Schema.Kind == Model.FactKind.Object && Object(target) is { } owner:
+                when facts.Find(member.Member) is { Object: { } type } fact && fact.Schema.Kind == Model.FactKind.Object && Object(target) is { } owner and not CrossedObject:
                 return Once(Key($"object {fact.Index}", owner), () => new FactNull(columns.Column(fact, owner.Type), OwnerThatMayBeNull(owner), type));
             default:
                 return null;
@@ -134,6 +148,8 @@ internal sealed partial class ColumnCompiler(FactTypes facts, LoadedScripts scri
         if (member.Expression is null || facts.Find(member.Member) is not { } fact || Object(member.Expression) is not { } owner)
             return null;
         var column = columns.Column(fact, owner.Type);
+        if (owner is CrossedObject crossed)
+            return Crossed(Once(Key($"fact {fact.Index}", crossed.Origin), () => make(column, OwnerThatMayBeNull(crossed.Origin))), crossed.Cross);
 
         // A fact of a case that a lambda over elements reads is widened where it is combined.
         return owner.Table == column.Table ? Once(Key($"fact {fact.Index}", owner), () => make(column, OwnerThatMayBeNull(owner))) : null;

@@ -53,6 +53,7 @@ internal abstract class ColumnNode(FactTable table)
         if (batch == current)
             return;
         batch = current;
+        table.Prepare(current);
         Evaluate(current);
     }
 

@@ -15,6 +15,7 @@ internal sealed class CountNode(FactTable elements, ColumnNode list, FlagNode? t
 
     protected override void Evaluate(int current)
     {
+        elements.Prepare(current);
         list.Run(current);
         test?.Run(current);
         var words = Table.Words;

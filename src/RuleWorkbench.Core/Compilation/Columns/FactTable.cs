@@ -3,7 +3,7 @@ namespace RuleWorkbench.Compilation.Columns;
 /// <summary>The rows that columns have: the cases of a batch, or the elements of one list in all of them.</summary>
 /// <param name="parent">The table whose rows hold the lists; null for the cases.</param>
 /// <param name="number">Tells tables of one batch apart.</param>
-internal sealed class FactTable(FactTable? parent, int number)
+internal class FactTable(FactTable? parent, int number)
 {
     private int[] offsets = [0];
     private int[] owners = [];
@@ -23,6 +23,11 @@ internal sealed class FactTable(FactTable? parent, int number)
     public ReadOnlySpan<int> Owners => owners;
 
     public void Clear() => Rows = 0;
+
+    /// <summary>Makes the rows for a batch, where they are not those that were read.</summary>
+    public virtual void Prepare(int current)
+    {
+    }
 
     /// <summary>The rows of all elements below a case: from the first up to, and without, the last.</summary>
     public (int First, int Last) ElementsOf(int caseRow)

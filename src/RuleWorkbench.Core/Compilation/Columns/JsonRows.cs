@@ -1,4 +1,6 @@
 using System.Buffers.Text;
+using System.Collections;
+using System.Collections.Immutable;
 using System.Text.Json;
 using RuleWorkbench.Loading;
 using RuleWorkbench.Model;
@@ -16,6 +18,7 @@ internal sealed class JsonRows
     private readonly FactColumn? clock;
     private readonly long? defaultClock;
     private readonly List<(FactColumn Column, object Value)> policyValues = [];
+    private readonly List<(FactTable Elements, FactColumn? Column, FactColumn? ElementColumn, ImmutableArray<object> Values)> policyLists = [];
     private readonly JsonRowTables tables;
 
     /// <param name="clock">The date of cases that give none.</param>
@@ -36,18 +39,16 @@ internal sealed class JsonRows
             policy = new JsonObjectRows(types.Roots[i], columns, tables);
             foreach (var fact in types.Roots[i].Properties)
             {
+                var value = pathway.Pathway.Policy.First(p => p.Name == fact.Schema.Name).Value;
                 if (fact.Schema.Kind == FactKind.List)
-                    HasListPolicy = true;
+                    policyLists.Add((columns.ElementsOf(fact), columns.Find(fact), columns.FindElements(fact), [.. ((IEnumerable)value).Cast<object>()]));
                 else if (columns.Find(fact) is { } column)
-                    policyValues.Add((column, pathway.Pathway.Policy.First(p => p.Name == fact.Schema.Name).Value));
+                    policyValues.Add((column, value));
             }
         }
 
         defaultClock = clock?.ToDateTime(TimeOnly.MinValue).Ticks;
     }
-
-    /// <summary>True for a pathway with lists among its policy values; its cases are read by the loader.</summary>
-    public bool HasListPolicy { get; }
 
     /// <summary>Adds a row for a line. The row is there in any event; it means something only when the result is true.</summary>
     /// <param name="id">The case's id as it stands in the line, without quotes; empty when it has none.</param>
@@ -58,12 +59,22 @@ internal sealed class JsonRows
         tables.Start(columns.Cases, row);
         foreach (var (column, value) in policyValues)
             column.Set(row, value, columns.Texts);
+        foreach (var (elements, column, elementColumn, values) in policyLists)
+        {
+            column?.Found(row);
+            foreach (var value in values)
+            {
+                var element = elements.Add(row);
+                elementColumn?.Set(element, value, columns.Texts);
+            }
+        }
+
         if (clock is not null && defaultClock is { } date)
             clock.SetDate(row, date);
         try
         {
             var reader = new Utf8JsonReader(line, new JsonReaderOptions { MaxDepth = JsonFile.MostLevels });
-            return !HasListPolicy && reader.Read() && reader.TokenType == JsonTokenType.StartObject && ReadCase(ref reader, row, ref id) && !reader.Read();
+            return reader.Read() && reader.TokenType == JsonTokenType.StartObject && ReadCase(ref reader, row, ref id) && !reader.Read();
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException)
         {
@@ -90,7 +101,8 @@ internal sealed class JsonRows
             }
             else if (reader.ValueTextEquals("policy"u8))
             {
-                if (hasPolicy || policy is null || !reader.Read() || reader.TokenType != JsonTokenType.StartObject || !policy.Read(ref reader, row))
+                // Whose own list would come behind the pathway's.
+                if (hasPolicy || policy is null || policyLists.Count > 0 || !reader.Read() || reader.TokenType != JsonTokenType.StartObject || !policy.Read(ref reader, row))
                     return false;
                 hasPolicy = true;
             }

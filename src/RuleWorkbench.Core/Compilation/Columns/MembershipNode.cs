@@ -9,6 +9,7 @@ internal sealed class MembershipNode(FactTable elements, ColumnNode list, FlagNo
 
     protected override void Evaluate(int current)
     {
+        elements.Prepare(current);
         list.Run(current);
         equal.Run(current);
         value.Run(current);

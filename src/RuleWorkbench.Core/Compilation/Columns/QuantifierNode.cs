@@ -11,6 +11,7 @@ internal sealed class QuantifierNode(FactTable elements, ColumnNode list, FlagNo
 
     protected override void Evaluate(int current)
     {
+        elements.Prepare(current);
         list.Run(current);
         test?.Run(current);
         var words = Table.Words;

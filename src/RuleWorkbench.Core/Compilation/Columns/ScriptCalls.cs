@@ -9,6 +9,9 @@ namespace RuleWorkbench.Compilation.Columns;
 /// <param name="call">Calls the function for a row.</param>
 internal sealed class ScriptCalls<T>(ScriptFunction function, IReadOnlyList<ColumnNode> arguments, IReadOnlyList<ListSource> lists, Func<int, T> call)
 {
+    // Lists are not worth it: hardly any two people have the same ones.
+    private readonly CallMemo<T>? memo = lists.Count == 0 && arguments.Count > 0 ? new CallMemo<T>(arguments) : null;
+
     public ulong[]? Unknown { get; private set; }
 
     public ulong[]? Error { get; private set; }
@@ -56,7 +59,12 @@ internal sealed class ScriptCalls<T>(ScriptFunction function, IReadOnlyList<Colu
     {
         try
         {
-            var value = call(row);
+            if (memo is null || !memo.TryFind(row, out var value))
+            {
+                value = call(row);
+                memo?.Keep(value);
+            }
+
             var isNull = value is null;
             if (isNull)
                 Mask.Add(Null ??= new ulong[words], row);

@@ -1,70 +1,71 @@
 namespace RuleWorkbench.Compilation.Columns;
 
-/// <content>A value of the row that an element belongs to, for each element.</content>
-internal sealed class WidenedNumber(FactTable elements, NumberNode node) : NumberNode(elements, node.IsInt)
+/// <content>A value of the row that an element belongs to, for each element; of a row of a <see cref="CrossTable"/> that of
+/// the element that it stands for, if that is asked for.</content>
+internal sealed class WidenedNumber(FactTable elements, NumberNode node, bool isOfElement = false) : NumberNode(elements, node.IsInt)
 {
-    private readonly Widening widening = new();
+    private readonly Widening widening = new(isOfElement);
 
     protected override void Evaluate(int current)
     {
         widening.Evaluate(Table, node, current);
         if (Values.Length < Table.Words << 6)
             Values = new double[Math.Max(64, Table.Words << 6)];
-        var owners = Table.Owners;
+        var owners = widening.Rows(Table);
         for (var e = 0; e < Table.Rows; e++)
             Values[e] = node.Values[owners[e]];
         (Unknown, Null, Error, Ask, Risky) = (widening.Unknown, widening.Null, widening.Error, widening.Ask, widening.Risky);
     }
 }
 
-internal sealed class WidenedTicks(FactTable elements, TicksNode node) : TicksNode(elements)
+internal sealed class WidenedTicks(FactTable elements, TicksNode node, bool isOfElement = false) : TicksNode(elements)
 {
-    private readonly Widening widening = new();
+    private readonly Widening widening = new(isOfElement);
 
     protected override void Evaluate(int current)
     {
         widening.Evaluate(Table, node, current);
         if (Values.Length < Table.Words << 6)
             Values = new long[Math.Max(64, Table.Words << 6)];
-        var owners = Table.Owners;
+        var owners = widening.Rows(Table);
         for (var e = 0; e < Table.Rows; e++)
             Values[e] = node.Values[owners[e]];
         (Unknown, Null, Error, Ask, Risky) = (widening.Unknown, widening.Null, widening.Error, widening.Ask, widening.Risky);
     }
 }
 
-internal sealed class WidenedText(FactTable elements, TextNode node) : TextNode(elements)
+internal sealed class WidenedText(FactTable elements, TextNode node, bool isOfElement = false) : TextNode(elements)
 {
-    private readonly Widening widening = new();
+    private readonly Widening widening = new(isOfElement);
 
     protected override void Evaluate(int current)
     {
         widening.Evaluate(Table, node, current);
         if (Values.Length < Table.Words << 6)
             Values = new int[Math.Max(64, Table.Words << 6)];
-        var owners = Table.Owners;
+        var owners = widening.Rows(Table);
         for (var e = 0; e < Table.Rows; e++)
             Values[e] = node.Values[owners[e]];
         (Unknown, Null, Error, Ask, Risky) = (widening.Unknown, widening.Null, widening.Error, widening.Ask, widening.Risky);
     }
 }
 
-internal sealed class WidenedFlag(FactTable elements, FlagNode node) : FlagNode(elements)
+internal sealed class WidenedFlag(FactTable elements, FlagNode node, bool isOfElement = false) : FlagNode(elements)
 {
-    private readonly Widening widening = new();
+    private readonly Widening widening = new(isOfElement);
     private ulong[]? value;
 
     protected override void Evaluate(int current)
     {
         widening.Evaluate(Table, node, current);
-        True = Widening.Of(Table, node.True, ref value)!;
+        True = widening.Of(Table, node.True, ref value)!;
         (Unknown, Null, Error, Ask, Risky) = (widening.Unknown, widening.Null, widening.Error, widening.Ask, widening.Risky);
     }
 }
 
-internal sealed class WidenedObject(FactTable elements, ObjectNode node) : ObjectNode(elements, node.Type)
+internal sealed class WidenedObject(FactTable elements, ObjectNode node, bool isOfElement = false) : ObjectNode(elements, node.Type)
 {
-    private readonly Widening widening = new();
+    private readonly Widening widening = new(isOfElement);
 
     protected override void Evaluate(int current)
     {
@@ -74,7 +75,7 @@ internal sealed class WidenedObject(FactTable elements, ObjectNode node) : Objec
 }
 
 /// <summary>The sets of rows of a widened value.</summary>
-internal sealed class Widening
+internal sealed class Widening(bool isOfElement)
 {
     private ulong[]? unknown, nulls, error, ask, risky;
 
@@ -98,12 +99,15 @@ internal sealed class Widening
         Risky = Of(elements, node.Risky, ref risky);
     }
 
-    public static ulong[]? Of(FactTable elements, ulong[]? rows, ref ulong[]? buffer)
+    /// <summary>For each element, the row that its value comes from.</summary>
+    public ReadOnlySpan<int> Rows(FactTable elements) => isOfElement ? ((CrossTable)elements).Elements : elements.Owners;
+
+    public ulong[]? Of(FactTable elements, ulong[]? rows, ref ulong[]? buffer)
     {
         if (rows is null)
             return null;
         var widened = Mask.Clear(ref buffer, elements.Words);
-        var owners = elements.Owners;
+        var owners = Rows(elements);
         for (var e = 0; e < elements.Rows; e++)
         {
             if (Mask.Has(rows, owners[e]))

@@ -1,0 +1,73 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using Newtonsoft.Json.Linq;
+using RulesEngine.Models;
+using RuleWorkbench.Cohorts;
+using RuleWorkbench.Cohorts.Making;
+using RuleWorkbench.Compilation;
+using RuleWorkbench.Loading;
+
+namespace RuleWorkbench.Benchmarks;
+
+/// <summary>People with medication histories through the CDC pathway: the cohort runner, and RulesEngine alone on the same
+/// lines, read with System.Text.Json into the same classes. One thread each, both warmed on the first lines.</summary>
+internal static class HistoriesRun
+{
+    private const string Name = "cdc-opioid";
+
+    public static async Task<int> RunAsync(int count)
+    {
+        var workspace = Workspace.Find(AppContext.BaseDirectory)!;
+        var pathway = PathwayLoader.Load(workspace.FolderOf(Name), workspace.Root).Value!;
+        var compiled = CompiledPathway.Compile(pathway, [], CancellationToken.None);
+        var spec = CohortSpecReader.Read(Path.Combine(workspace.Root, "seeds", Name, "cohorts", "histories.json"), "histories.json", pathway).Value!;
+        using var people = new MemoryStream();
+        await CohortMaker.Create(compiled, spec).Value!.WriteAsync(people, 1, count, 1, null, CancellationToken.None);
+        var lines = Encoding.UTF8.GetString(people.ToArray()).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+
+        // RulesEngine takes a hundredth of the lines: the rest would take an hour.
+        var few = lines.Take(Math.Max(200, count / 100)).ToArray();
+        var alone = await AloneAsync(workspace, compiled, few);
+        await CohortAsync(compiled, lines.Take(Math.Min(2000, count)));
+        var ours = await CohortAsync(compiled, lines);
+        var (perOurs, perAlone) = (ours / lines.Length, alone / few.Length);
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"cohort runner {perOurs * 1e6:0.0} µs a person ({lines.Length:N0} people), RulesEngine alone {perAlone * 1e6:0.0} µs ({few.Length:N0}), ratio {perAlone / perOurs:0.0}"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"peak working set {Process.GetCurrentProcess().PeakWorkingSet64 / 1048576.0:0} MB"));
+        return 0;
+    }
+
+    private static async Task<double> CohortAsync(CompiledPathway compiled, IEnumerable<string> lines)
+    {
+        using var input = new MemoryStream(Encoding.UTF8.GetBytes(string.Join('\n', lines)));
+        var started = Stopwatch.GetTimestamp();
+        await new CohortRunner(compiled).RunAsync(input, null, null, new CohortOptions("made", null, [], WritesRecords: false, 1), null, null, CancellationToken.None);
+        return Stopwatch.GetElapsedTime(started).TotalSeconds;
+    }
+
+    private static async Task<double> AloneAsync(Workspace workspace, CompiledPathway compiled, string[] lines)
+    {
+        var types = compiled.Facts;
+        var engine = new RulesEngine.RulesEngine(
+            [File.ReadAllText(Path.Combine(workspace.FolderOf(Name), "recommendations.json"))], new ReSettings { CustomTypes = [.. types.AllTypes, .. compiled.Functions] });
+        var fixedInputs = BoundCase.Bind(types, compiled.Pathway, new JObject(), new JObject(), null);
+        foreach (var line in lines.Take(50))
+            await engine.ExecuteAllRulesAsync("recommendations", Inputs(types, fixedInputs, line));
+        var started = Stopwatch.GetTimestamp();
+        foreach (var line in lines)
+            await engine.ExecuteAllRulesAsync("recommendations", Inputs(types, fixedInputs, line));
+        return Stopwatch.GetElapsedTime(started).TotalSeconds;
+    }
+
+    private static RuleParameter[] Inputs(FactTypes types, BoundCase fixedInputs, string line)
+    {
+        using var document = JsonDocument.Parse(line);
+        var facts = document.RootElement.GetProperty("facts");
+        return [.. types.Inputs.Select((input, i) => new RuleParameter(
+            input.Name,
+            facts.TryGetProperty(input.Name, out var given) ? given.Deserialize(types.Roots[i].Type)!
+            : input.Name == "now" ? JsonSerializer.Deserialize($"{{\"date\":{document.RootElement.GetProperty("clock").GetRawText()}}}", types.Roots[i].Type)!
+            : fixedInputs.Values[i]))];
+    }
+}
