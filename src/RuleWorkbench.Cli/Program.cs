@@ -2,7 +2,15 @@ using System.CommandLine;
 using RuleWorkbench.Cli;
 using RuleWorkbench.Cli.Commands;
 using RuleWorkbench.Cli.Commands.Cohorts;
+using RuleWorkbench.Isolation;
 using Spectre.Console;
+
+// The locked worker that other commands start: nothing else is loaded into it.
+if (args is [WorkerProgram.Command])
+{
+    ScriptWorker.Run(Console.OpenStandardInput(), Console.OpenStandardOutput());
+    return (int)ExitCode.Clean;
+}
 
 var terminal = Terminal.Create();
 var root = new RootCommand("Edit, simulate and compare clinical pathways written as Microsoft RulesEngine workflows.")
