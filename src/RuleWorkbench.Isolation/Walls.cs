@@ -9,13 +9,17 @@ public static class Walls
 {
     private const string Files = "nothing keeps it from files";
 
+    /// <summary>.NET looks at its own process when it starts. Landlock keeps it from the memory and the environment of others.
+    /// </summary>
+    private const string Processes = "/proc";
+
     /// <summary>Restricts this thread, and the processes that it starts, to reading the runtime, the program and the system's
     /// libraries. There is no way back: the thread must be one that is used for nothing else.</summary>
     /// <returns>What is not in force, in words; empty when all is.</returns>
     public static ImmutableArray<string> CloseAroundThread() =>
         !OperatingSystem.IsLinux() ? [$"{Files} (only Linux can)"]
         : Landlock.Version == 0 ? [$"{Files} (this kernel has no Landlock)"]
-        : !Landlock.Restrict(Readable()) ? [$"{Files} (the kernel refused Landlock)"]
+        : !Landlock.Restrict([.. Readable(), Processes]) ? [$"{Files} (the kernel refused Landlock)"]
         : Landlock.Version < 4 ? ["Landlock of this kernel knows no network; system calls are filtered all the same"]
         : [];
 
@@ -26,6 +30,10 @@ public static class Walls
         if (!OperatingSystem.IsLinux())
             return ["nothing keeps it from the network and from starting programs (only Linux can)", "its memory is limited by .NET alone"];
         var missing = ResourceLimits.Apply().ToImmutableArray();
+
+        // This thread runs the scripts, and whatever they start inherits from it; it has no need of other processes' names.
+        if (Landlock.Version > 0)
+            _ = Landlock.Restrict(Readable());
         const int kill = 9;
         if (SystemCalls.Control(SystemCalls.DieWithParent, kill, 0, 0, 0) != 0)
             missing = missing.Add("it may outlive rulewb");

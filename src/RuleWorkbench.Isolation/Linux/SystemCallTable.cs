@@ -19,11 +19,13 @@ internal sealed record SystemCallTable(
         [
             0, 1, 3, 5, 8, 17, 19, 20, // read write close fstat lseek pread64 readv writev
             4, 6, 262, 332, 21, 269, 89, 267, 79, 217, // stat lstat newfstatat statx access faccessat readlink readlinkat getcwd getdents64
+            73, 221, 138, // flock fadvise64 fstatfs
             9, 10, 11, 12, 25, 26, 27, 28, 149, 150, 237, 239, // mmap mprotect munmap brk mremap msync mincore madvise mlock munlock mbind get_mempolicy
             13, 14, 15, 131, 127, // rt_sigaction rt_sigprocmask rt_sigreturn sigaltstack rt_sigpending
             202, 24, 35, 230, 228, 229, 96, 201, 324, 334, 273, 218, 219, // futex sched_yield nanosleep clock_nanosleep clock_gettime clock_getres gettimeofday time membarrier rseq set_robust_list set_tid_address restart_syscall
-            39, 186, 110, 102, 104, 107, 108, 63, 99, 98, 204, 145, 143, 309, 318, // getpid gettid getppid getuid getgid geteuid getegid uname sysinfo getrusage sched_getaffinity sched_getscheduler sched_getparam getcpu getrandom
+            39, 186, 110, 102, 104, 107, 108, 63, 99, 98, 203, 204, 145, 143, 309, 318, // getpid gettid getppid getuid getgid geteuid getegid uname sysinfo getrusage sched_setaffinity sched_getaffinity sched_getscheduler sched_getparam getcpu getrandom
             7, 271, 32, 33, 292, 22, 293, 72, // poll ppoll dup dup2 dup3 pipe pipe2 fcntl
+            146, 147, // sched_get_priority_max sched_get_priority_min
             60, 231, // exit exit_group
         ],
         NewerCalls,
@@ -39,11 +41,13 @@ internal sealed record SystemCallTable(
         [
             63, 64, 57, 80, 62, 67, 65, 66,
             79, 291, 48, 78, 17, 61,
+            32, 223, 44,
             222, 226, 215, 214, 216, 227, 232, 233, 228, 229, 235, 236,
             134, 135, 139, 132, 136,
             98, 124, 101, 115, 113, 114, 169, 283, 293, 99, 96, 128,
-            172, 178, 173, 174, 176, 175, 177, 160, 179, 165, 123, 120, 121, 168, 278,
+            172, 178, 173, 174, 176, 175, 177, 160, 179, 165, 122, 123, 120, 121, 168, 278,
             73, 23, 24, 59, 25,
+            125, 126,
             93, 94,
         ],
         NewerCalls,
