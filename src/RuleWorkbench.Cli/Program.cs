@@ -6,9 +6,9 @@ using RuleWorkbench.Isolation;
 using Spectre.Console;
 
 // The locked worker that other commands start: nothing else is loaded into it.
-if (args is [WorkerProgram.Command])
+if (args is [WorkerProgram.Command, ..])
 {
-    ScriptWorker.Run(Console.OpenStandardInput(), Console.OpenStandardOutput());
+    WorkerEntry.Run(args, ScriptWorker.Serve);
     return (int)ExitCode.Clean;
 }
 

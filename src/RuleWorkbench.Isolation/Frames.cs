@@ -8,6 +8,16 @@ public static class Frames
     /// <summary>No message is longer, so that a worker cannot fill the memory of who asks it.</summary>
     public const int MostBytes = 64 * 1024 * 1024;
 
+    /// <summary>A message from what is written.</summary>
+    public static byte[] Bytes(Action<BinaryWriter> write)
+    {
+        using var bytes = new MemoryStream();
+        using var writer = new BinaryWriter(bytes);
+        write(writer);
+        writer.Flush();
+        return bytes.ToArray();
+    }
+
     /// <exception cref="InvalidDataException">The message is too long.</exception>
     public static void Write(Stream stream, ReadOnlySpan<byte> message)
     {

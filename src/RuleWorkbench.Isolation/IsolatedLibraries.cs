@@ -139,13 +139,9 @@ internal sealed class IsolatedLibraries(WorkerProgram program, Pathway pathway, 
 
     private byte[] Ask(TimeSpan time, Action<BinaryWriter> write)
     {
-        using var bytes = new MemoryStream();
-        using var writer = new BinaryWriter(bytes);
-        write(writer);
-        writer.Flush();
         try
         {
-            return worker!.Ask(bytes.GetBuffer().AsSpan(0, (int)bytes.Length), time);
+            return worker!.Ask(Frames.Bytes(write), time);
         }
         catch (WorkerStoppedException)
         {

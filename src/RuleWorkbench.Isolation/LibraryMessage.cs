@@ -11,14 +11,7 @@ internal static class LibraryMessage
     private static readonly SourcePlace Nowhere = new("");
 
     /// <summary>Equal for two pathways whose scripts a worker cannot tell apart.</summary>
-    public static string KeyOf(Pathway pathway)
-    {
-        using var bytes = new MemoryStream();
-        using var writer = new BinaryWriter(bytes);
-        Write(writer, pathway);
-        writer.Flush();
-        return Convert.ToHexString(SHA256.HashData(bytes.GetBuffer().AsSpan(0, (int)bytes.Length)));
-    }
+    public static string KeyOf(Pathway pathway) => Convert.ToHexString(SHA256.HashData(Frames.Bytes(writer => Write(writer, pathway))));
 
     public static void Write(BinaryWriter writer, Pathway pathway)
     {

@@ -9,16 +9,9 @@ namespace RuleWorkbench.Isolation;
 /// nobody asks any more.</summary>
 public static class ScriptWorker
 {
-    /// <summary>Closes the walls, says which are missing, and serves.</summary>
-    public static void Run(Stream requests, Stream answers)
+    /// <summary>Answers requests until there are no more.</summary>
+    public static void Serve(Stream requests, Stream answers)
     {
-        Frames.Write(answers, Bytes(writer =>
-        {
-            var missing = Walls.CloseAroundProcess();
-            writer.Write(missing.Length);
-            foreach (var wall in missing)
-                writer.Write(wall);
-        }));
         ImmutableArray<MethodInfo> functions = [];
         while (Frames.Read(requests) is { } request)
         {
@@ -34,10 +27,10 @@ public static class ScriptWorker
         var pathway = LibraryMessage.Read(reader);
         var compiled = ScriptLibraries.Compile(pathway, kept, CancellationToken.None);
         if (compiled.Value is not { } image)
-            return Bytes(writer => WriteDiagnostics(writer, compiled.Diagnostics));
+            return Frames.Bytes(writer => WriteDiagnostics(writer, compiled.Diagnostics));
         var loaded = LoadedScripts.Load(pathway.Scripts, image);
         functions = [.. loaded.Functions.Select(f => loaded.MethodOf(f)!)];
-        return Bytes(writer =>
+        return Frames.Bytes(writer =>
         {
             writer.Write(true);
             writer.Write(image.ToBytes());
@@ -67,7 +60,7 @@ public static class ScriptWorker
         try
         {
             var value = method.Invoke(null, arguments);
-            return Bytes(writer =>
+            return Frames.Bytes(writer =>
             {
                 writer.Write(true);
                 Values.Write(writer, method.ReturnType, value);
@@ -75,20 +68,11 @@ public static class ScriptWorker
         }
         catch (TargetInvocationException e)
         {
-            return Bytes(writer =>
+            return Frames.Bytes(writer =>
             {
                 writer.Write(false);
                 writer.Write((e.InnerException ?? e).Message);
             });
         }
-    }
-
-    private static byte[] Bytes(Action<BinaryWriter> write)
-    {
-        using var bytes = new MemoryStream();
-        using var writer = new BinaryWriter(bytes);
-        write(writer);
-        writer.Flush();
-        return bytes.ToArray();
     }
 }

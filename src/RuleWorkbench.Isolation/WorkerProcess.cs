@@ -3,8 +3,8 @@ using System.Diagnostics;
 
 namespace RuleWorkbench.Isolation;
 
-/// <summary>A process behind <see cref="Walls"/> that answers messages, one at a time. It is started by a thread of its own,
-/// which wears the first half of the walls and lives as long as it does.</summary>
+/// <summary>A process behind <see cref="Walls"/> that answers messages, one at a time. It dies with the thread that started it
+/// (so the kernel has it), and therefore has one of its own.</summary>
 public sealed class WorkerProcess : IDisposable
 {
     private static readonly TimeSpan TimeToStart = TimeSpan.FromSeconds(30);
@@ -12,14 +12,10 @@ public sealed class WorkerProcess : IDisposable
     private readonly Process process;
     private string? ended;
 
-    private WorkerProcess(Process process, ImmutableArray<string> missing)
-    {
-        this.process = process;
-        Missing = missing;
-    }
+    private WorkerProcess(Process process) => this.process = process;
 
     /// <summary>The walls that are not in force, in words.</summary>
-    public ImmutableArray<string> Missing { get; private set; }
+    public ImmutableArray<string> Missing { get; private set; } = [];
 
     public int Id => process.Id;
 
@@ -32,13 +28,10 @@ public sealed class WorkerProcess : IDisposable
         {
             try
             {
-                var missing = Walls.CloseAroundThread();
                 var process = Process.Start(program.Prepare())!;
                 process.ErrorDataReceived += (_, _) => { };
                 process.BeginErrorReadLine();
-                started.SetResult(new WorkerProcess(process, missing));
-
-                // The worker dies with the thread that started it.
+                started.SetResult(new WorkerProcess(process));
                 process.WaitForExit();
             }
             catch (Exception e) when (!started.Task.IsCompleted)

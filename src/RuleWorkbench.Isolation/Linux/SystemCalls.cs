@@ -37,6 +37,16 @@ internal static unsafe partial class SystemCalls
     [LibraryImport("libc", EntryPoint = "close")]
     public static partial int Close(int file);
 
-    [LibraryImport("libc", EntryPoint = "getppid")]
-    public static partial int ParentId();
+    /// <summary>Replaces the program of this process; comes back only when that fails.</summary>
+    public static void Execute(string path, IReadOnlyList<string> arguments)
+    {
+        var pointers = stackalloc byte*[arguments.Count + 1];
+        for (var i = 0; i < arguments.Count; i++)
+            pointers[i] = (byte*)Marshal.StringToCoTaskMemUTF8(arguments[i]);
+        pointers[arguments.Count] = null;
+        _ = ExecuteFile(path, pointers);
+    }
+
+    [LibraryImport("libc", EntryPoint = "execv", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int ExecuteFile(string path, byte** arguments);
 }
