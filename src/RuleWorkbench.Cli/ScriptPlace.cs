@@ -10,7 +10,7 @@ namespace RuleWorkbench.Cli;
 /// <param name="terminal">Is told when a worker is not locked as it should be.</param>
 internal sealed class ScriptPlace(Terminal terminal) : IScriptHost
 {
-    private readonly IsolatedScripts isolated = new(WorkerProgram.Own(), DiskCache.OfUser(), IsolatedScripts.Patience);
+    private readonly IsolatedScripts isolated = new(WorkerProgram.Own(WorkerProgram.Command), DiskCache.OfUser(), IsolatedScripts.Patience);
     private bool isSaid;
 
     public static Option<bool> Option() => new("--isolate") { Description = "Compile and run scripts in a locked process that can neither write, nor reach the network, nor start programs." };

@@ -19,7 +19,7 @@ public static class WorkerEntry
         {
             var isOpen = Walls.CloseAroundFiles();
             if (isOpen is null)
-                StartAnew();
+                StartAnew(arguments);
             missing = [isOpen ?? "nothing keeps it from files (the program could not be started anew)"];
         }
 
@@ -36,9 +36,9 @@ public static class WorkerEntry
     }
 
     /// <summary>Replaces the program in this process by itself. Comes back only when that fails.</summary>
-    private static void StartAnew()
+    private static void StartAnew(string[] arguments)
     {
-        var own = WorkerProgram.Own();
-        SystemCalls.Execute(own.File, [own.File, .. own.Arguments, Walled]);
+        var own = WorkerProgram.Own([.. arguments, Walled]);
+        SystemCalls.Execute(own.File, [own.File, .. own.Arguments]);
     }
 }

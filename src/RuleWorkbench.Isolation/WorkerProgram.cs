@@ -9,16 +9,16 @@ namespace RuleWorkbench.Isolation;
 /// <param name="Arguments">Its arguments.</param>
 public sealed record WorkerProgram(string File, ImmutableArray<string> Arguments)
 {
-    /// <summary>The command of this program that serves as its worker.</summary>
+    /// <summary>The command of rulewb that serves as its worker.</summary>
     public const string Command = "worker";
 
     /// <summary>This very program.</summary>
-    public static WorkerProgram Own()
+    public static WorkerProgram Own(params ImmutableArray<string> arguments)
     {
         var host = Environment.ProcessPath!;
         return Path.GetFileNameWithoutExtension(host) == "dotnet"
-            ? new WorkerProgram(host, [Assembly.GetEntryAssembly()!.Location, Command])
-            : new WorkerProgram(host, [Command]);
+            ? new WorkerProgram(host, [Assembly.GetEntryAssembly()!.Location, .. arguments])
+            : new WorkerProgram(host, arguments);
     }
 
     /// <summary>How it is started: with none of the user's environment, a small heap, and no debugger's door.</summary>
