@@ -3,6 +3,7 @@ using RuleWorkbench.Compilation;
 using RuleWorkbench.Editing;
 using RuleWorkbench.Loading;
 using RuleWorkbench.Model;
+using RuleWorkbench.Scripting;
 using Spectre.Console;
 
 namespace RuleWorkbench.Cli;
@@ -78,8 +79,8 @@ internal sealed record OpenPathway(
 
     /// <summary>Loads and compiles a pathway; prints what is wrong with its files, and ends the command if they are
     /// broken.</summary>
-    public static OpenPathway Open(Workspace workspace, string name, Terminal terminal, CancellationToken cancellation) =>
-        Compile(workspace, name, Load(workspace, name, terminal), cancellation);
+    public static OpenPathway Open(Workspace workspace, string name, Terminal terminal, CancellationToken cancellation, bool isIsolated = false) =>
+        Compile(workspace, name, Load(workspace, name, terminal), ScriptPlace.Of(isIsolated, terminal), cancellation);
 
     /// <summary>Loads a pathway; prints what is wrong with its files, and ends the command if they are broken.</summary>
     public static Loaded<Pathway> Load(Workspace workspace, string name, Terminal terminal)
@@ -102,9 +103,9 @@ internal sealed record OpenPathway(
 
     /// <summary>Compiles a loaded pathway.</summary>
     /// <param name="trees">What need not be parsed again; what is parsed is added.</param>
-    public static OpenPathway Compile(Workspace workspace, string name, Loaded<Pathway> loaded, CancellationToken cancellation, TreeStore? trees = null)
+    public static OpenPathway Compile(Workspace workspace, string name, Loaded<Pathway> loaded, IScriptHost scripts, CancellationToken cancellation, TreeStore? trees = null)
     {
-        var compiled = CompiledPathway.Compile(loaded.Value!, [], trees, cancellation);
+        var compiled = CompiledPathway.Compile(loaded.Value!, [], scripts, trees, cancellation);
         return new OpenPathway(workspace, name, compiled, loaded.Diagnostics.AddRange(compiled.Diagnostics));
     }
 

@@ -3,7 +3,15 @@ using RuleWorkbench.Cli;
 using RuleWorkbench.Cli.Commands;
 using RuleWorkbench.Cli.Commands.Cases;
 using RuleWorkbench.Cli.Commands.Cohorts;
+using RuleWorkbench.Isolation;
 using Spectre.Console;
+
+// The locked worker that other commands start: nothing else is loaded into it.
+if (args is [WorkerProgram.Command, ..])
+{
+    WorkerEntry.Run(args, ScriptWorker.Serve);
+    return (int)ExitCode.Clean;
+}
 
 var terminal = RuleWorkbench.Cli.Terminal.Create();
 

@@ -96,7 +96,7 @@ public sealed class GitRevisions : IDisposable
             return NotReadable(revision, e);
         }
 
-        return new(Trees.OfWorkspace(label ?? revision, new Workspace(copy), copy), diagnostics.ToImmutable());
+        return new(Trees.OfWorkspace(label ?? revision, new Workspace(copy), copy, isForeign: true), diagnostics.ToImmutable());
 
         void Copy(Tree tree, string folder, string path)
         {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using RuleWorkbench.Diffing;
+using RuleWorkbench.Scripting;
 
 namespace RuleWorkbench.Versions;
 
@@ -16,10 +17,13 @@ public sealed class VersionTree(string label, ImmutableArray<PathwayLocation> pa
     /// <summary>True for a version that was named as one pathway: then only that one is compared.</summary>
     public bool IsOnePathway { get; init; }
 
+    /// <summary>True for a git revision: anybody may have written it, and nobody need have looked at it.</summary>
+    public bool IsForeign { get; init; }
+
     /// <summary>Reads a pathway of the version, or says that it has none of that name.</summary>
-    public PathwayVersion Open(string pathway, CancellationToken cancellation) =>
+    public PathwayVersion Open(string pathway, IScriptHost scripts, CancellationToken cancellation) =>
         pathways.FirstOrDefault(p => p.Name == pathway) is { } at
-            ? PathwayVersion.Open(label, at.Folder, at.Suites, at.Root, cancellation)
+            ? PathwayVersion.Open(label, at.Folder, at.Suites, at.Root, scripts, cancellation)
             : PathwayVersion.Without(label);
 
     public void Dispose()

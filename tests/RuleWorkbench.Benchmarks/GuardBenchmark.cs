@@ -20,7 +20,7 @@ public class GuardBenchmark
     public void Setup()
     {
         var pathway = ShippedPathway.Load(new Workspace(ShippedPathway.Root));
-        var guarded = ScriptLibraries.Open(pathway, new DiskCache("", 0), CancellationToken.None).Classes.Single(c => c.Name == "Relief");
+        var guarded = new ScriptsInProcess(new DiskCache("", 0)).Open(pathway, CancellationToken.None).Classes.Single(c => c.Name == "Relief");
         var free = Assembly.Load([.. ScriptLibraries.CompileForExport(pathway, "free", CancellationToken.None).Value!.Assembly]).GetType("Relief")!;
         guardedPercent = guarded.GetMethod("Percent")!.CreateDelegate<Func<double?, double?, double?>>();
         freePercent = free.GetMethod("Percent")!.CreateDelegate<Func<double?, double?, double?>>();

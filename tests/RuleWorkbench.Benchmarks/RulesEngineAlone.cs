@@ -15,7 +15,7 @@ internal static class RulesEngineAlone
         var workspace = new Workspace(root);
         var folder = workspace.FolderOf(ShippedPathway.Name);
         var pathway = ShippedPathway.Load(workspace);
-        var scripts = ScriptLibraries.Open(pathway, DiskCache.OfUser(), CancellationToken.None);
+        var scripts = new ScriptsInProcess(DiskCache.OfUser()).Open(pathway, CancellationToken.None);
         var types = FactTypes.Create(pathway, scripts.FactClasses);
         var facts = BoundCase.Bind(types, pathway, new JObject(), new JObject(), null);
         var inputs = types.Inputs.Select((input, i) => new RuleParameter(input.Name, facts.Values[i])).ToArray();

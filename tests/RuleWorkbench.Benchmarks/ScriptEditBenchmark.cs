@@ -37,7 +37,7 @@ public class ScriptEditBenchmark
 
     private async Task<bool> RunAsync(Pathway edited, DiskCache cache)
     {
-        var engine = new ReferenceEngine(CompiledPathway.Compile(edited, [], cache, null, CancellationToken.None));
+        var engine = new ReferenceEngine(CompiledPathway.Compile(edited, [], new ScriptsInProcess(cache), null, CancellationToken.None));
         return (await new SuiteRunner(engine).RunAsync([first], null, CancellationToken.None)).IsClean;
     }
 }

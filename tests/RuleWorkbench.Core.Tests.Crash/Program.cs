@@ -1,6 +1,7 @@
 using System.Globalization;
 using RulesEngine.Models;
 using RuleWorkbench.Editing;
+using RuleWorkbench.Isolation;
 
 // The name of the trap's variant is the one argument; exit code 0 means that the process survived it.
 switch (args[0])
@@ -22,6 +23,17 @@ switch (args[0])
         var documents = DocumentSet.Load(args[1], args[3..]).Value!;
         Edit[] edits = [.. args[3..].Select(f => new AddMember(f, "", "added", "1")), new AddFile("new/folder/file.json", "{}")];
         new DocumentWriter(new DyingSteps(int.Parse(args[2], CultureInfo.InvariantCulture))).Save(new Several([.. edits]).Apply(documents).Value!.Documents);
+        break;
+    case "hostile":
+        WorkerEntry.Run(args, Hostile.Serve);
+        break;
+    case "open":
+        // Says that all walls are up, and has none.
+        Frames.Write(Console.OpenStandardOutput(), [0, 0, 0, 0]);
+        Hostile.Serve(Console.OpenStandardInput(), Console.OpenStandardOutput());
+        break;
+    case "scripts":
+        WorkerEntry.Run(args, ScriptWorker.Serve);
         break;
     default:
         return 1;

@@ -32,6 +32,7 @@ internal static class CheckCommand
         what.CompletionSources.Add(_ => (Workspace.Find(Directory.GetCurrentDirectory())?.Pathways ?? []).Select(n => new System.CommandLine.Completions.CompletionItem(n)));
         PathwayArguments.RefuseOptions(what);
         var root = PathwayArguments.Root();
+        var isolate = ScriptPlace.Option();
         var format = new Option<string>("--format") { Description = "What to print: text, json, sarif or github (annotations).", DefaultValueFactory = _ => Text };
         format.AcceptOnlyFromAmong([Text, .. Writers.Keys]);
         var report = new Option<string[]>("--report") { Description = "Also write a report: format=file, e.g. sarif=check.sarif. Repeatable." };
@@ -54,13 +55,14 @@ internal static class CheckCommand
             Exit code: 0 no error (with --strict: and no warning), 1 could not run, 2 warnings with --strict, 3 errors.
             """)
         {
-            what, root, format, report, strict, fix, dryRun, watch,
+            what, root, format, report, strict, fix, dryRun, watch, isolate,
         };
         command.SetAction(async (arguments, cancellation) =>
         {
             var reports = (arguments.GetValue(report) ?? []).Select(ParseReport).ToImmutableArray();
             var targets = CheckTargets.Find(arguments.GetValue(what) ?? [], arguments.GetValue(root));
             var chosen = arguments.GetValue(format)!;
+            var scripts = ScriptPlace.Of(arguments.GetValue(isolate), terminal);
             if (arguments.GetValue(dryRun) && !arguments.GetValue(fix))
                 throw new CommandFailure(ExitCode.CouldNotRun, "--dry-run shows what --fix would do.", "Add --fix.");
             if (arguments.GetValue(fix) && targets.Pathways.FirstOrDefault(p => p.Contains('@')) is { } release)
@@ -70,11 +72,11 @@ internal static class CheckCommand
                 if (arguments.GetValue(fix) || reports.Length > 0 || chosen != Text)
                     throw new CommandFailure(ExitCode.CouldNotRun, "--watch writes text only, and mends nothing.", "Leave out --fix, --format and --report.");
                 return targets is { Pathways: [var watched], Files: [] }
-                    ? (int)await new CheckWatch(new Workspace(targets.Root), watched, terminal).RunAsync(cancellation)
+                    ? (int)await new CheckWatch(new Workspace(targets.Root), watched, scripts, terminal).RunAsync(cancellation)
                     : throw new CommandFailure(ExitCode.CouldNotRun, "--watch works on one pathway.", "Name one.");
             }
 
-            var (found, documents) = targets.Check(cancellation);
+            var (found, documents) = targets.Check(scripts, cancellation);
             if (arguments.GetValue(fix))
             {
                 var mend = Mend.Of(found);
@@ -82,7 +84,7 @@ internal static class CheckCommand
                 terminal.Error.MarkupLine(Summary(mend, changes.Length, arguments.GetValue(dryRun)));
                 if (arguments.GetValue(dryRun))
                     return (int)ExitOf(found, arguments.GetValue(strict));
-                found = targets.Check(cancellation).Found;
+                found = targets.Check(scripts, cancellation).Found;
             }
 
             var result = new CheckReport(found);

@@ -3,6 +3,7 @@ using RuleWorkbench.Checking;
 using RuleWorkbench.Editing;
 using RuleWorkbench.Loading;
 using RuleWorkbench.Model;
+using RuleWorkbench.Scripting;
 
 namespace RuleWorkbench.Cli.Commands;
 
@@ -53,12 +54,12 @@ internal sealed record CheckTargets(string Root, ImmutableArray<string> Pathways
     }
 
     /// <summary>All findings, and the files as they were when these were found.</summary>
-    public (ImmutableArray<Diagnostic> Found, DocumentSet Documents) Check(CancellationToken cancellation)
+    public (ImmutableArray<Diagnostic> Found, DocumentSet Documents) Check(IScriptHost scripts, CancellationToken cancellation)
     {
         var found = ImmutableArray.CreateBuilder<Diagnostic>();
         var files = new FilesRead(FilesOnDisk.Instance);
         foreach (var name in Pathways)
-            found.AddRange(Checker.Check(Load(new Workspace(Root), name, files), TimeProvider.System, cancellation));
+            found.AddRange(Checker.Check(Load(new Workspace(Root), name, files) with { Scripts = scripts }, TimeProvider.System, cancellation));
         var plain = PlainWorkflows.Load(Files.Select(f => (f, Display(f))));
         if (Files.Length > 0)
             found.AddRange(Checker.CheckPlain(plain, TimeProvider.System, cancellation));

@@ -5,13 +5,14 @@ using RuleWorkbench.Cli.Rendering;
 using RuleWorkbench.Compilation;
 using RuleWorkbench.Loading;
 using RuleWorkbench.Reporting;
+using RuleWorkbench.Scripting;
 using Spectre.Console;
 
 namespace RuleWorkbench.Cli.Commands;
 
 /// <summary><c>check --watch</c>: checks, then again after each edit. Only the workflows that changed are compiled anew.
 /// </summary>
-internal sealed class CheckWatch(Workspace workspace, string name, Terminal terminal)
+internal sealed class CheckWatch(Workspace workspace, string name, IScriptHost scripts, Terminal terminal)
 {
     private CompiledPathway? compiled;
 
@@ -27,7 +28,7 @@ internal sealed class CheckWatch(Workspace workspace, string name, Terminal term
     private void Refresh(CancellationToken cancellation)
     {
         var started = Stopwatch.GetTimestamp();
-        var result = Checker.Recheck(CheckTargets.Load(workspace, name, FilesOnDisk.Instance), compiled, TimeProvider.System, cancellation);
+        var result = Checker.Recheck(CheckTargets.Load(workspace, name, FilesOnDisk.Instance) with { Scripts = scripts }, compiled, TimeProvider.System, cancellation);
         compiled = result.Compiled ?? compiled;
         var took = Stopwatch.GetElapsedTime(started);
         CheckPrinter.Print(terminal.Out, new CheckReport(result.Diagnostics), name, workspace.Root);

@@ -6,6 +6,8 @@ using RuleWorkbench.Impact;
 using RuleWorkbench.Loading;
 using RuleWorkbench.Model;
 using RuleWorkbench.Reporting;
+using RuleWorkbench.Scripting;
+using RuleWorkbench.Versions;
 using Spectre.Console;
 
 namespace RuleWorkbench.Cli.Commands;
@@ -46,6 +48,7 @@ internal static class DiffCommand
         var witnesses = new Option<int>("--witnesses") { Description = $"For how many effects to seek the smallest case that shows them. Default: {FewWitnesses}.", DefaultValueFactory = _ => FewWitnesses };
         var failOn = new Option<string[]>("--fail-on") { Description = $"End with exit code 2 on any of: {string.Join(", ", ImpactGate.Names)}. Repeatable, or separated by commas." };
         var exitCode = new Option<bool>("--exit-code") { Description = "End with exit code 2 where the logic differs." };
+        var isolate = new Option<bool?>("--isolate") { Description = "Compile and run scripts in a locked process. Default: those of git revisions, since anybody may have written them." };
         var command = new DocumentedCommand(
             "diff",
             "Show what was edited between two versions, what it means and whom it touches.",
@@ -62,7 +65,7 @@ internal static class DiffCommand
             Exit code: 0 compared (with --exit-code: no difference in logic), 1 could not run, 2 the logic differs or a gate failed, 3 a version is invalid.
             """)
         {
-            words, root, format, unified, sideBySide, stat, nameOnly, only, impact, suite, by, witnesses, failOn, exitCode,
+            words, root, format, unified, sideBySide, stat, nameOnly, only, impact, suite, by, witnesses, failOn, exitCode, isolate,
         };
         command.SetAction(async (arguments, cancellation) =>
         {
@@ -75,10 +78,12 @@ internal static class DiffCommand
                 throw new CommandFailure(ExitCode.CouldNotRun, $"The gate `{blind}` needs the impact.", "Leave out `--impact false`.");
             using var versions = OpenVersions.Find(arguments.GetValue(root), [.. arguments.GetValue(words) ?? []]);
             var isText = arguments.GetValue(format) == "text";
+            var (trusted, isolated) = (ScriptPlace.Of(false, terminal), ScriptPlace.Of(true, terminal));
+            IScriptHost Scripts(VersionTree version) => arguments.GetValue(isolate) ?? version.IsForeign ? isolated : trusted;
             var comparisons = ImmutableArray.CreateBuilder<PathwayComparison>();
             foreach (var (old, now) in versions.Pairs())
             {
-                var (baseline, candidate) = (versions.Baseline.Open(old, cancellation), versions.Candidate.Open(now, cancellation));
+                var (baseline, candidate) = (versions.Baseline.Open(old, Scripts(versions.Baseline), cancellation), versions.Candidate.Open(now, Scripts(versions.Candidate), cancellation));
                 PrintProblems(terminal.Error, baseline);
                 PrintProblems(terminal.Error, candidate);
                 var diff = PathwayDiffer.Compare(baseline, candidate);

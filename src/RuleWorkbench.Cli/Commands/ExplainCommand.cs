@@ -16,6 +16,7 @@ internal static class ExplainCommand
     {
         var pathway = PathwayArguments.Pathway();
         var root = PathwayArguments.Root();
+        var isolate = ScriptPlace.Option();
         var given = new Option<string>("--case") { Description = "The case: its id, or suite/id.", Required = true };
         var set = new Option<string[]>("--set") { Description = "Try a change: fact=value, e.g. patient.age=71, block.numbness=\"none\", policy.failedReliefBelow=40, clock=2026-05-01; =null makes it missing. Repeatable." };
         var rule = new Option<string[]>("--rule") { Description = "Only these rules, by id. Repeatable." };
@@ -31,12 +32,12 @@ internal static class ExplainCommand
               rulewb explain failed-nerve-block --case my-case --rule FNB-901 --format json
             """)
         {
-            pathway, root, given, set, rule, format,
+            pathway, root, given, set, rule, format, isolate,
         };
         command.SetAction(async (arguments, cancellation) =>
         {
             var workspace = OpenPathway.FindWorkspace(arguments.GetValue(root));
-            var opened = OpenPathway.Open(workspace, OpenPathway.Names(workspace, arguments.GetValue(pathway))[0], terminal, cancellation);
+            var opened = OpenPathway.Open(workspace, OpenPathway.Names(workspace, arguments.GetValue(pathway))[0], terminal, cancellation, arguments.GetValue(isolate));
             DiagnosticPrinter.Print(terminal.Error, opened.Diagnostics, workspace);
             var (suites, _) = opened.LoadSuites(terminal);
             var source = CaseEdits.Apply(OpenPathway.FindCase(suites, arguments.GetValue(given)!), arguments.GetValue(set) ?? [], opened.Pathway);

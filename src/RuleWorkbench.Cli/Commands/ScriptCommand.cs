@@ -88,6 +88,7 @@ internal static class ScriptCommand
         var pathway = PathwayOption();
         var given = new Option<string?>("--case") { Description = "The case that facts are read from; needs --pathway." };
         var root = PathwayArguments.Root();
+        var isolate = ScriptPlace.Option();
         var command = new DocumentedCommand("run", "Call a function and print its result.", """
             Examples:
               rulewb script run Relief.Percent 8 4
@@ -95,12 +96,12 @@ internal static class ScriptCommand
               rulewb script run Relief.Percent block.painBefore block.painAfter --pathway failed-nerve-block --case classify-failure/baseline
             """)
         {
-            function, values, pathway, given, root,
+            function, values, pathway, given, root, isolate,
         };
         command.SetAction((arguments, cancellation) =>
         {
             var workspace = OpenPathway.FindWorkspace(arguments.GetValue(root));
-            var compiled = OpenScripts.Open(workspace, arguments.GetValue(pathway), terminal, cancellation);
+            var compiled = OpenScripts.Open(workspace, arguments.GetValue(pathway), terminal, cancellation, arguments.GetValue(isolate));
             var source = FindCase(workspace, arguments.GetValue(pathway), arguments.GetValue(given), compiled.Pathway);
             var call = $"{arguments.GetValue(function)}({string.Join(", ", arguments.GetValue(values) ?? [])})";
             var result = new ExpressionRunner(compiled, source).Evaluate(call, new SourcePlace("arguments", 1, 1));
@@ -115,18 +116,19 @@ internal static class ScriptCommand
         var pathway = PathwayArguments.Pathway();
         var given = new Option<string?>("--case") { Description = "The case to begin with: its id, or suite/id." };
         var root = PathwayArguments.Root();
+        var isolate = ScriptPlace.Option();
         var command = new DocumentedCommand("repl", "Evaluate expressions and calls of functions against a case, line by line. Tab completes, the arrows recall.", """
             Examples:
               rulewb script repl failed-nerve-block --case classify-failure/baseline
               echo 'Relief.Percent(8, 4)' | rulewb script repl failed-nerve-block
             """)
         {
-            pathway, given, root,
+            pathway, given, root, isolate,
         };
         command.SetAction((arguments, cancellation) =>
         {
             var workspace = OpenPathway.FindWorkspace(arguments.GetValue(root));
-            var opened = OpenPathway.Open(workspace, OpenPathway.Names(workspace, arguments.GetValue(pathway))[0], terminal, cancellation);
+            var opened = OpenPathway.Open(workspace, OpenPathway.Names(workspace, arguments.GetValue(pathway))[0], terminal, cancellation, arguments.GetValue(isolate));
             Rendering.DiagnosticPrinter.Print(terminal.Error, opened.Diagnostics, workspace);
             var (suites, _) = opened.LoadSuites(terminal);
             new Repl(opened.Compiled, suites, workspace, terminal).Run(arguments.GetValue(given) is { } id ? OpenPathway.FindCase(suites, id) : null);

@@ -29,6 +29,7 @@ internal static class SimulateCommand
     {
         var pathway = PathwayArguments.OptionalPathway();
         var root = PathwayArguments.Root();
+        var isolate = ScriptPlace.Option();
         var suite = new Option<string[]>("--suite") { Description = "Only cases of this suite. Repeatable." };
         var cases = new Option<string[]>("--case") { Description = "Only this case: its id, or suite/id. Repeatable." };
         var tag = new Option<string[]>("--tag") { Description = "Only cases with this tag. Repeatable." };
@@ -60,7 +61,7 @@ internal static class SimulateCommand
             Exit code: 0 all cases passed, 1 could not run, 2 a case failed or errored, 3 the pathway or a suite is invalid, 4 the two engines disagree.
             """)
         {
-            pathway, root, suite, cases, tag, run, format, report, verbose, engine, watch, record, yes,
+            pathway, root, suite, cases, tag, run, format, report, verbose, engine, watch, record, yes, isolate,
         };
         command.SetAction(async (arguments, cancellation) =>
         {
@@ -76,18 +77,18 @@ internal static class SimulateCommand
             {
                 if (names.Length > 1)
                     throw new CommandFailure(ExitCode.CouldNotRun, "--watch works on one pathway.", $"Name one of {string.Join(", ", names.Select(n => $"`{n}`"))}.");
-                return (int)await new WatchLoop(workspace, names[0], filter, terminal).RunAsync(cancellation);
+                return (int)await new WatchLoop(workspace, names[0], filter, ScriptPlace.Of(arguments.GetValue(isolate), terminal), terminal).RunAsync(cancellation);
             }
 
             if (arguments.GetValue(record))
             {
                 if (names.Length > 1)
                     throw new CommandFailure(ExitCode.CouldNotRun, "--record works on one pathway.", $"Name one of {string.Join(", ", names.Select(n => $"`{n}`"))}.");
-                var opened = OpenPathway.Open(workspace, names[0], terminal, cancellation);
+                var opened = OpenPathway.Open(workspace, names[0], terminal, cancellation, arguments.GetValue(isolate));
                 return (int)await Recording.RunAsync(opened, filter, arguments.GetValue(yes), terminal, cancellation);
             }
 
-            return (int)await SimulateAsync(workspace, names, filter, arguments.GetValue(format)!, reports, arguments.GetValue(verbose), arguments.GetValue(engine), terminal, cancellation);
+            return (int)await SimulateAsync(workspace, names, filter, arguments.GetValue(format)!, reports, arguments.GetValue(verbose), arguments.GetValue(engine), ScriptPlace.Of(arguments.GetValue(isolate), terminal), terminal, cancellation);
         });
         return command;
     }
@@ -100,6 +101,7 @@ internal static class SimulateCommand
         ImmutableArray<(string Format, string File)> reports,
         bool verbose,
         EngineChoice choice,
+        IScriptHost scripts,
         Terminal terminal,
         CancellationToken cancellation)
     {
@@ -127,7 +129,7 @@ internal static class SimulateCommand
             var isProven = trees is not null;
             if (!isProven)
                 await (priming ??= Task.Run(ReferenceEngine.Prime, cancellation));
-            var opened = OpenPathway.Compile(workspace, name, pathway, cancellation, trees ??= new TreeStore());
+            var opened = OpenPathway.Compile(workspace, name, pathway, scripts, cancellation, trees ??= new TreeStore());
             isProven &= !trees.HasNews;
             var engine = isProven ? (IEngine)new Plan(opened.Compiled) : Reference(opened.Compiled, cancellation);
             var suites = await reading;

@@ -5,6 +5,7 @@ using RuleWorkbench.Compilation;
 using RuleWorkbench.Loading;
 using RuleWorkbench.Model;
 using RuleWorkbench.Reporting;
+using RuleWorkbench.Scripting;
 using RuleWorkbench.Simulation;
 using Spectre.Console;
 
@@ -12,7 +13,7 @@ namespace RuleWorkbench.Cli.Commands;
 
 /// <summary><c>simulate --watch</c>: runs the cases, then again what an edit of the files touches. Only the workflows
 /// that changed are compiled anew, and only the cases run again that reached one of them, or that changed themselves.</summary>
-internal sealed class WatchLoop(Workspace workspace, string name, CaseFilter filter, Terminal terminal)
+internal sealed class WatchLoop(Workspace workspace, string name, CaseFilter filter, IScriptHost scripts, Terminal terminal)
 {
     private ReferenceEngine? engine;
     private Dictionary<string, CaseResult> results = [];
@@ -32,7 +33,7 @@ internal sealed class WatchLoop(Workspace workspace, string name, CaseFilter fil
         }
 
         var edited = engine is null
-            ? CompiledPathway.Compile(loaded.Value!, [], cancellation)
+            ? CompiledPathway.Compile(loaded.Value!, [], scripts, null, cancellation)
             : engine.Compiled.Recompile(loaded.Value!, cancellation);
         DiagnosticPrinter.Print(terminal.Error, edited.Diagnostics, workspace);
         var changed = Changed(edited);

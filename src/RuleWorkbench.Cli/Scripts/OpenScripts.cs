@@ -10,12 +10,12 @@ internal static class OpenScripts
 {
     /// <summary>Those of a pathway, or all of the workspace when <paramref name="pathway"/> is null; ends the command when one
     /// is broken.</summary>
-    public static CompiledPathway Open(Workspace workspace, string? pathway, Terminal terminal, CancellationToken cancellation)
+    public static CompiledPathway Open(Workspace workspace, string? pathway, Terminal terminal, CancellationToken cancellation, bool isIsolated = false)
     {
         var loaded = pathway is null
             ? ScriptReader.ReadAll(workspace.Root)
             : OpenPathway.Load(workspace, OpenPathway.Names(workspace, pathway)[0], terminal);
-        var compiled = CompiledPathway.Compile(loaded.Value!, [], cancellation);
+        var compiled = CompiledPathway.Compile(loaded.Value!, [], ScriptPlace.Of(isIsolated, terminal), null, cancellation);
         DiagnosticPrinter.Print(terminal.Error, loaded.Diagnostics.AddRange(compiled.Scripts.Diagnostics), workspace);
         if (compiled.Scripts.Diagnostics.Concat(loaded.Diagnostics).Any(d => d.Severity == DiagnosticSeverity.Error))
             throw new CommandFailure(ExitCode.Invalid, "The scripts cannot be used as they stand.");

@@ -24,7 +24,7 @@ public static class Checker
         if (subject.Loaded.Pathway is not { } pathway)
             return new CheckedPathway(Sorted(found), null);
         var compiled = subject.Loaded.Diagnostics.Any(d => IsAboutInputs(d, pathway)) ? null
-            : earlier?.Recompile(pathway, cancellation) ?? CompiledPathway.Compile(pathway, subject.Functions, cancellation);
+            : earlier?.Recompile(pathway, cancellation) ?? CompiledPathway.Compile(pathway, subject.Functions, subject.Scripts, null, cancellation);
         found = found.AddRange(subject.Suites?.Value?.Cases.SelectMany(c => c.Diagnostics) ?? []);
         found = found.AddRange(Run(CheckCatalogue.OfPathways, compiled?.Pathway ?? pathway, compiled, subject, clock, cancellation));
         return new CheckedPathway(Sorted(CheckSettings.Apply(found, pathway, subject.Loaded.Files, subject.Suites?.Value)), compiled);

@@ -9,6 +9,7 @@ namespace RuleWorkbench.Compilation;
 public sealed class CompiledPathway
 {
     private readonly ExpressionParser parser;
+    private readonly IScriptHost host;
 
     private CompiledPathway(
         Pathway pathway,
@@ -17,6 +18,7 @@ public sealed class CompiledPathway
         ImmutableArray<Type> functions,
         ImmutableArray<ParameterExpression> inputs,
         ExpressionParser parser,
+        IScriptHost host,
         IReadOnlyDictionary<string, CompiledWorkflow> workflows)
     {
         Pathway = pathway;
@@ -25,6 +27,7 @@ public sealed class CompiledPathway
         Functions = functions;
         Inputs = inputs;
         this.parser = parser;
+        this.host = host;
         Workflows = workflows;
     }
 
@@ -55,12 +58,12 @@ public sealed class CompiledPathway
 
     /// <summary>Parses the expressions of a pathway that a store does not hold yet, and adds them to it.</summary>
     public static CompiledPathway Compile(Pathway pathway, ImmutableArray<Type> functions, TreeStore? store, CancellationToken cancellation) =>
-        Compile(pathway, functions, DiskCache.OfUser(), store, cancellation);
+        Compile(pathway, functions, new ScriptsInProcess(DiskCache.OfUser()), store, cancellation);
 
-    /// <summary>The same with a cache of one's own for scripts.</summary>
-    public static CompiledPathway Compile(Pathway pathway, ImmutableArray<Type> functions, DiskCache cache, TreeStore? store, CancellationToken cancellation)
+    /// <summary>The same with scripts that run where <paramref name="host"/> says.</summary>
+    public static CompiledPathway Compile(Pathway pathway, ImmutableArray<Type> functions, IScriptHost host, TreeStore? store, CancellationToken cancellation)
     {
-        var scripts = ScriptLibraries.Open(pathway, cache, cancellation);
+        var scripts = host.Open(pathway, cancellation);
         functions = functions.AddRange(scripts.Classes);
         if (functions.GroupBy(f => f.Name, StringComparer.OrdinalIgnoreCase).FirstOrDefault(g => g.Count() > 1) is { } twice)
             throw new ArgumentException($"There are two classes of functions called `{twice.Key}`.", nameof(functions));
@@ -68,7 +71,7 @@ public sealed class CompiledPathway
         ImmutableArray<ParameterExpression> inputs = [.. facts.Inputs.Select((input, i) => Expression.Parameter(facts.Roots[i].Type, input.Name))];
         var parser = new ExpressionParser(
             facts, scripts, ReferenceSettings.Create(facts, functions), new ExpressionGate(facts, functions), store is null ? null : new StoredTrees(store, new TreeVocabulary(facts, functions)));
-        var empty = new CompiledPathway(pathway, facts, scripts, functions, inputs, parser, new Dictionary<string, CompiledWorkflow>());
+        var empty = new CompiledPathway(pathway, facts, scripts, functions, inputs, parser, host, new Dictionary<string, CompiledWorkflow>());
         return empty.CompileWorkflows(pathway, _ => null, cancellation);
     }
 
@@ -77,7 +80,7 @@ public sealed class CompiledPathway
     public CompiledPathway Recompile(Pathway edited, CancellationToken cancellation)
     {
         if (FactTypes.Describe(edited.AllInputs) != Facts.Signature || !SameScripts(edited))
-            return Compile(edited, Functions.RemoveRange(Scripts.Classes), cancellation);
+            return CompileAnew(edited, cancellation);
 
         // The old records stay too, since trees are found by the very rules that they were made from.
         var now = edited with { Workflows = [.. edited.Workflows.Select(w => Pathway.Workflow(w.Name) is { } old && old.ContentHash == w.ContentHash ? old : w)] };
@@ -103,6 +106,10 @@ public sealed class CompiledPathway
             return names;
         }
     }
+
+    /// <summary>Compiles a pathway with the same functions as this one, its scripts where those of this one run.</summary>
+    public CompiledPathway CompileAnew(Pathway pathway, CancellationToken cancellation) =>
+        Compile(pathway, Functions.RemoveRange(Scripts.Classes), host, null, cancellation);
 
     /// <summary>The tree of an expression that stands in no rule, or what is wrong with it.</summary>
     public Loaded<Expression> Parse(ExpressionText expression, ImmutableArray<ParameterExpression> scope)
@@ -138,6 +145,6 @@ public sealed class CompiledPathway
         var compiled = new CompiledWorkflow[pathway.Workflows.Length];
         Parallel.For(0, compiled.Length, new ParallelOptions { CancellationToken = cancellation }, i =>
             compiled[i] = reuse(pathway.Workflows[i]) ?? compiler.Compile(pathway.Workflows[i], pathway));
-        return new CompiledPathway(pathway, Facts, Scripts, Functions, Inputs, parser, compiled.ToDictionary(w => w.Workflow.Name));
+        return new CompiledPathway(pathway, Facts, Scripts, Functions, Inputs, parser, host, compiled.ToDictionary(w => w.Workflow.Name));
     }
 }

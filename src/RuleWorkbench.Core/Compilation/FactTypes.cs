@@ -80,14 +80,15 @@ public sealed class FactTypes
     private FactObject DefineObject(ModuleBuilder module, FactSchema schema, string path)
     {
         var nested = new Dictionary<string, FactObject>();
+        var classes = new Dictionary<FactSchema, Type>(ReferenceEqualityComparer.Instance);
         foreach (var member in schema.Members)
         {
             var inner = member.Kind == FactKind.List ? member.Element! : member;
             if (inner.Kind == FactKind.Object)
-                nested[member.Name] = DefineObject(module, inner, $"{path}.{member.Name}{(member.Kind == FactKind.List ? "[]" : "")}");
+                classes[inner] = (nested[member.Name] = DefineObject(module, inner, $"{path}.{member.Name}{(member.Kind == FactKind.List ? "[]" : "")}")).Type;
         }
 
-        var made = compiled.GetValueOrDefault(typeNames[schema]) ?? DefineClass(module, schema, nested);
+        var made = compiled.GetValueOrDefault(typeNames[schema]) ?? FactClass.Define(module, typeNames[schema], schema, inner => classes[inner]);
         var found = ImmutableArray.CreateBuilder<FactProperty>();
         foreach (var member in schema.Members)
         {
@@ -99,14 +100,6 @@ public sealed class FactTypes
 
         AllTypes = AllTypes.Add(made);
         return objects[made] = new FactObject(made, path, found.ToImmutable(), DefineAccess(module, made, [.. found.Select(f => f.Property)]));
-    }
-
-    private Type DefineClass(ModuleBuilder module, FactSchema schema, Dictionary<string, FactObject> nested)
-    {
-        var type = module.DefineType(typeNames[schema], TypeAttributes.Public | TypeAttributes.Sealed | TypeAttributes.Class);
-        foreach (var member in schema.Members)
-            DefineProperty(type, member.Name, ClrType(member, nested.GetValueOrDefault(member.Name)?.Type));
-        return type.CreateType();
     }
 
     /// <summary>Compiled access to a type's facts by position: one method to compile for all of them, where reflection
@@ -158,38 +151,6 @@ public sealed class FactTypes
         }
 
         il.MarkLabel(none);
-    }
-
-    private static Type ClrType(FactSchema schema, Type? nested) => schema.Kind switch
-    {
-        FactKind.Number or FactKind.Integer => typeof(double?),
-        FactKind.Flag => typeof(bool?),
-        FactKind.Text => typeof(string),
-        FactKind.Date => typeof(DateTime?),
-        FactKind.Object => nested!,
-        _ => typeof(List<>).MakeGenericType(schema.Element!.Kind == FactKind.Object ? nested! : ClrType(schema.Element, null)),
-    };
-
-    private static void DefineProperty(TypeBuilder type, string name, Type propertyType)
-    {
-        var field = type.DefineField("<" + name + ">", propertyType, FieldAttributes.Assembly);
-        var property = type.DefineProperty(name, PropertyAttributes.None, propertyType, null);
-        const MethodAttributes accessor = MethodAttributes.Public | MethodAttributes.SpecialName | MethodAttributes.HideBySig;
-
-        var getter = type.DefineMethod("get_" + name, accessor, propertyType, Type.EmptyTypes);
-        var il = getter.GetILGenerator();
-        il.Emit(OpCodes.Ldarg_0);
-        il.Emit(OpCodes.Ldfld, field);
-        il.Emit(OpCodes.Ret);
-        property.SetGetMethod(getter);
-
-        var setter = type.DefineMethod("set_" + name, accessor, null, [propertyType]);
-        il = setter.GetILGenerator();
-        il.Emit(OpCodes.Ldarg_0);
-        il.Emit(OpCodes.Ldarg_1);
-        il.Emit(OpCodes.Stfld, field);
-        il.Emit(OpCodes.Ret);
-        property.SetSetMethod(setter);
     }
 }
 

@@ -3,6 +3,7 @@ using RulesEngine.Actions;
 using RulesEngine.ExpressionBuilders;
 using RulesEngine.Models;
 using RuleWorkbench.Model;
+using RuleWorkbench.Scripting;
 
 namespace RuleWorkbench.Compilation;
 

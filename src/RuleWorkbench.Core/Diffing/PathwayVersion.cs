@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using RuleWorkbench.Compilation;
 using RuleWorkbench.Loading;
 using RuleWorkbench.Model;
+using RuleWorkbench.Scripting;
 
 namespace RuleWorkbench.Diffing;
 
@@ -29,12 +30,13 @@ public sealed record PathwayVersion(string Label, CompiledPathway? Compiled, Imm
     /// <summary>Reads a version from its folders.</summary>
     /// <param name="suites">Folder of its suites; it need not exist.</param>
     /// <param name="root">What file names in messages are relative to.</param>
-    public static PathwayVersion Open(string label, string folder, string suites, string root, CancellationToken cancellation)
+    /// <param name="scripts">Where its scripts are compiled and run.</param>
+    public static PathwayVersion Open(string label, string folder, string suites, string root, IScriptHost scripts, CancellationToken cancellation)
     {
         var loaded = PathwayLoader.Load(folder, root);
         if (loaded.Value is not { } pathway)
             return new PathwayVersion(label, null, new ImmutableSuites([]), loaded.Diagnostics);
-        var compiled = CompiledPathway.Compile(pathway, [], cancellation);
+        var compiled = CompiledPathway.Compile(pathway, [], scripts, null, cancellation);
         var cases = SuiteLoader.Load(suites, root, pathway);
         return new PathwayVersion(label, compiled, cases.Value!, [.. loaded.Diagnostics, .. compiled.Diagnostics, .. cases.Diagnostics]);
     }

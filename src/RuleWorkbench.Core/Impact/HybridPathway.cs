@@ -20,7 +20,7 @@ public sealed class HybridPathway
         (before, after, renamed) = (diff.Baseline.Pathway!, diff.Candidate.Pathway!, diff.Workflows);
         Changes = [.. diff.Changes.Where(c => c.TouchesLogic && CanApply(c))];
         Always = [.. diff.Changes.Where(c => c.Subject is ChangeSubject.Function && c.TouchesLogic)];
-        none = CompiledPathway.Compile(Build([]), diff.Candidate.Compiled!.Functions.RemoveRange(diff.Candidate.Compiled.Scripts.Classes), cancellation);
+        none = diff.Candidate.Compiled!.CompileAnew(Build([]), cancellation);
     }
 
     /// <summary>The changes that can be applied one by one. Those of facts and of functions cannot: both versions of them

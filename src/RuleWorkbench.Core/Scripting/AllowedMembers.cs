@@ -167,6 +167,9 @@ internal static class AllowedMembers
 
     private static bool Has(ImmutableDictionary<string, ImmutableHashSet<string>> table, string type, string member) =>
         table.TryGetValue(type, out var members)
+
+        // A length can be read; setting it would take memory that nobody charges.
+        && !(type == "System.Text.StringBuilder" && member == "set_Length")
         && (members.Contains("*") || members.Contains(Plain(member)) || (member.StartsWith("op_", StringComparison.Ordinal) && type != "System.Delegate"));
 
     /// <summary>A member as the tables write it: accessors by their property, constructors as <c>new</c>.</summary>

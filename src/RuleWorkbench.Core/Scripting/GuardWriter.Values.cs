@@ -37,6 +37,8 @@ internal sealed partial class GuardWriter
             return Renamed(method, visited, owner);
         if (method.Name == "ToString" && method.Parameters is [{ Type.SpecialType: SpecialType.System_String }, ..])
             visited = visited.ReplaceNode(visited.ArgumentList.Arguments[0].Expression, Call("Format", visited.ArgumentList.Arguments[0].Expression));
+        if (owner == nameof(DateTime) && method.Name is "ToString" or "ParseExact" or "TryParseExact" && method.Parameters.FirstOrDefault(p => p.Name is "format" or "formats") is { } format)
+            visited = visited.ReplaceNode(visited.ArgumentList.Arguments[format.Ordinal].Expression, Call("DateFormat", visited.ArgumentList.Arguments[format.Ordinal].Expression));
         return InConditionalAccess(node) ? visited
             : method.ReturnType.SpecialType == SpecialType.System_String ? Call("Text", visited)
             : method.ReturnType is IArrayTypeSymbol ? Call("MadeArray", visited)

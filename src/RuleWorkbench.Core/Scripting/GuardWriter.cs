@@ -24,6 +24,8 @@ internal sealed partial class GuardWriter(SemanticModel model, ScriptBudget budg
         if (model.GetDeclaredSymbol(node) is not { } symbol || (node.Body is null && node.ExpressionBody is null))
             return node;
         var isOpen = symbol is { DeclaredAccessibility: Accessibility.Public, ContainingType.ContainingType: null };
+        if (isOpen && new PlainReckoning(model).Is(node))
+            return node;
         var visited = (MethodDeclarationSyntax)base.VisitMethodDeclaration(node)!;
         var enter = isOpen ? $"{Space}ScriptMeter.Open({budget.Steps}L, {(long)budget.Megabytes * 1024 * 1024}L, {budget.Depth}, {Cost(node)});" : Enter(node);
         return visited.WithBody(Wrapped(enter, isOpen || Calls(node), Statements(visited.Body, visited.ExpressionBody?.Expression, symbol.ReturnsVoid)))
@@ -125,14 +127,19 @@ internal sealed partial class GuardWriter(SemanticModel model, ScriptBudget budg
 
     private string Enter(SyntaxNode function) => $"{Space}ScriptMeter.{(Calls(function) ? "In" : "Step")}({Cost(function)});";
 
-    /// <summary>Whether a function calls anything that a script declares, or that it was given, and so could call itself.
-    /// </summary>
-    private bool Calls(SyntaxNode function) => function.DescendantNodes().OfType<ExpressionSyntax>().Any(e => model.GetSymbolInfo(e).Symbol switch
-    {
-        IMethodSymbol { MethodKind: MethodKind.DelegateInvoke } => true,
-        IMethodSymbol { MethodKind: MethodKind.AnonymousFunction } => false,
-        IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.LocalFunction } method => !method.DeclaringSyntaxReferences.IsEmpty || method.ContainingType.IsRecord,
-        IPropertySymbol property => !property.DeclaringSyntaxReferences.IsEmpty && !property.DeclaringSyntaxReferences.All(r => r.GetSyntax() is ParameterSyntax),
-        _ => false,
-    });
+    /// <summary>Whether a function could call itself, straight or around: it calls what a script declares, has a function in its
+    /// hands that it could hand on, or stands in a record. Those of a record are also called where no call is written: to
+    /// compare, to take apart, to go through.</summary>
+    private bool Calls(SyntaxNode function) => function.Ancestors().OfType<RecordDeclarationSyntax>().Any()
+        || function.DescendantNodes().OfType<ExpressionSyntax>().Any(e => IsFunctionValue(e) || model.GetSymbolInfo(e).Symbol switch
+        {
+            IMethodSymbol { MethodKind: MethodKind.AnonymousFunction } => false,
+            IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.LocalFunction } method => !method.DeclaringSyntaxReferences.IsEmpty || method.ContainingType.IsRecord,
+            IPropertySymbol property => !property.DeclaringSyntaxReferences.IsEmpty && !property.DeclaringSyntaxReferences.All(r => r.GetSyntax() is ParameterSyntax),
+            _ => false,
+        });
+
+    /// <summary>A function as a value, other than one that is written down here.</summary>
+    private bool IsFunctionValue(ExpressionSyntax expression) =>
+        expression is not AnonymousFunctionExpressionSyntax && model.GetTypeInfo(expression).Type is { TypeKind: TypeKind.Delegate };
 }

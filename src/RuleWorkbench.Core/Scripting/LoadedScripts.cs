@@ -30,8 +30,15 @@ public sealed class LoadedScripts
         libraries = [.. sources.Select(l => l.Name)];
         Classes = [.. sources.Select(l => assembly.GetType(l.Name)!)];
         FactClasses = [.. assembly.GetExportedTypes().Where(t => !t.IsNested && !libraries.Contains(t.Name))];
-        foreach (var function in Functions)
-            byKey[ScriptFunction.Key(function.Library, function.Name, function.Arguments.Select(a => a.Type))] = function;
+        Index();
+    }
+
+    private LoadedScripts(Pathway pathway, ImmutableArray<ScriptFunction> functions, ImmutableArray<Diagnostic> warnings, IScriptCalls calls)
+        : this(functions, warnings)
+    {
+        libraries = [.. pathway.Scripts.Select(l => l.Name)];
+        (Classes, FactClasses) = TypeScan.Making(() => StubLibraries.Define(pathway.Scripts, pathway.AllInputs, functions, calls));
+        Index();
     }
 
     /// <summary>The functions that expressions can call.</summary>
@@ -48,6 +55,11 @@ public sealed class LoadedScripts
 
     /// <summary>Loads compiled libraries.</summary>
     public static LoadedScripts Load(ImmutableArray<ScriptLibrary> sources, ScriptImage image) => new(sources, image);
+
+    /// <summary>Libraries that run elsewhere: nothing of them is loaded but what their functions are called and take.</summary>
+    /// <exception cref="InvalidDataException">No library could declare such functions.</exception>
+    public static LoadedScripts Elsewhere(Pathway pathway, ImmutableArray<ScriptFunction> functions, ImmutableArray<Diagnostic> warnings, IScriptCalls calls) =>
+        new(pathway, functions, warnings, calls);
 
     /// <summary>What is left of libraries that do not compile: their names, and what is wrong with them.</summary>
     public static LoadedScripts Broken(ImmutableArray<ScriptLibrary> sources, ImmutableArray<Diagnostic> diagnostics)
@@ -69,8 +81,18 @@ public sealed class LoadedScripts
             ? byKey.GetValueOrDefault(ScriptFunction.Key(type.Name, method.Name, method.GetParameters().Select(p => ScriptTypes.Name(p.ParameterType))))
             : null;
 
+    /// <summary>The method of a function, or null when its class has none of its name and types.</summary>
+    public MethodInfo? MethodOf(ScriptFunction function) => Classes.FirstOrDefault(c => c.Name == function.Library)?.GetMethods(BindingFlags.Public | BindingFlags.Static)
+        .FirstOrDefault(m => ReferenceEquals(Find(m), function));
+
     /// <summary>Lets go of the assembly; its functions must not be called any more.</summary>
     public void Unload() => context?.Unload();
+
+    private void Index()
+    {
+        foreach (var function in Functions)
+            byKey[ScriptFunction.Key(function.Library, function.Name, function.Arguments.Select(a => a.Type))] = function;
+    }
 
     private sealed class ScriptContext() : AssemblyLoadContext("scripts", isCollectible: true);
 }

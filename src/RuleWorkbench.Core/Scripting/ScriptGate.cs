@@ -27,6 +27,15 @@ public static partial class ScriptGate
 
     private const int MostSums = 5_000;
 
+    /// <summary>The parser recurses at types in types, as in <c>List&lt;List&lt;…</c>, without looking at its stack.</summary>
+    private const int MostAngles = 2_000;
+
+    /// <summary>What the compiler makes of a query doubles with each clause.</summary>
+    private const int MostClauses = 12;
+
+    /// <summary>More than a library that people read has.</summary>
+    private const int MostFunctions = 500;
+
     /// <summary>The compiler tries each overload of a call for each overload of the call around it.</summary>
     private const int MostNestedLambdas = 5;
 
@@ -55,19 +64,24 @@ public static partial class ScriptGate
             return Refuse(DiagnosticIds.ScriptShape, $"The script has {library.Text.Length} characters; at most {MostCharacters} are allowed.", library.Place, "Split it into several libraries.");
         var depth = 0;
         var sums = 0;
+        var angles = 0;
         for (var i = 0; i < library.Text.Length; i++)
         {
             var c = library.Text[i];
             depth = Math.Max(0, depth + c switch { '(' or '[' or '{' => 1, ')' or ']' or '}' => -1, _ => 0 });
             if (depth > MostBrackets)
                 return Refuse(DiagnosticIds.ScriptShape, $"Brackets nest more than {MostBrackets} levels deep.", LibraryText.AuthorsPlace(file, i), "Split it into several functions.");
+            if (c == '<' && ++angles > MostAngles)
+                return Refuse(DiagnosticIds.ScriptShape, $"There are more than {MostAngles} signs `<`.", LibraryText.AuthorsPlace(file, i), "Split it into several libraries.");
             if (c == '+' && ++sums > MostSums)
                 return Refuse(DiagnosticIds.ScriptShape, $"There are more than {MostSums} signs `+`.", LibraryText.AuthorsPlace(file, i), "Put the data into a table.");
             if (c is >= '\u202A' and <= '\u202E' or >= '\u2066' and <= '\u2069' or '\u200E' or '\u200F' or '\u061C')
                 return Refuse(DiagnosticIds.ScriptNotAllowed, "There is a character here that changes the direction of writing, so that people read something else than the compiler.", LibraryText.AuthorsPlace(file, i), "Remove it.");
         }
 
-        return null;
+        return NestedTexts.Find(library.Text) is { } nested
+            ? Refuse(DiagnosticIds.ScriptShape, $"More than {NestedTexts.MostLevels} texts with `{{ }}` stand inside one another.", LibraryText.AuthorsPlace(file, nested), "Put the inner ones into variables.")
+            : null;
     }
 
     /// <summary>A library is functions, constants, tables, records and enums.</summary>
@@ -86,6 +100,8 @@ public static partial class ScriptGate
                 yield return Refuse(DiagnosticIds.ScriptNotAllowed, "A script has no directives.", LibraryText.AuthorsPlace(file, trivia.SpanStart), "Remove it. Libraries that expressions can use are listed under `scripts` in pathway.json.");
         }
 
+        if (script.DescendantNodes().Where(n => n is MethodDeclarationSyntax or LocalFunctionStatementSyntax).ElementAtOrDefault(MostFunctions) is { } many)
+            yield return At(DiagnosticIds.ScriptShape, many, $"A library has at most {MostFunctions} functions.", "Split it into several libraries.");
         foreach (var member in script.Members)
         {
             if (member is FieldDeclarationSyntax field && !field.Modifiers.Any(SyntaxKind.ConstKeyword) && LibraryComments.Table(field) is null)
@@ -144,6 +160,8 @@ public static partial class ScriptGate
         InterpolationAlignmentClauseSyntax { Value: not LiteralExpressionSyntax { Token.Value: int and >= 0 and <= 200 } and not PrefixUnaryExpressionSyntax { Operand: LiteralExpressionSyntax { Token.Value: int and >= 0 and <= 200 } } } =>
             (DiagnosticIds.ScriptShape, "A width is a number up to 200.", null),
         InterpolationFormatClauseSyntax { FormatStringToken.ValueText: var format } when format.Length > 40 || ManyDigits().IsMatch(format) => (DiagnosticIds.ScriptShape, "A format has at most 40 characters and asks for at most 99 digits.", null),
+        QueryExpressionSyntax query when query.DescendantNodes().Count(n => n is QueryClauseSyntax) > MostClauses => (DiagnosticIds.ScriptShape, $"A query has at most {MostClauses} clauses.", "Split it, or call the methods of LINQ."),
+        InterpolationFormatClauseSyntax { FormatStringToken.ValueText: var dates } when dates.IndexOfAny(['z', 'K']) >= 0 => (DiagnosticIds.ScriptShape, "A format with `z` or `K` depends on the time zone of the machine.", "Leave it out."),
         InterpolatedStringExpressionSyntax text when text.Contents.Count > MostHoles => (DiagnosticIds.ScriptShape, $"A text has at most {MostHoles} parts.", "Make several of it."),
         LambdaExpressionSyntax lambda when lambda.Ancestors().OfType<LambdaExpressionSyntax>().Count() >= MostNestedLambdas => (DiagnosticIds.ScriptShape, $"More than {MostNestedLambdas} functions stand inside one another.", "Name the inner ones."),
         SwitchExpressionSyntax or SwitchStatementSyntax or IsPatternExpressionSyntax when Patterns(node) > MostPatterns => (DiagnosticIds.ScriptShape, $"A choice has at most {MostPatterns} patterns that are more than a constant.", "Use a table, or nested choices."),

@@ -68,6 +68,7 @@ public sealed record ScriptImage(ImmutableArray<byte> Assembly, ImmutableArray<S
     }
 
     /// <summary>Reads what <see cref="ToBytes"/> wrote.</summary>
+    /// <exception cref="InvalidDataException">This is something else; so say <see cref="EndOfStreamException"/> and <see cref="FormatException"/>.</exception>
     public static ScriptImage FromBytes(byte[] bytes)
     {
         using var reader = new BinaryReader(new MemoryStream(bytes));
@@ -80,7 +81,10 @@ public sealed record ScriptImage(ImmutableArray<byte> Assembly, ImmutableArray<S
             Examples = ReadAll(() => new ScriptExample(reader.ReadString(), ReadPlace())),
         });
         var warnings = ReadAll(() => Diagnostic.Warning(reader.ReadString(), reader.ReadString(), ReadPlace(), ReadText()));
-        return new ScriptImage([.. reader.ReadBytes(reader.ReadInt32())], functions, warnings);
+        var length = reader.ReadInt32();
+        return length == reader.BaseStream.Length - reader.BaseStream.Position
+            ? new ScriptImage([.. reader.ReadBytes(length)], functions, warnings)
+            : throw new InvalidDataException("This is no image of scripts.");
 
         string? ReadText() => reader.ReadBoolean() ? reader.ReadString() : null;
 

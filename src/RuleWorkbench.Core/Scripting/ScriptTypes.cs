@@ -34,6 +34,27 @@ internal static class ScriptTypes
         return Names.GetValueOrDefault(type) ?? type.Name;
     }
 
+    /// <summary>The type that is written like this.</summary>
+    /// <param name="facts">The class of facts of a name, or null.</param>
+    /// <exception cref="InvalidDataException">Expressions cannot hold values of such a type.</exception>
+    public static Type Parse(string name, Func<string, Type?> facts)
+    {
+        foreach (var (list, written) in Lists)
+        {
+            if (name.StartsWith(written + "<", StringComparison.Ordinal) && name.EndsWith('>'))
+                return list.MakeGenericType(ParseValue(name[(written.Length + 1)..^1], facts));
+        }
+
+        return ParseValue(name, facts);
+    }
+
+    private static Type ParseValue(string name, Func<string, Type?> facts)
+    {
+        var plain = name.TrimEnd('?');
+        var type = Names.FirstOrDefault(n => n.Value == plain).Key ?? facts(plain) ?? throw new InvalidDataException($"Expressions have no values of the type `{name}`.");
+        return type.IsValueType && name.EndsWith('?') ? typeof(Nullable<>).MakeGenericType(type) : type;
+    }
+
     /// <summary>Whether expressions can hold a value of a type written like this.</summary>
     public static bool IsKnown(string name)
     {

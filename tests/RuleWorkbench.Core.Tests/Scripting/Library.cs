@@ -19,7 +19,7 @@ internal static class Library
 
     /// <summary>The libraries, loaded; whatever is wrong with them.</summary>
     public static LoadedScripts Open(params ScriptLibrary[] libraries) =>
-        ScriptLibraries.Open(TestPathway.Of(TestPathway.Rule("rule", "true")).With(libraries), NoCache, TestContext.Current.CancellationToken);
+        new ScriptsInProcess(NoCache).Open(TestPathway.Of(TestPathway.Rule("rule", "true")).With(libraries), TestContext.Current.CancellationToken);
 
     /// <summary>The one library `L`, loaded.</summary>
     public static LoadedScripts Open(string text) => Open(Of("L", text));
@@ -38,5 +38,5 @@ internal static class Library
     }
 
     public static CompiledPathway CompileWith(this Pathway pathway, params ScriptLibrary[] libraries) =>
-        CompiledPathway.Compile(pathway.With(libraries), [], NoCache, null, TestContext.Current.CancellationToken);
+        CompiledPathway.Compile(pathway.With(libraries), [], new ScriptsInProcess(NoCache), null, TestContext.Current.CancellationToken);
 }

@@ -90,7 +90,7 @@ public sealed class ScriptLibrariesTests : IDisposable
     }
 
     private LoadedScripts Open(params ScriptLibrary[] libraries) =>
-        ScriptLibraries.Open(TestPathway.Of(TestPathway.Rule("rule", "true")).With(libraries), new DiskCache(Path.Combine(home, "cache"), 10_000_000), TestContext.Current.CancellationToken);
+        new ScriptsInProcess(new DiskCache(Path.Combine(home, "cache"), 10_000_000)).Open(TestPathway.Of(TestPathway.Rule("rule", "true")).With(libraries), TestContext.Current.CancellationToken);
 
     private string[] Files() => Directory.Exists(Path.Combine(home, "cache")) ? Directory.GetFiles(Path.Combine(home, "cache")) : [];
 }

@@ -1,4 +1,5 @@
 using RuleWorkbench.Diffing;
+using RuleWorkbench.Scripting;
 
 namespace RuleWorkbench.Shipped;
 
@@ -12,6 +13,6 @@ internal static class ShippedDiff
     private static PathwayVersion Open(string name)
     {
         var workspace = ShippedPathway.Workspace;
-        return PathwayVersion.Open(name, workspace.FolderOf(name), workspace.SuitesOf(name), workspace.Root, CancellationToken.None);
+        return PathwayVersion.Open(name, workspace.FolderOf(name), workspace.SuitesOf(name), workspace.Root, new ScriptsInProcess(DiskCache.OfUser()), CancellationToken.None);
     }
 }

@@ -25,6 +25,7 @@ internal static class CohortRunCommand
     {
         var pathway = PathwayArguments.Pathway();
         var root = PathwayArguments.Root();
+        var isolate = ScriptPlace.Option();
         var input = new Option<string>("--input", "-i") { Description = "File of cases, one a line (.ndjson, .jsonl), a folder of such files, a table (.csv, .tsv, .parquet), or - for the standard input; .gz and .zst are decompressed.", HelpName = "file", DefaultValueFactory = _ => CohortInput.StandardInput };
         var output = new Option<string?>("--output", "-o") { Description = "Write what each case did to this file (.ndjson, .csv, .parquet); - for the standard output.", HelpName = "file" };
         var rejects = new Option<string?>("--rejects") { Description = "Write lines that are no cases to this file, with the reason.", HelpName = "file" };
@@ -57,12 +58,12 @@ internal static class CohortRunCommand
             Exit code: 0 run to the end, 1 could not run or too many rejects, 3 the pathway is invalid, 130 interrupted.
             """)
         {
-            pathway, root, input, output, rejects, most, by, clock, threads, format, report, map, showMapping, verbose, watch, resume,
+            pathway, root, input, output, rejects, most, by, clock, threads, format, report, map, showMapping, verbose, watch, resume, isolate,
         };
         command.SetAction(async (arguments, cancellation) =>
         {
             var workspace = OpenPathway.FindWorkspace(arguments.GetValue(root));
-            var opened = OpenPathway.Open(workspace, OpenPathway.Names(workspace, arguments.GetValue(pathway))[0], terminal, cancellation);
+            var opened = OpenPathway.Open(workspace, OpenPathway.Names(workspace, arguments.GetValue(pathway))[0], terminal, cancellation, arguments.GetValue(isolate));
             DiagnosticPrinter.Print(terminal.Error, opened.Diagnostics, workspace);
             if (opened.Diagnostics.Any(d => d.Severity == DiagnosticSeverity.Error))
                 throw new CommandFailure(ExitCode.Invalid, $"The pathway `{opened.Name}` cannot be run as it stands.");

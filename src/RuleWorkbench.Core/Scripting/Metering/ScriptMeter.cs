@@ -16,6 +16,9 @@ public sealed class ScriptMeter
 
     private const int StepsPerLook = 50_000;
 
+    /// <summary>So many times the memory that is counted may really be taken.</summary>
+    private const int MeasuredPerCounted = 2;
+
     private const int ObjectBytes = 32;
 
     [ThreadStatic]
@@ -29,6 +32,7 @@ public sealed class ScriptMeter
     private long bytesLeft;
     private int depth;
     private long started;
+    private long taken;
 
     /// <summary>Enters a function that expressions can call; from outside, with a new budget.</summary>
     public static void Open(long steps, long bytes, int depth, int cost)
@@ -71,7 +75,7 @@ public sealed class ScriptMeter
     {
         var meter = Active();
         if ((meter.bytesLeft -= count) < 0)
-            throw new ScriptBudgetException($"The script used up its memory of {meter.bytes / (1024 * 1024)} MB (`megabytes` of `scriptBudget`).");
+            throw OutOfMemory(meter);
     }
 
     /// <summary>The length of an array about to be made.</summary>
@@ -125,8 +129,22 @@ public sealed class ScriptMeter
         return format;
     }
 
+    /// <summary>A format of dates, which must not ask for the time zone of this machine: elsewhere the answer would be another.</summary>
+    public static string? DateFormat(string? format) => format is null || format.IndexOfAny(['z', 'K', 'r', 'R', 'u', 'U', 'o', 'O']) < 0 ? format
+        : throw new ScriptBudgetException("The script asked for a format of dates that depends on the time zone of the machine.");
+
+    /// <summary>Formats of dates of which one fits.</summary>
+    public static string?[]? DateFormat(string?[]? formats)
+    {
+        foreach (var format in formats ?? [])
+            DateFormat(format);
+        return formats;
+    }
+
     /// <summary>The result of a function, with nothing left in it that would run later.</summary>
     public static IEnumerable<T>? Whole<T>(IEnumerable<T>? list) => list is null or ICollection ? list : new OwnList<T>(list.MeteredEach());
+
+    private static ScriptBudgetException OutOfMemory(ScriptMeter meter) => new($"The script used up its memory of {meter.bytes / (1024 * 1024)} MB (`megabytes` of `scriptBudget`).");
 
     private static ScriptMeter Active() => current is { depth: > 0 } meter ? meter : throw new ScriptBudgetException("A function of a script was called without a budget.");
 
@@ -138,11 +156,18 @@ public sealed class ScriptMeter
         {
             // Nearly all calls are over before this; asking for the time would cost more than they do.
             meter.started = TimeProvider.System.GetTimestamp();
+            meter.taken = GC.GetAllocatedBytesForCurrentThread();
         }
         else if (TimeProvider.System.GetElapsedTime(meter.started) > MostTime)
         {
             meter.stepsLeft = 0;
             throw new ScriptBudgetException($"The script ran for more than {MostTime.TotalSeconds} seconds.");
+        }
+        else if (GC.GetAllocatedBytesForCurrentThread() - meter.taken > MeasuredPerCounted * meter.bytes)
+        {
+            // What was counted leaves things out: boxed values, variables that a function keeps.
+            meter.stepsLeft = meter.bytesLeft = 0;
+            throw OutOfMemory(meter);
         }
 
         var more = Math.Min(meter.stepsLeft, Math.Max(StepsPerLook, -meter.slice));

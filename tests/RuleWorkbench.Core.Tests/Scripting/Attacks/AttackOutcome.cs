@@ -31,7 +31,7 @@ internal sealed record AttackOutcome(string Ending, string Detail, long Allocate
     public static AttackOutcome Of(string text)
     {
         var pathway = TestPathway.Of(TestPathway.Rule("rule", "true")).With(Library.Of("L", text)) with { Inputs = [Patient] };
-        var scripts = ScriptLibraries.Open(pathway, Library.NoCache, TestContext.Current.CancellationToken);
+        var scripts = new ScriptsInProcess(Library.NoCache).Open(pathway, TestContext.Current.CancellationToken);
         if (scripts.Classes.IsEmpty)
             return new AttackOutcome("refused", scripts.Diagnostics.Errors()[0], 0, FactsBefore);
         var type = scripts.FactClasses.Single(c => c.Name == "Facts_p");

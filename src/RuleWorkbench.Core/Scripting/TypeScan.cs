@@ -1,4 +1,4 @@
-namespace RuleWorkbench.Compilation;
+namespace RuleWorkbench.Scripting;
 
 /// <summary>RulesEngine's parser looks through every type in the process, and fails on one that another thread has begun and
 /// not finished. So nothing is parsed while types are made, and no types are made while something is parsed.</summary>
