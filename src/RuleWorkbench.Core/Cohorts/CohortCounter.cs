@@ -29,11 +29,14 @@ internal sealed class CohortCounter
 
     public CohortCounts Counts { get; }
 
+    public WalkNumbers Numbers => numbers;
+
     /// <summary>Counts the cases of a batch of which columns tell everything.</summary>
     /// <param name="told">These cases, and no bit behind the last.</param>
     /// <param name="strata">The cases of each stratum.</param>
     /// <param name="lacking">The cases that lack a fact, or null where none does.</param>
-    public void Add(ulong[] told, int rows, Dictionary<string, ulong[]> strata, Func<FactProperty, ulong[]?> lacking)
+    /// <param name="keep">Gets each number with the cases behind it; the set is used again for the next number.</param>
+    public void Add(ulong[] told, int rows, Dictionary<string, ulong[]> strata, Func<FactProperty, ulong[]?> lacking, Action<int, ulong[]>? keep = null)
     {
         (members, words) = (strata, (rows + 63) >> 6);
         var cases = Mask.Count(told, rows);
@@ -41,13 +44,16 @@ internal sealed class CohortCounter
         Counts.Everybody.Cases += cases;
         foreach (var (name, of) in strata)
             Counts.Stratum(name).Cases += Mask.Count(of, rows);
-        numbers.Of(told, words, count);
+        numbers.Of(told, words, keep is null ? count : count + keep);
         CountLacking(told, lacking);
     }
 
     /// <summary>Counts a case that was walked by itself.</summary>
     /// <param name="stratum">Null where results are not broken down.</param>
-    public void Add(WalkResult result, string? stratum)
+    public void Add(WalkResult result, string? stratum) => Add(numbers.Of(result), Lacking(result), stratum);
+
+    /// <summary>Counts a case by the numbers that count it, and the facts that rules lack on it.</summary>
+    public void Add(IEnumerable<int> countedBy, IEnumerable<(int Rule, int Fact)> lacking, string? stratum)
     {
         Counts.Cases++;
         Counts.WalkedSingly++;
@@ -55,7 +61,7 @@ internal sealed class CohortCounter
         Counts.Everybody.Cases++;
         if (by is not null)
             by.Cases++;
-        foreach (var number in numbers.Of(result))
+        foreach (var number in countedBy)
         {
             Counts.Numbers[number]++;
             if (number < numbers.FirstStatus)
@@ -65,7 +71,7 @@ internal sealed class CohortCounter
                 by.Counts[number - numbers.FirstStatus]++;
         }
 
-        foreach (var (rule, fact) in Lacking(result))
+        foreach (var (rule, fact) in lacking)
             Counts.RuleLacks[rule, fact]++;
     }
 

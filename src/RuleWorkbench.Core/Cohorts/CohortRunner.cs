@@ -41,7 +41,7 @@ public sealed class CohortRunner(CompiledPathway compiled)
             await Parallel.ForEachAsync(
                 Enumerable.Range(0, group.Count),
                 new ParallelOptions { MaxDegreeOfParallelism = options.Threads, CancellationToken = cancellation },
-                (i, token) => workers[i].RunAsync(group[i].Bytes, firstLines[i], token)).ConfigureAwait(false);
+                (i, token) => workers[i].RunAsync(group[i], firstLines[i], token)).ConfigureAwait(false);
             long recordBytes = 0, rejectBytes = 0;
             for (var i = 0; i < group.Count; i++)
             {

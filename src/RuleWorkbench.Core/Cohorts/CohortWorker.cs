@@ -52,28 +52,23 @@ internal sealed class CohortWorker
 
     /// <summary>Runs the lines of a chunk.</summary>
     /// <param name="firstLine">1-based number of its first line.</param>
-    public async ValueTask RunAsync(ReadOnlyMemory<byte> chunk, long firstLine, CancellationToken cancellation)
+    public async ValueTask RunAsync(LineChunk chunk, long firstLine, CancellationToken cancellation)
     {
         output.ResetWrittenCount();
         rejects.ResetWrittenCount();
-        var (at, number) = (firstLine == 1 && chunk.Span.StartsWith(Encoding.UTF8.Preamble) ? Encoding.UTF8.Preamble.Length : 0, firstLine);
-        while (at < chunk.Length)
+        var count = 0;
+        foreach (var line in chunk.Split(firstLine))
         {
+            lines[count++] = line;
+            if (count < BatchSize)
+                continue;
             cancellation.ThrowIfCancellationRequested();
-            var count = 0;
-            while (count < BatchSize && at < chunk.Length)
-            {
-                var end = chunk.Span[at..].IndexOf((byte)'\n');
-                var length = end < 0 ? chunk.Length - at : end;
-                var line = chunk.Span.Slice(at, length).TrimEnd((byte)'\r');
-                if (!line.Trim(" \t"u8).IsEmpty)
-                    lines[count++] = (at, line.Length, number);
-                at += length + 1;
-                number++;
-            }
-
-            await RunBatchAsync(chunk, count, cancellation).ConfigureAwait(false);
+            await RunBatchAsync(chunk.Bytes, count, cancellation).ConfigureAwait(false);
+            count = 0;
         }
+
+        if (count > 0)
+            await RunBatchAsync(chunk.Bytes, count, cancellation).ConfigureAwait(false);
     }
 
     private async ValueTask RunBatchAsync(ReadOnlyMemory<byte> chunk, int count, CancellationToken cancellation)

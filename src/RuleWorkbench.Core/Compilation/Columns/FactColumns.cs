@@ -4,7 +4,7 @@ using RuleWorkbench.Model;
 namespace RuleWorkbench.Compilation.Columns;
 
 /// <summary>A batch of cases in columns: only the facts that somebody asked for.</summary>
-internal sealed class FactColumns
+internal sealed partial class FactColumns
 {
     private readonly FactTypes types;
     private readonly Dictionary<FactObject, FactTable> tables = new(ReferenceEqualityComparer.Instance);
@@ -22,7 +22,7 @@ internal sealed class FactColumns
     /// <summary>The table whose rows are the cases.</summary>
     public FactTable Cases { get; } = new(null, 0);
 
-    public TextPool Texts { get; } = new();
+    public TextPool Texts { get; } = new(null);
 
     /// <summary>Counts batches, so that nodes know what they have computed already.</summary>
     public int Batch { get; private set; }

@@ -3,7 +3,7 @@ namespace RuleWorkbench.Compilation.Columns;
 /// <summary>The rows that columns have: the cases of a batch, or the elements of one list in all of them.</summary>
 /// <param name="parent">The table whose rows hold the lists; null for the cases.</param>
 /// <param name="number">Tells tables of one batch apart.</param>
-internal sealed class FactTable(FactTable? parent, int number)
+internal sealed partial class FactTable(FactTable? parent, int number)
 {
     private int[] offsets = [0];
     private int[] owners = [];

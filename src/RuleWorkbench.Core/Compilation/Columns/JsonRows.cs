@@ -49,6 +49,9 @@ internal sealed class JsonRows
     /// <summary>True for a pathway with lists among its policy values; its cases are read by the loader.</summary>
     public bool HasListPolicy { get; }
 
+    /// <summary>Whether the line that was read last has policy values of its own.</summary>
+    public bool HasOwnPolicy { get; private set; }
+
     /// <summary>Adds a row for a line. The row is there in any event; it means something only when the result is true.</summary>
     /// <param name="id">The case's id as it stands in the line, without quotes; empty when it has none.</param>
     public bool TryAdd(ReadOnlySpan<byte> line, out Range id)
@@ -74,6 +77,7 @@ internal sealed class JsonRows
     private bool ReadCase(ref Utf8JsonReader reader, int row, ref Range id)
     {
         var (hasId, hasFacts, hasPolicy, hasClock) = (false, false, false, false);
+        HasOwnPolicy = false;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             if (reader.ValueTextEquals("id"u8))
@@ -92,7 +96,7 @@ internal sealed class JsonRows
             {
                 if (hasPolicy || policy is null || !reader.Read() || reader.TokenType != JsonTokenType.StartObject || !policy.Read(ref reader, row))
                     return false;
-                hasPolicy = true;
+                HasOwnPolicy = hasPolicy = true;
             }
             else if (reader.ValueTextEquals("clock"u8))
             {
