@@ -47,10 +47,16 @@ internal sealed partial class FactColumns
     {
         Batch++;
         Cases.Show(kept.Cases);
+
+        // A column is as long as its table.
         foreach (var fact in types.All)
         {
             if (fact.Schema.Kind == FactKind.List && kept.Lists.TryGetValue(fact.Path, out var list))
                 elements[fact.Index].Show(list);
+        }
+
+        foreach (var fact in types.All)
+        {
             if (columns.TryGetValue(fact.Index, out var column))
             {
                 if (policy.TryGetValue(fact.Path, out var value))
