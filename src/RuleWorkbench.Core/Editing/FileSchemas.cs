@@ -14,6 +14,7 @@ public static class FileSchemas
         ("facts.schema.json", ["/workflows/*/facts/*.schema.json"]),
         ("workflow.schema.json", ["/workflows/*/*.json", "!/workflows/*/pathway.json"]),
         ("suite.schema.json", ["/seeds/*/suites/*.json"]),
+        ("cohort.schema.json", ["/seeds/*/cohorts/*.json"]),
     ];
 
     /// <summary>The text of a schema.</summary>

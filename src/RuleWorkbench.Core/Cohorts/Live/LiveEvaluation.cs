@@ -86,9 +86,9 @@ internal sealed class LiveEvaluation
         {
             for (var i = 0; i < stands.Length; i++)
             {
-                // Where the trees had to tell, the numbers do not show what they said.
-                stands[i] &= ~(At(old.Met(position), i) ^ At(now.Met(position), i)) & ~(At(old.Open(position), i) ^ At(now.Open(position), i))
-                    & ~(At(old.Asked(position), i) | At(now.Asked(position), i));
+                // Two that are undetermined may lack different facts, and what the trees had to tell does not show here.
+                stands[i] &= ~(At(old.Met(position), i) ^ At(now.Met(position), i))
+                    & ~(At(old.Open(position), i) | At(now.Open(position), i) | At(old.Asked(position), i) | At(now.Asked(position), i));
             }
         }
 
