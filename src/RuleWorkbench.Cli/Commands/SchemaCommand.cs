@@ -13,7 +13,7 @@ internal static class SchemaCommand
         var output = new Option<string>("--output", "-o") { Description = "Folder to write to.", HelpName = "folder", DefaultValueFactory = _ => "schemas" };
         var command = new DocumentedCommand(
             "schema",
-            "Write the JSON Schemas of pathway.json, facts, workflows and suites, and print the settings that make VS Code use them.",
+            "Write the JSON Schemas of pathway.json, facts, workflows, suites and cohorts, and print the settings that make VS Code use them.",
             """
             Examples:
               rulewb schema

@@ -38,28 +38,6 @@ internal static class CohortPrinter
         console.MarkupLine($"{Cases(summary.Cases)}, {Share(summary.Everybody.AlertBurden)} recommendations per 100, {Number(summary.InError)} in error, {Number(summary.Rejected)} rejected [grey]({elapsed.TotalSeconds.ToString("0.00", CultureInfo.InvariantCulture)} s, {Number((long)rate)} a second)[/]");
     }
 
-    /// <summary>What is no longer as it was before an edit.</summary>
-    public static void PrintChanges(IAnsiConsole console, CohortSummary before, CohortSummary now, TimeSpan elapsed)
-    {
-        var old = before.Everybody.Recommendations.ToDictionary(r => r.Code);
-        var codes = now.Everybody.Recommendations.Select(r => (Old: old.GetValueOrDefault(r.Code) ?? new RecommendationCounts(r.Code, 0, 0, 0, 0), Now: r))
-            .Concat(old.Values.Where(o => now.Everybody.Recommendations.All(n => n.Code != o.Code)).Select(o => (Old: o, Now: new RecommendationCounts(o.Code, 0, 0, 0, 0))))
-            .Where(c => c.Old != c.Now).OrderBy(c => c.Now.Code, StringComparer.Ordinal).ToList();
-        var table = new Table().Border(TableBorder.None).AddColumn("changed");
-        foreach (var status in (string[])["recommended", "held", "undetermined", "vetoed"])
-            table.AddColumn(new TableColumn(status).RightAligned());
-        foreach (var (was, isNow) in codes)
-            table.AddRow(Markup.Escape(isNow.Code), Change(was.Recommended, isNow.Recommended), Change(was.Held, isNow.Held), Change(was.Undetermined, isNow.Undetermined), Change(was.Vetoed, isNow.Vetoed));
-        if (codes.Count > 0)
-            console.Write(table);
-        else
-            console.MarkupLine("No count of a recommendation has changed.");
-        console.MarkupLine($"{Cases(now.Cases)}, {Share(now.Everybody.AlertBurden)} recommendations per 100 (before: {Share(before.Everybody.AlertBurden)}), {Number(now.Rejected)} rejected [grey]({elapsed.TotalSeconds.ToString("0.00", CultureInfo.InvariantCulture)} s)[/]");
-    }
-
-    private static string Change(long before, long now) => before == now ? $"[grey]{Number(now)}[/]"
-        : $"{Number(now)} [{(now > before ? "green" : "red")}]{(now > before ? "+" : "−")}{Number(Math.Abs(now - before))}[/]";
-
     private static void PrintRecommendations(IAnsiConsole console, long cases, List<RecommendationCounts> recommendations)
     {
         var table = new Table().Border(TableBorder.None).AddColumns("recommendation", "", "");

@@ -3,7 +3,8 @@ using RuleWorkbench.Model;
 namespace RuleWorkbench.Cohorts;
 
 /// <summary>What has been counted so far; one for each thread, added up at the end.</summary>
-internal sealed class CohortCounts(int rules, int codes, int workflows, int edges, int facts)
+/// <param name="numbers">How many <see cref="WalkNumbers"/> there are.</param>
+internal sealed class CohortCounts(int numbers, int rules, int codes, int facts)
 {
     /// <summary>By stratum; the empty name holds everybody.</summary>
     private readonly Dictionary<string, StratumCounts> strata = new(StringComparer.Ordinal);
@@ -12,26 +13,14 @@ internal sealed class CohortCounts(int rules, int codes, int workflows, int edge
 
     public long Rejected { get; set; }
 
-    /// <summary>Cases whose walk has an error.</summary>
-    public long InError { get; set; }
-
     /// <summary>Cases that columns could not tell, walked one by one.</summary>
     public long WalkedSingly { get; set; }
 
-    public long[] RuleEvaluated { get; } = new long[rules];
-
-    public long[] RuleMet { get; } = new long[rules];
-
-    public long[] RuleOpen { get; } = new long[rules];
-
-    public long[] RuleError { get; } = new long[rules];
+    /// <summary>Cases behind each of the <see cref="WalkNumbers"/>.</summary>
+    public long[] Numbers { get; } = new long[numbers];
 
     /// <summary>Of the cases on which a rule is undetermined, those that lack a fact which it reads: by rule and fact.</summary>
     public long[,] RuleLacks { get; } = new long[rules, facts];
-
-    public long[] Reached { get; } = new long[workflows];
-
-    public long[] Passed { get; } = new long[edges];
 
     public StratumCounts Everybody => Stratum("");
 
@@ -48,28 +37,17 @@ internal sealed class CohortCounts(int rules, int codes, int workflows, int edge
     {
         Cases += other.Cases;
         Rejected += other.Rejected;
-        InError += other.InError;
         WalkedSingly += other.WalkedSingly;
-        Add(RuleEvaluated, other.RuleEvaluated);
-        Add(RuleMet, other.RuleMet);
-        Add(RuleOpen, other.RuleOpen);
-        Add(RuleError, other.RuleError);
-        Add(Reached, other.Reached);
-        Add(Passed, other.Passed);
-        for (var r = 0; r < rules; r++)
+        for (var i = 0; i < Numbers.Length; i++)
+            Numbers[i] += other.Numbers[i];
+        for (var r = 0; r < RuleLacks.GetLength(0); r++)
         {
-            for (var f = 0; f < facts; f++)
+            for (var f = 0; f < RuleLacks.GetLength(1); f++)
                 RuleLacks[r, f] += other.RuleLacks[r, f];
         }
 
         foreach (var (name, counts) in other.strata)
             Stratum(name).Add(counts);
-    }
-
-    private static void Add(long[] to, long[] from)
-    {
-        for (var i = 0; i < to.Length; i++)
-            to[i] += from[i];
     }
 }
 

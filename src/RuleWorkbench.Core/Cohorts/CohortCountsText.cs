@@ -8,9 +8,8 @@ internal static class CohortCountsText
     public static string Write(CohortCounts counts)
     {
         var text = new StringWriter(CultureInfo.InvariantCulture);
-        Line(text, "cases", [counts.Cases, counts.Rejected, counts.InError, counts.WalkedSingly]);
-        foreach (var (name, values) in Arrays(counts))
-            Line(text, name, values);
+        Line(text, "cases", [counts.Cases, counts.Rejected, counts.WalkedSingly]);
+        Line(text, "numbers", counts.Numbers);
         Line(text, "lacks", [.. counts.RuleLacks.Cast<long>()]);
         foreach (var (name, stratum) in counts.Strata.Prepend(KeyValuePair.Create("", counts.Everybody)))
             Line(text, "stratum " + Uri.EscapeDataString(name), [stratum.Cases, .. stratum.Counts]);
@@ -21,16 +20,15 @@ internal static class CohortCountsText
     /// <exception cref="FormatException">The text is of other counts.</exception>
     public static CohortCounts Read(string text, CohortCounts empty)
     {
-        var arrays = Arrays(empty).ToDictionary(a => a.Name, a => a.Values);
         foreach (var line in text.Split('\n', StringSplitOptions.RemoveEmptyEntries))
         {
             var colon = line.IndexOf(':', StringComparison.Ordinal);
             var name = colon < 0 ? throw new FormatException("The counts are cut off.") : line[..colon];
             var values = line[(colon + 1)..].Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(v => long.Parse(v, CultureInfo.InvariantCulture)).ToArray();
-            if (name == "cases" && values.Length == 4)
-                (empty.Cases, empty.Rejected, empty.InError, empty.WalkedSingly) = (values[0], values[1], values[2], values[3]);
-            else if (arrays.TryGetValue(name, out var array) && array.Length == values.Length)
-                values.CopyTo(array, 0);
+            if (name == "cases" && values.Length == 3)
+                (empty.Cases, empty.Rejected, empty.WalkedSingly) = (values[0], values[1], values[2]);
+            else if (name == "numbers" && values.Length == empty.Numbers.Length)
+                values.CopyTo(empty.Numbers, 0);
             else if (name == "lacks" && values.Length == empty.RuleLacks.Length)
                 Buffer.BlockCopy(values, 0, empty.RuleLacks, 0, values.Length * sizeof(long));
             else if (name.StartsWith("stratum ", StringComparison.Ordinal) && empty.Stratum(Uri.UnescapeDataString(name[8..])) is var stratum && stratum.Counts.Length == values.Length - 1)
@@ -47,12 +45,6 @@ internal static class CohortCountsText
         Array.Copy(values, 1, to, 0, to.Length);
         return true;
     }
-
-    private static IEnumerable<(string Name, long[] Values)> Arrays(CohortCounts counts) =>
-    [
-        ("evaluated", counts.RuleEvaluated), ("met", counts.RuleMet), ("open", counts.RuleOpen), ("error", counts.RuleError),
-        ("reached", counts.Reached), ("passed", counts.Passed),
-    ];
 
     private static void Line(StringWriter text, string name, long[] values)
     {

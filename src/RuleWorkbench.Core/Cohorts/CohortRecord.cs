@@ -184,7 +184,7 @@ internal sealed class CohortRecord
             var speaks = Mask.Has(workflow.Speaks, row);
             foreach (var rule in workflow.Rules)
             {
-                if (rule.Column?.Figures is not { Count: > 0 } figures || !Mask.Has(rule.Met, row) || !(speaks || rule.Rule.IsGuard) || figures.Any(f => Mask.Has(f.Error, row)))
+                if (rule.Figures is not { Count: > 0 } figures || !Mask.Has(rule.Met, row) || !(speaks || rule.Rule.IsGuard) || figures.Any(f => Mask.Has(f.Error, row)))
                     continue;
                 if (!isOpen)
                     writer.WriteStartObject("figures"u8);

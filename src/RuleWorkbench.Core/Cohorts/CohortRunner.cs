@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Linq.Expressions;
 using RuleWorkbench.Compilation;
 
 namespace RuleWorkbench.Cohorts;
@@ -22,8 +21,7 @@ public sealed class CohortRunner(CompiledPathway compiled)
     public async Task<CohortSummary> RunAsync(
         Stream input, Stream? records, Stream? rejects, CohortOptions options, CohortCheckpoint? start, Func<CohortCheckpoint, ValueTask>? onProgress, CancellationToken cancellation)
     {
-        var strata = ParseStrata(options.StrataNames);
-        var workers = Enumerable.Range(0, options.Threads).Select(_ => new CohortWorker(compiled, options, strata)).ToArray();
+        var workers = Enumerable.Range(0, options.Threads).Select(_ => new CohortWorker(compiled, options)).ToArray();
         var at = start ?? new CohortCheckpoint(0, 1, 0, 0, "");
         if (at.Counts.Length > 0)
             workers[0].Counts.Add(CohortCountsText.Read(at.Counts, CohortSummary.Empty(compiled, workers[0].Walk)));
@@ -43,7 +41,7 @@ public sealed class CohortRunner(CompiledPathway compiled)
             await Parallel.ForEachAsync(
                 Enumerable.Range(0, group.Count),
                 new ParallelOptions { MaxDegreeOfParallelism = options.Threads, CancellationToken = cancellation },
-                (i, token) => workers[i].RunAsync(group[i].Bytes, firstLines[i], token)).ConfigureAwait(false);
+                (i, token) => workers[i].RunAsync(group[i], firstLines[i], token)).ConfigureAwait(false);
             long recordBytes = 0, rejectBytes = 0;
             for (var i = 0; i < group.Count; i++)
             {
@@ -72,11 +70,9 @@ public sealed class CohortRunner(CompiledPathway compiled)
         return CohortSummary.Of(compiled, workers[0].Walk, Total(workers));
     }
 
-    /// <summary>The expressions by which results are to be broken down that do not parse.</summary>
-    public ImmutableArray<string> UnusableStrata(ImmutableArray<string> names) => [.. names.Where(n => compiled.TryParse(n, compiled.Inputs, null) is null)];
-
-    private ImmutableArray<Expression> ParseStrata(ImmutableArray<string> names) =>
-        [.. names.Select(n => compiled.TryParse(n, compiled.Inputs, null) ?? throw new ArgumentException($"`{n}` does not parse.", nameof(names)))];
+    /// <summary>The expressions by which results cannot be broken down: they do not parse, are no value, or cannot be told
+    /// in columns.</summary>
+    public ImmutableArray<string> UnusableStrata(ImmutableArray<string> names) => CohortStrata.Unusable(compiled, names);
 
     private CohortCounts Total(CohortWorker[] workers)
     {

@@ -45,10 +45,8 @@ public sealed record CohortSummary(
 {
     internal static CohortCounts Empty(CompiledPathway compiled, ColumnWalk walk)
     {
-        var (rules, edges) = (0, 0);
-        foreach (var workflow in walk.Workflows)
-            (rules, edges) = (rules + workflow.Rules.Length, edges + workflow.Edges.Length);
-        return new CohortCounts(rules, walk.Codes.Length, walk.Workflows.Length, edges, compiled.Facts.Count);
+        var numbers = new WalkNumbers(walk);
+        return new CohortCounts(numbers.Count, numbers.Rules, walk.Codes.Length, compiled.Facts.Count);
     }
 
     internal static CohortSummary Of(CompiledPathway compiled, ColumnWalk walk, CohortCounts counts)
@@ -57,24 +55,25 @@ public sealed record CohortSummary(
         var reached = ImmutableArray.CreateBuilder<(string, long)>();
         var edges = ImmutableArray.CreateBuilder<EdgeCounts>();
         var facts = compiled.Facts.All.ToList();
+        var (numbers, of) = (new WalkNumbers(walk), counts.Numbers);
         for (var w = 0; w < walk.Workflows.Length; w++)
         {
             var workflow = walk.Workflows[w];
-            reached.Add((workflow.Workflow.Name, counts.Reached[w]));
+            reached.Add((workflow.Workflow.Name, of[numbers.Reached(w)]));
             foreach (var rule in workflow.Rules)
             {
                 var at = rules.Count;
                 rules.Add(new RuleCounts(
-                    workflow.Workflow.Name, rule.Rule, counts.RuleEvaluated[at], counts.RuleMet[at], counts.RuleOpen[at], counts.RuleError[at],
+                    workflow.Workflow.Name, rule.Rule, of[WalkNumbers.Evaluated(at)], of[WalkNumbers.Met(at)], of[WalkNumbers.Open(at)], of[WalkNumbers.Error(at)],
                     [.. facts.Select((f, i) => (f.Path, counts.RuleLacks[at, i])).Where(f => f.Item2 > 0).OrderByDescending(f => f.Item2).ThenBy(f => f.Path, StringComparer.Ordinal)]));
             }
 
             foreach (var edge in workflow.Edges)
-                edges.Add(new EdgeCounts(workflow.Workflow.Name, edge.Rule.Rule, walk.Workflows[edge.Next].Workflow.Name, counts.Passed[edges.Count]));
+                edges.Add(new EdgeCounts(workflow.Workflow.Name, edge.Rule.Rule, walk.Workflows[edge.Next].Workflow.Name, of[numbers.Passed(edges.Count)]));
         }
 
         return new CohortSummary(
-            compiled.Pathway, counts.Cases, counts.Rejected, counts.InError, counts.WalkedSingly, rules.ToImmutable(), reached.ToImmutable(), edges.ToImmutable(),
+            compiled.Pathway, counts.Cases, counts.Rejected, of[WalkNumbers.InError], counts.WalkedSingly, rules.ToImmutable(), reached.ToImmutable(), edges.ToImmutable(),
             Of(walk, "", counts.Everybody),
             [.. counts.Strata.Select(s => Of(walk, s.Key, s.Value))]);
     }

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using RuleWorkbench.Compilation;
 using RuleWorkbench.Compilation.Columns;
-using RuleWorkbench.Model;
 
 namespace RuleWorkbench.Cohorts;
 
@@ -9,24 +8,27 @@ namespace RuleWorkbench.Cohorts;
 /// cases. Cases of which columns cannot tell everything are left to the walker (<see cref="Asked"/>).</summary>
 internal sealed class ColumnWalk
 {
-    private readonly Pathway pathway;
-    private readonly FactColumns columns;
     private readonly WalkedWorkflow[] workflows;
     private readonly ImmutableArray<string> codes;
     private readonly Dictionary<string, int> codeIndex;
     private ulong[] asked = [];
 
+    /// <summary>A walk whose verdicts are computed from columns.</summary>
     public ColumnWalk(CompiledPathway compiled, FactColumns columns)
+        : this(compiled, workflow => ColumnWorkflow.Create(compiled, workflow, columns).Rules.Select(r => r is null ? null : new ColumnVerdicts(r)))
     {
-        pathway = compiled.Pathway;
-        this.columns = columns;
+    }
+
+    /// <param name="verdicts">What columns say of each rule of a workflow; null for a rule that they do not know.</param>
+    public ColumnWalk(CompiledPathway compiled, Func<CompiledWorkflow, IEnumerable<IRuleVerdicts?>> verdicts)
+    {
+        var pathway = compiled.Pathway;
         codes = [.. pathway.Recommendations.Select(r => r.Code)
             .Concat(compiled.Workflows.Values.SelectMany(w => w.Rules).Select(r => r.Rule.SuccessEvent).OfType<string>())
             .Distinct()];
         codeIndex = codes.Select((c, i) => KeyValuePair.Create(c, i)).ToDictionary();
         var positions = pathway.Workflows.Select((w, i) => KeyValuePair.Create(w.Name, i)).ToDictionary();
-        workflows = [.. pathway.Workflows.Select(w => new WalkedWorkflow(
-            pathway, ColumnWorkflow.Create(compiled, compiled.Workflows[w.Name], columns), Plan.CallsAnother(compiled.Workflows[w.Name]), positions))];
+        workflows = [.. pathway.Workflows.Select(w => new WalkedWorkflow(pathway, compiled.Workflows[w.Name], verdicts(compiled.Workflows[w.Name]), positions))];
         Entry = positions[pathway.Entry];
         Order = TopologicalOrder();
         Statuses = [.. codes.Select(_ => new ulong[4][])];
@@ -50,10 +52,12 @@ internal sealed class ColumnWalk
     /// <summary>Positions of workflows, each before those that it leads to.</summary>
     private ImmutableArray<int> Order { get; }
 
-    /// <summary>Walks the cases that the columns hold.</summary>
-    public void Walk()
+    /// <summary>Walks the cases of a batch.</summary>
+    /// <param name="batch">The batch that verdicts are of.</param>
+    /// <param name="rows">How many cases there are.</param>
+    public void Walk(int batch, int rows)
     {
-        var (rows, words) = (columns.Cases.Rows, columns.Cases.Words);
+        var words = (rows + 63) >> 6;
         if (asked.Length < words)
             asked = new ulong[words];
         Array.Clear(asked);
@@ -63,7 +67,7 @@ internal sealed class ColumnWalk
         foreach (var position in Order)
         {
             var workflow = workflows[position];
-            workflow.Evaluate(columns.Batch, rows, words, asked);
+            workflow.Evaluate(batch, rows, words, asked);
             foreach (var edge in workflow.Edges)
             {
                 var into = workflows[edge.Next].Reached;

@@ -1,8 +1,28 @@
+using System.Text;
+
 namespace RuleWorkbench.Cohorts;
 
 /// <summary>Whole lines of a stream.</summary>
 /// <param name="Lines">How many line endings there are.</param>
-internal sealed record LineChunk(ReadOnlyMemory<byte> Bytes, int Lines);
+internal sealed record LineChunk(ReadOnlyMemory<byte> Bytes, int Lines)
+{
+    /// <summary>The lines that are not blank, without what ends them.</summary>
+    /// <param name="firstLine">1-based number of the first line of the chunk.</param>
+    public IEnumerable<(int Start, int Length, long Number)> Split(long firstLine)
+    {
+        var (at, number) = (firstLine == 1 && Bytes.Span.StartsWith(Encoding.UTF8.Preamble) ? Encoding.UTF8.Preamble.Length : 0, firstLine);
+        while (at < Bytes.Length)
+        {
+            var end = Bytes.Span[at..].IndexOf((byte)'\n');
+            var length = end < 0 ? Bytes.Length - at : end;
+            var line = Bytes.Span.Slice(at, length).TrimEnd((byte)'\r');
+            if (!line.Trim(" \t"u8).IsEmpty)
+                yield return (at, line.Length, number);
+            at += length + 1;
+            number++;
+        }
+    }
+}
 
 /// <summary>Cuts a stream into chunks of whole lines.</summary>
 /// <param name="chunkBytes">About how long a chunk is.</param>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using RuleWorkbench.Compilation;
 using RuleWorkbench.Compilation.Columns;
 using RuleWorkbench.Model;
 
@@ -8,17 +9,19 @@ namespace RuleWorkbench.Cohorts;
 internal sealed class WalkedWorkflow
 {
     private readonly bool isAlways;
+
+    /// <summary>Whether no case that comes here can be told by columns.</summary>
     private readonly bool needsWalker;
     private readonly ImmutableArray<(HitPolicy Policy, ImmutableArray<WalkedRule> Rules)> groups;
     private ulong[] reached = [], speaks = [], decided = [], blocked = [], once = [], twice = [];
 
-    /// <param name="needsWalker">Whether no case can be told by columns.</param>
-    public WalkedWorkflow(Pathway pathway, ColumnWorkflow workflow, bool needsWalker, Dictionary<string, int> positions)
+    /// <param name="verdicts">What columns say of each rule; null for a rule that they do not know.</param>
+    public WalkedWorkflow(Pathway pathway, CompiledWorkflow workflow, IEnumerable<IRuleVerdicts?> verdicts, Dictionary<string, int> positions)
     {
-        Workflow = workflow.Workflow.Workflow;
+        Workflow = workflow.Workflow;
         isAlways = pathway.Always.Contains(Workflow.Name);
-        Rules = [.. workflow.Workflow.Rules.Zip(workflow.Rules, (rule, column) => new WalkedRule(rule, column))];
-        this.needsWalker = needsWalker || Rules.Any(r => r.Rule.Enabled && r.Column is null);
+        Rules = [.. workflow.Rules.Zip(verdicts, (rule, own) => new WalkedRule(rule, own))];
+        needsWalker = Plan.CallsAnother(workflow) || Rules.Any(r => r.Rule.Enabled && !r.IsTold);
         groups = [.. Rules.Where(r => r.Rule.Enabled && r.Rule.Properties.Group is not null)
             .GroupBy(r => r.Rule.Properties.Group!)
             .Select(g => (pathway.HitPolicyOf(g.Key), g.ToImmutableArray()))];
@@ -63,7 +66,6 @@ internal sealed class WalkedWorkflow
             rule.Evaluate(batch, words, isNeeded);
             if (!isNeeded || !rule.Rule.Enabled)
                 continue;
-            rule.AskForFigures(batch, words);
             for (var i = 0; i < words; i++)
                 asked[i] |= rule.Asked[i] & (rule.Rule.IsGuard ? ulong.MaxValue : speaks[i]);
         }

@@ -15,6 +15,7 @@ public static class FileSchemas
         ("workflow.schema.json", ["/workflows/*/*.json", "!/workflows/*/pathway.json", "!/workflows/*/approvals.json"]),
         ("approvals.schema.json", ["/workflows/*/approvals.json"]),
         ("suite.schema.json", ["/seeds/*/suites/*.json"]),
+        ("cohort.schema.json", ["/seeds/*/cohorts/*.json"]),
     ];
 
     /// <summary>The text of a schema.</summary>

@@ -8,7 +8,12 @@ namespace RuleWorkbench.Editing;
 public static class PathwayDocuments
 {
     /// <summary>Reads them all; one that cannot be read is left out and reported.</summary>
-    public static Loaded<DocumentSet> Load(Workspace workspace, string pathway)
+    public static Loaded<DocumentSet> Load(Workspace workspace, string pathway) => Load(workspace, pathway, [workspace.SuitesOf(pathway)]);
+
+    /// <summary>The same with the specs of cohorts: all files that a layout is for.</summary>
+    public static Loaded<DocumentSet> LoadWithCohorts(Workspace workspace, string pathway) => Load(workspace, pathway, [workspace.SuitesOf(pathway), workspace.CohortsOf(pathway)]);
+
+    private static Loaded<DocumentSet> Load(Workspace workspace, string pathway, IEnumerable<string> seeds)
     {
         var folder = workspace.FolderOf(pathway);
         var first = Path.Combine(folder, PathwayLoader.FileName);
@@ -19,8 +24,8 @@ public static class PathwayDocuments
             .Append("approvals.json").OfType<string>().Where(f => PathwayLoader.IsInside(folder, f)).Select(f => Path.GetFullPath(Path.Combine(folder, f))).Where(File.Exists);
         try
         {
-            var suites = FilesOnDisk.Instance.In(workspace.SuitesOf(pathway)).Order(StringComparer.Ordinal);
-            return DocumentSet.Load(workspace.Root, new[] { first }.Concat(named).Concat(suites).Distinct());
+            var seeded = seeds.SelectMany(f => FilesOnDisk.Instance.In(f).Order(StringComparer.Ordinal));
+            return DocumentSet.Load(workspace.Root, new[] { first }.Concat(named).Concat(seeded).Distinct());
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -53,6 +53,9 @@ public sealed record Workspace(string Root)
     /// <summary>The folder of a pathway's suites; it need not exist.</summary>
     public string SuitesOf(string pathway) => Path.Combine(Root, "seeds", pathway.Split('@')[0], "suites");
 
+    /// <summary>The folder of a pathway's specs of cohorts.</summary>
+    public string CohortsOf(string pathway) => Path.Combine(Root, "seeds", pathway.Split('@')[0], "cohorts");
+
     /// <summary>The folder of script libraries; it need not exist.</summary>
     public string Scripts => Path.Combine(Root, "scripts");
 

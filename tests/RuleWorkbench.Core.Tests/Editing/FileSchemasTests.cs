@@ -24,6 +24,19 @@ public sealed class FileSchemasTests
             Errors(SchemaOf(path), File.ReadAllText(path)).ShouldBeEmpty(path);
     }
 
+    [Theory]
+    [InlineData("\"missing\": 0.01", "\"missing\": 1.5")]
+    [InlineData("\"chance\": 0.015", "\"chanse\": 0.015")]
+    [InlineData("\"mean\": 57, ", "")]
+    public void All_CohortSpecThatTheLoaderRefuses_IsRefused(string right, string wrong)
+    {
+        var text = File.ReadAllText(Repository.PathOf("seeds/failed-nerve-block/cohorts/pain-clinic.json"));
+        text.ShouldContain(right);
+
+        Errors(Schemas.Value["cohort.schema.json"], text).ShouldBeEmpty();
+        Errors(Schemas.Value["cohort.schema.json"], text.Replace(right, wrong, StringComparison.Ordinal)).ShouldNotBeEmpty();
+    }
+
     [Fact]
     public void Approvals_AsApproveWritesThem_Validate()
     {
@@ -112,6 +125,7 @@ public sealed class FileSchemasTests
         path.EndsWith("pathway.json", StringComparison.Ordinal) ? "pathway.schema.json"
         : path.EndsWith(".schema.json", StringComparison.Ordinal) ? "facts.schema.json"
         : path.Contains("suites", StringComparison.Ordinal) ? "suite.schema.json"
+        : path.Contains("/cohorts/", StringComparison.Ordinal) ? "cohort.schema.json"
         : "workflow.schema.json"];
 
     private static IEnumerable<string> Errors(JsonSchema schema, string json) => schema.Validate(json).Select(e => e.ToString());

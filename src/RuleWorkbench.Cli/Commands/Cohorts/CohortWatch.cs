@@ -1,6 +1,8 @@
 using System.Diagnostics;
+using System.Globalization;
 using RuleWorkbench.Cli.Rendering;
 using RuleWorkbench.Cohorts;
+using RuleWorkbench.Cohorts.Live;
 using RuleWorkbench.Compilation;
 using RuleWorkbench.Loading;
 using RuleWorkbench.Model;
@@ -8,15 +10,16 @@ using Spectre.Console;
 
 namespace RuleWorkbench.Cli.Commands.Cohorts;
 
-/// <summary><c>cohort run --watch</c>: the cases stay in memory, and are run again after each edit of the pathway.</summary>
+/// <summary><c>cohort run --watch</c>: the cases stay in memory, and after each edit of the pathway the counts show who gained and
+/// who lost.</summary>
 internal sealed class CohortWatch(Workspace workspace, OpenPathway opened, CohortOptions options, Terminal terminal)
 {
     private CompiledPathway compiled = opened.Compiled;
-    private CohortSummary? last;
+    private LiveResult? last;
 
     public async Task<ExitCode> RunAsync(Stream lines, CancellationToken cancellation)
     {
-        using var changes = new FileChanges(workspace.FolderOf(opened.Name));
+        using var changes = new FileChanges(workspace.FolderOf(opened.Name), workspace.Scripts);
         try
         {
             var people = await LoadAsync(lines, cancellation);
@@ -36,19 +39,31 @@ internal sealed class CohortWatch(Workspace workspace, OpenPathway opened, Cohor
         }
     }
 
-    private static async Task<byte[]> LoadAsync(Stream lines, CancellationToken cancellation)
+    private async Task<LivePopulation> LoadAsync(Stream lines, CancellationToken cancellation)
     {
-        using var people = new MemoryStream();
+        (long Lines, long Bytes) latest = default;
+        var work = LivePopulation.LoadAsync(compiled, lines, options, LivePopulation.MostBytesByDefault, new LoadProgress(at => latest = at), cancellation);
         try
         {
-            await lines.CopyToAsync(people, cancellation);
-        }
-        catch (IOException) when (people.Length > int.MaxValue / 2)
-        {
-            throw new CommandFailure(ExitCode.CouldNotRun, "The cases are more than 2 GB; so many cannot stay in memory.", "Watch a part of them.");
-        }
+            if (terminal.Error.Profile.Capabilities.Interactive)
+            {
+                await terminal.Error.Status().StartAsync("Reading", async status =>
+                {
+                    while (await Task.WhenAny(work, Task.Delay(200, CancellationToken.None)) != work)
+                        status.Status = string.Create(CultureInfo.InvariantCulture, $"Reading: {latest.Lines:N0} cases, {latest.Bytes >> 20:N0} MB");
+                });
+            }
 
-        return people.ToArray();
+            return await work;
+        }
+        catch (PopulationTooLargeException e)
+        {
+            throw new CommandFailure(ExitCode.CouldNotRun, e.Message, "Watch a part of them, or run on a machine with more memory.");
+        }
+        catch (Exception e) when (e is InvalidDataException or ZstdSharp.ZstdException)
+        {
+            throw new CommandFailure(ExitCode.CouldNotRun, $"The input is damaged: {e.Message}", "Restore the file.");
+        }
     }
 
     private bool Reload(CancellationToken cancellation)
@@ -68,14 +83,20 @@ internal sealed class CohortWatch(Workspace workspace, OpenPathway opened, Cohor
         return true;
     }
 
-    private async Task RefreshAsync(byte[] people, CancellationToken cancellation)
+    private async Task RefreshAsync(LivePopulation people, CancellationToken cancellation)
     {
         var started = Stopwatch.GetTimestamp();
-        var summary = await new CohortRunner(compiled).RunAsync(new MemoryStream(people), null, null, options, null, null, cancellation);
+        var result = await people.EvaluateAsync(compiled, last, cancellation);
         if (last is null)
-            CohortPrinter.Print(terminal.Out, summary, options.StrataNames, Stopwatch.GetElapsedTime(started), isComplete: false);
+            CohortPrinter.Print(terminal.Out, result.Summary, options.StrataNames, Stopwatch.GetElapsedTime(started), isComplete: false);
         else
-            CohortPrinter.PrintChanges(terminal.Out, last, summary, Stopwatch.GetElapsedTime(started));
-        last = summary;
+            CohortChangePrinter.Print(terminal.Out, last, result, Stopwatch.GetElapsedTime(started));
+        last = result;
+    }
+
+    /// <summary>Tells at once; the reading thread must not wait for the screen.</summary>
+    private sealed class LoadProgress(Action<(long Lines, long Bytes)> tell) : IProgress<(long Lines, long Bytes)>
+    {
+        public void Report((long Lines, long Bytes) value) => tell(value);
     }
 }

@@ -4,7 +4,7 @@ namespace RuleWorkbench.Compilation.Columns;
 
 /// <summary>One fact of all rows of a table; of a list only whether it is missing, since its elements are rows of a table
 /// of their own. Where a fact is missing its value means nothing.</summary>
-internal sealed class FactColumn(FactTable table, FactKind kind)
+internal sealed partial class FactColumn(FactTable table, FactKind kind)
 {
     private ulong[]? missing;
 

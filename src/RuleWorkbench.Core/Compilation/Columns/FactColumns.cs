@@ -4,7 +4,7 @@ using RuleWorkbench.Model;
 namespace RuleWorkbench.Compilation.Columns;
 
 /// <summary>A batch of cases in columns: only the facts that somebody asked for.</summary>
-internal sealed class FactColumns
+internal sealed partial class FactColumns
 {
     private readonly FactTypes types;
     private readonly Dictionary<FactObject, FactTable> tables = new(ReferenceEqualityComparer.Instance);
@@ -22,7 +22,7 @@ internal sealed class FactColumns
     /// <summary>The table whose rows are the cases.</summary>
     public FactTable Cases { get; } = new(null, 0);
 
-    public TextPool Texts { get; } = new();
+    public TextPool Texts { get; } = new(null);
 
     /// <summary>Counts batches, so that nodes know what they have computed already.</summary>
     public int Batch { get; private set; }
@@ -55,8 +55,9 @@ internal sealed class FactColumns
     /// <summary>The column of a list's elements, or null.</summary>
     public FactColumn? FindElements(FactProperty list) => elementColumns.GetValueOrDefault(list.Index);
 
-    /// <summary>Whether a case lacks a fact: itself, or in an element of a list.</summary>
-    public static bool Lacks(FactColumn column, ulong[] missing, int row) => Lacks(column.Table, missing, row);
+    /// <summary>The cases of the batch that lack a fact, themselves or in an element of a list; null where none does, or
+    /// nobody asked for the fact.</summary>
+    public ulong[]? CasesLacking(FactProperty fact) => Find(fact) is { Missing: { } missing } column ? column.Table.CasesOf(missing) : null;
 
     /// <summary>Begins a batch without any rows.</summary>
     public void Begin()
@@ -88,20 +89,6 @@ internal sealed class FactColumns
         }
 
         End();
-    }
-
-    private static bool Lacks(FactTable table, ulong[] missing, int row)
-    {
-        if (table.Parent is null)
-            return Mask.Has(missing, row);
-        var (first, last) = table.ElementsOf(row);
-        for (var e = first; e < last; e++)
-        {
-            if (Mask.Has(missing, e))
-                return true;
-        }
-
-        return false;
     }
 
     private void AddTables(FactObject owner, FactTable table)

@@ -3,7 +3,7 @@ namespace RuleWorkbench.Compilation.Columns;
 /// <summary>The rows that columns have: the cases of a batch, or the elements of one list in all of them.</summary>
 /// <param name="parent">The table whose rows hold the lists; null for the cases.</param>
 /// <param name="number">Tells tables of one batch apart.</param>
-internal class FactTable(FactTable? parent, int number)
+internal partial class FactTable(FactTable? parent, int number)
 {
     private int[] offsets = [0];
     private int[] owners = [];
@@ -29,13 +29,21 @@ internal class FactTable(FactTable? parent, int number)
     {
     }
 
-    /// <summary>The rows of all elements below a case: from the first up to, and without, the last.</summary>
-    public (int First, int Last) ElementsOf(int caseRow)
+    /// <summary>The cases above rows of this table.</summary>
+    public ulong[] CasesOf(ulong[] rows)
     {
         if (parent is null)
-            return (caseRow, caseRow + 1);
-        var (first, last) = parent.ElementsOf(caseRow);
-        return first == last ? (0, 0) : (offsets[first], offsets[last]);
+            return rows;
+        var above = new ulong[Math.Max(parent.Words, 1)];
+        for (var i = 0; i < Words; i++)
+        {
+            // Bits behind the last row mean nothing.
+            var word = i == Rows >> 6 ? rows[i] & ((1UL << (Rows & 63)) - 1) : rows[i];
+            for (; word != 0; word &= word - 1)
+                Mask.Add(above, owners[(i << 6) + System.Numerics.BitOperations.TrailingZeroCount(word)]);
+        }
+
+        return parent.CasesOf(above);
     }
 
     /// <summary>Begins the elements of a row of the parent; rows of the parent come in order.</summary>

@@ -91,7 +91,12 @@ internal sealed class JsonFactRows
     public bool Read(ref Utf8JsonReader reader, int row)
     {
         if (reader.TokenType == JsonTokenType.Null)
+        {
+            // A policy value has been set before.
+            column?.SetMissing(row);
             return true;
+        }
+
         switch (schema.Kind)
         {
             case FactKind.Object:

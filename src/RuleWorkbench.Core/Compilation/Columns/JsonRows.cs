@@ -50,6 +50,9 @@ internal sealed class JsonRows
         defaultClock = clock?.ToDateTime(TimeOnly.MinValue).Ticks;
     }
 
+    /// <summary>Whether the line that was read last has policy values of its own.</summary>
+    public bool HasOwnPolicy { get; private set; }
+
     /// <summary>Adds a row for a line. The row is there in any event; it means something only when the result is true.</summary>
     /// <param name="id">The case's id as it stands in the line, without quotes; empty when it has none.</param>
     public bool TryAdd(ReadOnlySpan<byte> line, out Range id)
@@ -85,6 +88,7 @@ internal sealed class JsonRows
     private bool ReadCase(ref Utf8JsonReader reader, int row, ref Range id)
     {
         var (hasId, hasFacts, hasPolicy, hasClock) = (false, false, false, false);
+        HasOwnPolicy = false;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             if (reader.ValueTextEquals("id"u8))
@@ -104,7 +108,7 @@ internal sealed class JsonRows
                 // Whose own list would come behind the pathway's.
                 if (hasPolicy || policy is null || policyLists.Count > 0 || !reader.Read() || reader.TokenType != JsonTokenType.StartObject || !policy.Read(ref reader, row))
                     return false;
-                hasPolicy = true;
+                HasOwnPolicy = hasPolicy = true;
             }
             else if (reader.ValueTextEquals("clock"u8))
             {

@@ -1,25 +1,35 @@
 namespace RuleWorkbench.Compilation.Columns;
 
 /// <summary>The texts of all columns, each under a number of its own: two texts are equal when their numbers are.</summary>
-internal sealed class TextPool
+/// <param name="known">Texts that have their numbers already, or null; is only read.</param>
+internal sealed class TextPool(TextPool? known)
 {
+    private const int BytesOfEntry = 64;
+
+    private readonly int first = known?.Count ?? 0;
     private readonly Dictionary<string, int> codes = new(StringComparer.Ordinal);
     private readonly List<string> texts = [];
 
-    public int Count => texts.Count;
+    public int Count => first + texts.Count;
 
-    public string this[int code] => texts[code];
+    /// <summary>About how much memory the texts take.</summary>
+    public long Bytes { get; private set; }
+
+    public string this[int code] => code < first ? known![code] : texts[code - first];
 
     /// <summary>The number of a text that is not a string yet.</summary>
-    public int CodeOf(ReadOnlySpan<char> text) =>
-        codes.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(text, out var code) ? code : CodeOf(text.ToString());
+    public int CodeOf(ReadOnlySpan<char> text) => Find(text) ?? Add(text.ToString());
 
-    public int CodeOf(string text)
+    public int CodeOf(string text) => Find(text) ?? Add(text);
+
+    private int? Find(ReadOnlySpan<char> text) =>
+        codes.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(text, out var code) ? code : known?.Find(text);
+
+    private int Add(string text)
     {
-        if (codes.TryGetValue(text, out var code))
-            return code;
-        codes.Add(text, texts.Count);
+        codes.Add(text, Count);
+        Bytes += (2L * text.Length) + BytesOfEntry;
         texts.Add(text);
-        return texts.Count - 1;
+        return Count - 1;
     }
 }

@@ -1,0 +1,22 @@
+using RuleWorkbench.Compilation.Columns;
+
+namespace RuleWorkbench.Cohorts;
+
+/// <summary>What columns say of a rule on the cases of a batch.</summary>
+internal interface IRuleVerdicts
+{
+    /// <summary>Cases on which it is met, and no missing fact could turn that.</summary>
+    ulong[] Met { get; }
+
+    /// <summary>Cases on which it is undetermined.</summary>
+    ulong[] Open { get; }
+
+    /// <summary>Cases that only the trees can tell, its figures included.</summary>
+    ulong[] Asked { get; }
+
+    /// <summary>The operations of its figures; null where they are not at hand.</summary>
+    IReadOnlyList<ColumnNode>? Figures { get; }
+
+    /// <summary>Brings the verdicts of a batch.</summary>
+    void Evaluate(int batch, int words);
+}
