@@ -130,7 +130,7 @@ internal sealed class CohortWorker
         for (var row = 0; row < count; row++)
         {
             var (start, length, _) = lines[row];
-            isRead[row] = rows.TryAdd(chunk.Slice(start, length), out var id);
+            isRead[row] = rows.TryAdd(WithLineBreak(chunk, start, length), out var id);
             var (offset, size) = id.GetOffsetAndLength(length);
             ids[row] = (start + offset, size);
         }
@@ -149,6 +149,9 @@ internal sealed class CohortWorker
         foreach (var stratum in strata)
             stratum?.Run(columns.Batch);
     }
+
+    private static ReadOnlySpan<byte> WithLineBreak(ReadOnlySpan<byte> chunk, int start, int length) =>
+        chunk.Slice(start, start + length < chunk.Length && chunk[start + length] == '\n' ? length + 1 : length);
 
     private ReadOnlySpan<byte> IdOf(ReadOnlySpan<byte> chunk, int row)
     {

@@ -62,8 +62,8 @@ internal sealed class FactColumn(FactTable table, FactKind kind)
     public void Set(int row, bool flag)
     {
         Reserve(row);
-        if (flag)
-            Mask.Add(Flags, row);
+        var bit = 1UL << (row & 63);
+        Flags[row >> 6] = flag ? Flags[row >> 6] | bit : Flags[row >> 6] & ~bit;
         Found(row);
     }
 

@@ -24,6 +24,9 @@ internal sealed class FactTable(FactTable? parent, int number)
 
     public void Clear() => Rows = 0;
 
+    /// <summary>Takes back all rows from this one on.</summary>
+    public void CutTo(int rows) => Rows = rows;
+
     /// <summary>The rows of all elements below a case: from the first up to, and without, the last.</summary>
     public (int First, int Last) ElementsOf(int caseRow)
     {

@@ -17,6 +17,8 @@ internal sealed class JsonRows
     private readonly long? defaultClock;
     private readonly List<(FactColumn Column, object Value)> policyValues = [];
     private readonly JsonRowTables tables;
+    private readonly PlainRows plain;
+    private readonly bool readsPlainly;
 
     /// <param name="clock">The date of cases that give none.</param>
     public JsonRows(CompiledPathway pathway, FactColumns columns, DateOnly? clock)
@@ -44,22 +46,32 @@ internal sealed class JsonRows
         }
 
         defaultClock = clock?.ToDateTime(TimeOnly.MinValue).Ticks;
+        plain = new PlainRows(
+            [.. types.Roots.Zip(types.Inputs).Where(r => inputs.ContainsKey(r.Second.Name)).Select(r => (r.Second.Name, new PlainObject(r.First, columns)))], this.clock);
+        readsPlainly = plain.IsUsable && !HasListPolicy;
     }
 
     /// <summary>True for a pathway with lists among its policy values; its cases are read by the loader.</summary>
     public bool HasListPolicy { get; }
 
     /// <summary>Adds a row for a line. The row is there in any event; it means something only when the result is true.</summary>
+    /// <param name="line">The line, and the line break behind it where there is one.</param>
     /// <param name="id">The case's id as it stands in the line, without quotes; empty when it has none.</param>
     public bool TryAdd(ReadOnlySpan<byte> line, out Range id)
     {
-        id = default;
         var row = columns.Cases.Add(0);
+        if (readsPlainly && line.Length > 2 && line[^1] == '\n')
+        {
+            SetGiven(row);
+            columns.Note();
+            if (plain.TryRead(line, row, out id))
+                return true;
+            columns.Forget();
+        }
+
+        id = default;
         tables.Start(columns.Cases, row);
-        foreach (var (column, value) in policyValues)
-            column.Set(row, value, columns.Texts);
-        if (clock is not null && defaultClock is { } date)
-            clock.SetDate(row, date);
+        SetGiven(row);
         try
         {
             var reader = new Utf8JsonReader(line, new JsonReaderOptions { MaxDepth = JsonFile.MostLevels });
@@ -69,6 +81,19 @@ internal sealed class JsonRows
         {
             return false;
         }
+    }
+
+    /// <summary>Sets what a case has unless it says otherwise: the values of the policy, and the date.</summary>
+    private void SetGiven(int row)
+    {
+        foreach (var (column, value) in policyValues)
+            column.Set(row, value, columns.Texts);
+        if (clock is null)
+            return;
+        if (defaultClock is { } date)
+            clock.SetDate(row, date);
+        else
+            clock.SetMissing(row);
     }
 
     private bool ReadCase(ref Utf8JsonReader reader, int row, ref Range id)
@@ -96,7 +121,7 @@ internal sealed class JsonRows
             }
             else if (reader.ValueTextEquals("clock"u8))
             {
-                if (hasClock || !reader.Read() || reader.TokenType != JsonTokenType.String || !TryReadDate(ref reader, out var date))
+                if (hasClock || !reader.Read() || reader.TokenType != JsonTokenType.String || !TryReadDate(reader.ValueSpan, out var date))
                     return false;
                 clock?.SetDate(row, date);
                 hasClock = true;
@@ -138,10 +163,9 @@ internal sealed class JsonRows
     }
 
     /// <summary>A date <c>YYYY-MM-DD</c> within the range that facts may have.</summary>
-    public static bool TryReadDate(ref Utf8JsonReader reader, out long ticks)
+    public static bool TryReadDate(ReadOnlySpan<byte> text, out long ticks)
     {
         ticks = 0;
-        var text = reader.ValueSpan;
         if (text.Length != 10 || text[4] != '-' || text[7] != '-'
             || !Utf8Parser.TryParse(text[..4], out int year, out var read) || read != 4
             || !Utf8Parser.TryParse(text[5..7], out int month, out read) || read != 2 || month is < 1 or > 12
