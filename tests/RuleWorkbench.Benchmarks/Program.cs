@@ -1,12 +1,15 @@
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Running;
 using RuleWorkbench.Benchmarks;
+using RuleWorkbench.Benchmarks.Peers;
 
-// cold, scripts: whole processes, published (alone is one of them); everything else: BenchmarkDotNet, e.g. --filter *Verdict*
+// peers: other programs (peer is one of them); cold, scripts: whole processes, published (alone is one of them); everything else: BenchmarkDotNet, e.g. --filter *Verdict*
 return args switch
 {
     ["cold"] => ColdStart.Run(),
     ["scripts"] => ScriptCold.Run(),
+    ["peers", .. var rest] => await PeersCommand.RunAsync(rest),
+    ["peer", var mode, var input, var output, var threads] => await PeerMode.RunAsync(mode, input, output, threads),
     ["alone", var root] => await RulesEngineAlone.RunAsync(root),
     _ => Measure(args),
 };
