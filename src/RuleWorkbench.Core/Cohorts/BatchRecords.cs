@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using RuleWorkbench.Compilation.Columns;
 
 namespace RuleWorkbench.Cohorts;
@@ -37,6 +38,7 @@ internal sealed class BatchRecords
 
     /// <summary>Writes a case that columns told.</summary>
     /// <param name="id">Its id as it stands in the input.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Write(ReadOnlySpan<byte> id, int row)
     {
         if (turned != row >> 6)
@@ -62,6 +64,7 @@ internal sealed class BatchRecords
     /// <summary>A name as an element of a list, with the comma behind it.</summary>
     private static byte[] Listed(string name) => [.. RecordBytes.Quoted(name), (byte)','];
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Turn(int word)
     {
         turned = word;
@@ -116,6 +119,7 @@ internal sealed class BatchRecords
             output.Replace((byte)']');
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool WriteRules(ReadOnlySpan<byte> name, ReadOnlySpan<ulong> bits)
     {
         var isFirst = true;
@@ -153,6 +157,7 @@ internal sealed class BatchRecords
         output.Replace((byte)']');
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void WriteFigures(int row)
     {
         var isFirst = true;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using RuleWorkbench.Compilation.Columns;
 using RuleWorkbench.Model;
 
@@ -34,6 +35,7 @@ internal sealed class FigureWriter
         return ~errors;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Write(int row, RecordBytes to)
     {
         for (var i = 0; i < figures.Length; i++)

@@ -1,8 +1,9 @@
-using System.Buffers;
 using System.Buffers.Text;
+using System.Buffers;
 using System.Globalization;
-using System.Text;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
+using System.Text;
 
 namespace RuleWorkbench.Cohorts;
 
@@ -41,6 +42,7 @@ internal sealed class RecordBytes : IBufferWriter<byte>
     public void Replace(byte last) => bytes[count - 1] = last;
 
     /// <summary>Adds a text that is UTF-8, with quotes and escapes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void AddQuoted(ReadOnlySpan<byte> text)
     {
         if (text.ContainsAnyExcept(Plain))
@@ -55,6 +57,7 @@ internal sealed class RecordBytes : IBufferWriter<byte>
     }
 
     /// <summary>Adds a number that is finite.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Add(double number)
     {
         if (bytes.Length - count < 32)

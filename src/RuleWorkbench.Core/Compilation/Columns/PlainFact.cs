@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using RuleWorkbench.Model;
 
@@ -53,6 +54,7 @@ internal sealed class PlainFact
     public bool IsUsable { get; }
 
     /// <summary>Reads a value; -1 where a full reader is needed.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int Read(ReadOnlySpan<byte> text, int at, int row)
     {
         if (text[at] == 'n')
@@ -99,6 +101,7 @@ internal sealed class PlainFact
         return -1;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int ReadElements(ReadOnlySpan<byte> text, int at, int owner)
     {
         if (text[at] != '[')
@@ -128,6 +131,7 @@ internal sealed class PlainFact
         return count < schema.Length.Least || count > schema.Length.Most ? -1 : at + 1;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int ReadValue(ReadOnlySpan<byte> text, int at, int row)
     {
         switch (valued.Kind)
@@ -155,6 +159,7 @@ internal sealed class PlainFact
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int ReadText(ReadOnlySpan<byte> text, int at, int row)
     {
         var end = PlainText.Quoted(text, at, out var length, out var word);

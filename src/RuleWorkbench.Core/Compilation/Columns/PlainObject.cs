@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace RuleWorkbench.Compilation.Columns;
 
@@ -25,6 +26,7 @@ internal sealed class PlainObject
     public bool IsUsable { get; }
 
     /// <summary>Reads an object from its opening bracket on; -1 where a full reader is needed.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int Read(ReadOnlySpan<byte> text, int at, int row)
     {
         if (text[at] != '{')

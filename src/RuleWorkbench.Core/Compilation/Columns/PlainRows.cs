@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace RuleWorkbench.Compilation.Columns;
@@ -16,6 +17,7 @@ internal sealed class PlainRows(IReadOnlyList<(string Name, PlainObject Facts)> 
     /// <summary>Fills a row of which no fact has been set, the date aside; false where a full reader has to.</summary>
     /// <param name="line">The line and its line break.</param>
     /// <param name="id">As in <see cref="JsonRows"/>.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool TryRead(ReadOnlySpan<byte> line, int row, out Range id)
     {
         id = default;
@@ -65,6 +67,7 @@ internal sealed class PlainRows(IReadOnlyList<(string Name, PlainObject Facts)> 
         return true;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int ReadFacts(ReadOnlySpan<byte> line, int at, int row)
     {
         if (line[at] != '{')

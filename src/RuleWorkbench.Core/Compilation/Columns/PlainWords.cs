@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace RuleWorkbench.Compilation.Columns;
@@ -29,6 +30,7 @@ internal sealed class PlainWords
     }
 
     /// <summary>The number of a text; -1 when it is not allowed, or too long to tell here.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int CodeOf(UInt128 word, ReadOnlySpan<byte> text)
     {
         if (text.Length > 16)
