@@ -1,13 +1,16 @@
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Running;
 using RuleWorkbench.Benchmarks;
+using RuleWorkbench.Benchmarks.Peers;
 
-// cold, scripts: whole processes, published (alone is one of them); live FILE: an edit over a population in memory beside a run from file; everything else: BenchmarkDotNet, e.g. --filter *Verdict*
+// peers: other programs (peer is one of them); histories N, live FILE: cohorts; cold, scripts: whole processes, published (alone is one of them); everything else: BenchmarkDotNet, e.g. --filter *Verdict*
 return args switch
 {
     ["cold"] => ColdStart.Run(),
     ["scripts"] => ScriptCold.Run(),
     ["histories", var people] => await HistoriesRun.RunAsync(int.Parse(people, System.Globalization.CultureInfo.InvariantCulture)),
+    ["peers", .. var rest] => await PeersCommand.RunAsync(rest),
+    ["peer", var mode, var input, var output, var threads] => await PeerMode.RunAsync(mode, input, output, threads),
     ["alone", var root] => await RulesEngineAlone.RunAsync(root),
     ["live", var file] => await LiveEdit.RunAsync(file),
     _ => Measure(args),

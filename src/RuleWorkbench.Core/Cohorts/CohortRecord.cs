@@ -1,77 +1,25 @@
-using System.Buffers;
 using System.Globalization;
 using System.Text.Json;
-using RuleWorkbench.Compilation.Columns;
 using RuleWorkbench.Model;
 using RuleWorkbench.Simulation;
 
 namespace RuleWorkbench.Cohorts;
 
-/// <summary>Writes what a case did as one line of JSON: recommendations by status, rules that are met, undetermined or fail,
-/// the walk, and figures.</summary>
+/// <summary>Writes what a case did that the walker told, as one line of JSON: recommendations by status, rules that are met,
+/// undetermined or fail, the walk, and figures.</summary>
 internal sealed class CohortRecord
 {
     private static readonly string[] StatusNames = ["vetoed", "undetermined", "held", "recommended"];
 
     private readonly ColumnWalk walk;
-    private readonly FactColumns columns;
     private readonly Utf8JsonWriter writer;
-    private readonly ArrayBufferWriter<byte> output;
-    private readonly JsonEncodedText[] codes;
-    private readonly JsonEncodedText[] statuses = [.. StatusNames.Select(s => JsonEncodedText.Encode(s))];
-    private readonly JsonEncodedText[][] rules;
-    private readonly JsonEncodedText[] workflows;
-    private readonly List<int> path = [];
+    private readonly RecordBytes output;
 
-    public CohortRecord(ColumnWalk walk, FactColumns columns, ArrayBufferWriter<byte> output)
+    public CohortRecord(ColumnWalk walk, RecordBytes output)
     {
         this.walk = walk;
-        this.columns = columns;
         this.output = output;
         writer = new Utf8JsonWriter(output, new JsonWriterOptions { SkipValidation = true });
-        codes = [.. walk.Codes.Select(c => JsonEncodedText.Encode(c))];
-        workflows = new JsonEncodedText[walk.Workflows.Length];
-        rules = new JsonEncodedText[walk.Workflows.Length][];
-        for (var w = 0; w < workflows.Length; w++)
-        {
-            workflows[w] = JsonEncodedText.Encode(walk.Workflows[w].Workflow.Name);
-            rules[w] = [.. walk.Workflows[w].Rules.Select(r => JsonEncodedText.Encode(r.Rule.Id))];
-        }
-    }
-
-    /// <summary>Writes a case that columns told.</summary>
-    /// <param name="id">Its id as it stands in the input.</param>
-    public void Write(ReadOnlySpan<byte> id, int row)
-    {
-        writer.WriteStartObject();
-        writer.WriteString("id"u8, id);
-        writer.WriteStartObject("recommendations"u8);
-        for (var status = StatusNames.Length - 1; status >= 0; status--)
-        {
-            var isOpen = false;
-            for (var code = 0; code < codes.Length; code++)
-            {
-                if (!Mask.Has(walk.Statuses[code][status], row))
-                    continue;
-                if (!isOpen)
-                    writer.WriteStartArray(statuses[status]);
-                isOpen = true;
-                writer.WriteStringValue(codes[code]);
-            }
-
-            if (isOpen)
-                writer.WriteEndArray();
-        }
-
-        writer.WriteEndObject();
-        writer.WriteStartObject("rules"u8);
-        WriteRules("met"u8, row, r => r.Met);
-        WriteRules("undetermined"u8, row, r => r.Open);
-        writer.WriteEndObject();
-        WritePath(row);
-        WriteFigures(row);
-        writer.WriteEndObject();
-        End();
     }
 
     /// <summary>Writes a case that the walker told.</summary>
@@ -119,7 +67,7 @@ internal sealed class CohortRecord
     {
         writer.Flush();
         writer.Reset();
-        output.Write("\n"u8);
+        output.Add((byte)'\n');
     }
 
     private void WriteNames(string name, IEnumerable<string> values, bool always = false)
@@ -131,70 +79,6 @@ internal sealed class CohortRecord
         foreach (var value in list)
             writer.WriteStringValue(value);
         writer.WriteEndArray();
-    }
-
-    private void WriteRules(ReadOnlySpan<byte> name, int row, Func<WalkedRule, ulong[]> of)
-    {
-        var isOpen = false;
-        for (var w = 0; w < rules.Length; w++)
-        {
-            var workflow = walk.Workflows[w];
-            var speaks = Mask.Has(workflow.Speaks, row);
-            for (var r = 0; r < rules[w].Length; r++)
-            {
-                var rule = workflow.Rules[r];
-                if (!Mask.Has(of(rule), row) || !(speaks || rule.Rule.IsGuard))
-                    continue;
-                if (!isOpen)
-                    writer.WriteStartArray(name);
-                isOpen = true;
-                writer.WriteStringValue(rules[w][r]);
-            }
-        }
-
-        if (isOpen)
-            writer.WriteEndArray();
-    }
-
-    /// <summary>Breadth first, as the walker goes.</summary>
-    private void WritePath(int row)
-    {
-        path.Clear();
-        path.Add(walk.Entry);
-        writer.WriteStartArray("walk"u8);
-        for (var at = 0; at < path.Count; at++)
-        {
-            writer.WriteStringValue(workflows[path[at]]);
-            foreach (var edge in walk.Workflows[path[at]].Edges)
-            {
-                if (Mask.Has(edge.Passes, row) && !path.Contains(edge.Next))
-                    path.Add(edge.Next);
-            }
-        }
-
-        writer.WriteEndArray();
-    }
-
-    private void WriteFigures(int row)
-    {
-        var isOpen = false;
-        for (var w = 0; w < rules.Length; w++)
-        {
-            var workflow = walk.Workflows[w];
-            var speaks = Mask.Has(workflow.Speaks, row);
-            foreach (var rule in workflow.Rules)
-            {
-                if (rule.Figures is not { Count: > 0 } figures || !Mask.Has(rule.Met, row) || !(speaks || rule.Rule.IsGuard) || figures.Any(f => Mask.Has(f.Error, row)))
-                    continue;
-                if (!isOpen)
-                    writer.WriteStartObject("figures"u8);
-                isOpen = true;
-                WriteFigures(rule.Rule.Id, rule.Compiled.Figures.Select((f, i) => (f.Name, ColumnValue.Of(figures[i], row, columns.Texts))));
-            }
-        }
-
-        if (isOpen)
-            writer.WriteEndObject();
     }
 
     private void WriteFigures(string rule, IEnumerable<(string? Name, object? Value)> values)

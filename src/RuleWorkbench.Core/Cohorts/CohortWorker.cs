@@ -21,9 +21,10 @@ internal sealed class CohortWorker
     private readonly Walker walker;
     private readonly CohortStrata strata;
     private readonly CohortCounter counter;
-    private readonly ArrayBufferWriter<byte> output = new();
+    private readonly RecordBytes output = new();
     private readonly ArrayBufferWriter<byte> rejects = new();
-    private readonly CohortRecord record;
+    private readonly BatchRecords batch;
+    private readonly CohortRecord single;
     private readonly (int Start, int Length, long Number)[] lines = new (int, int, long)[BatchSize];
     private readonly (int Start, int Length)[] ids = new (int, int)[BatchSize];
     private readonly bool[] isRead = new bool[BatchSize];
@@ -39,7 +40,8 @@ internal sealed class CohortWorker
         strata = new CohortStrata(compiled, columns, options.StrataNames);
         rows = new JsonRows(compiled, columns, options.Clock);
         walker = new Walker(new Plan(compiled));
-        record = new CohortRecord(walk, columns, output);
+        batch = new BatchRecords(walk, columns, output);
+        single = new CohortRecord(walk, output);
         counter = new CohortCounter(compiled, walk);
     }
 
@@ -48,13 +50,13 @@ internal sealed class CohortWorker
     public ColumnWalk Walk => walk;
 
     /// <summary>The records and the rejects of the chunk that was run last.</summary>
-    public (ReadOnlyMemory<byte> Records, ReadOnlyMemory<byte> Rejects) Written => (output.WrittenMemory, rejects.WrittenMemory);
+    public (ReadOnlyMemory<byte> Records, ReadOnlyMemory<byte> Rejects) Written => (output.Written, rejects.WrittenMemory);
 
     /// <summary>Runs the lines of a chunk.</summary>
     /// <param name="firstLine">1-based number of its first line.</param>
     public async ValueTask RunAsync(LineChunk chunk, long firstLine, CancellationToken cancellation)
     {
-        output.ResetWrittenCount();
+        output.Clear();
         rejects.ResetWrittenCount();
         var count = 0;
         foreach (var line in chunk.Split(firstLine))
@@ -84,28 +86,29 @@ internal sealed class CohortWorker
             // What columns did not take, or cannot tell, is read and walked by itself.
             live[row >> 6] &= ~(1UL << (row & 63));
             var (start, length, number) = lines[row];
-            var single = CohortLine.Read(Encoding.UTF8.GetString(chunk.Span.Slice(start, length)), options.DisplayPath, number, compiled.Pathway, options.Clock);
-            if (single.Diagnostics.FirstOrDefault(d => d.Severity == DiagnosticSeverity.Error) is { } reason)
-                Reject(single, reason, chunk.Span.Slice(start, length));
+            var read = CohortLine.Read(Encoding.UTF8.GetString(chunk.Span.Slice(start, length)), options.DisplayPath, number, compiled.Pathway, options.Clock);
+            if (read.Diagnostics.FirstOrDefault(d => d.Severity == DiagnosticSeverity.Error) is { } reason)
+                Reject(read, reason, chunk.Span.Slice(start, length));
             else
-                singles[row] = single;
+                singles[row] = read;
         }
 
         counter.Add(live, count, strata.Members(live, count), columns.CasesLacking);
+        batch.Begin();
         for (var row = 0; row < count; row++)
         {
             if (Mask.Has(live, row))
             {
                 if (options.WritesRecords)
-                    record.Write(IdOf(chunk.Span, row), row);
+                    batch.Write(IdOf(chunk.Span, row), row);
             }
-            else if (singles[row] is { } single)
+            else if (singles[row] is { } found)
             {
-                var facts = BoundCase.Bind(compiled.Facts, compiled.Pathway, single);
+                var facts = BoundCase.Bind(compiled.Facts, compiled.Pathway, found);
                 var result = await walker.WalkAsync(facts, cancellation).ConfigureAwait(false);
                 counter.Add(result, strata.IsEmpty ? null : strata.Of(facts));
                 if (options.WritesRecords)
-                    record.Write(single.Id, result);
+                    single.Write(found.Id, result);
             }
         }
     }
@@ -116,7 +119,7 @@ internal sealed class CohortWorker
         for (var row = 0; row < count; row++)
         {
             var (start, length, _) = lines[row];
-            isRead[row] = rows.TryAdd(chunk.Slice(start, length), out var id);
+            isRead[row] = rows.TryAdd(WithLineBreak(chunk, start, length), out var id);
             var (offset, size) = id.GetOffsetAndLength(length);
             ids[row] = (start + offset, size);
         }
@@ -134,6 +137,9 @@ internal sealed class CohortWorker
 
         strata.Evaluate();
     }
+
+    private static ReadOnlySpan<byte> WithLineBreak(ReadOnlySpan<byte> chunk, int start, int length) =>
+        chunk.Slice(start, start + length < chunk.Length && chunk[start + length] == '\n' ? length + 1 : length);
 
     private ReadOnlySpan<byte> IdOf(ReadOnlySpan<byte> chunk, int row)
     {

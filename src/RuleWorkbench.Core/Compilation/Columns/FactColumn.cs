@@ -53,7 +53,8 @@ internal sealed partial class FactColumn(FactTable table, FactKind kind)
     /// <summary>Sets a number; <see cref="SetMissing"/> may have been called for the row before.</summary>
     public void Set(int row, double number)
     {
-        Reserve(row);
+        if (row >= Numbers.Length)
+            Reserve(row);
         Numbers[row] = number;
         Found(row);
     }
@@ -61,16 +62,18 @@ internal sealed partial class FactColumn(FactTable table, FactKind kind)
     /// <summary>The same for a flag.</summary>
     public void Set(int row, bool flag)
     {
-        Reserve(row);
-        if (flag)
-            Mask.Add(Flags, row);
+        if (row >> 6 >= Flags.Length)
+            Reserve(row);
+        var bit = 1UL << (row & 63);
+        Flags[row >> 6] = flag ? Flags[row >> 6] | bit : Flags[row >> 6] & ~bit;
         Found(row);
     }
 
     /// <summary>The same for the number of a text in the pool.</summary>
     public void SetText(int row, int code)
     {
-        Reserve(row);
+        if (row >= Codes.Length)
+            Reserve(row);
         Codes[row] = code;
         Found(row);
     }
@@ -78,7 +81,8 @@ internal sealed partial class FactColumn(FactTable table, FactKind kind)
     /// <summary>The same for a date.</summary>
     public void SetDate(int row, long ticks)
     {
-        Reserve(row);
+        if (row >= Ticks.Length)
+            Reserve(row);
         Ticks[row] = ticks;
         Found(row);
     }

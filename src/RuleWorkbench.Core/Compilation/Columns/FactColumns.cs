@@ -10,6 +10,8 @@ internal sealed partial class FactColumns
     private readonly Dictionary<FactObject, FactTable> tables = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<int, FactTable> elements = [];
     private readonly Dictionary<int, FactColumn> columns = [];
+    private readonly List<FactTable> lists;
+    private readonly int[] noted;
     private readonly Dictionary<int, FactColumn> elementColumns = [];
 
     public FactColumns(FactTypes types)
@@ -17,6 +19,8 @@ internal sealed partial class FactColumns
         this.types = types;
         foreach (var root in types.Roots)
             AddTables(root, Cases);
+        lists = [.. elements.Values];
+        noted = new int[lists.Count];
     }
 
     /// <summary>The table whose rows are the cases.</summary>
@@ -68,6 +72,20 @@ internal sealed partial class FactColumns
             table.Clear();
         foreach (var column in columns.Values.Concat(elementColumns.Values))
             column.Clear();
+    }
+
+    /// <summary>Notes how many elements there are, in case the row that is being read must be read anew.</summary>
+    public void Note()
+    {
+        for (var i = 0; i < lists.Count; i++)
+            noted[i] = lists[i].Rows;
+    }
+
+    /// <summary>Takes back the elements that came since.</summary>
+    public void Forget()
+    {
+        for (var i = 0; i < lists.Count; i++)
+            lists[i].CutTo(noted[i]);
     }
 
     /// <summary>Ends a batch whose rows have all been added.</summary>

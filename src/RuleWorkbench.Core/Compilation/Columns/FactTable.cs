@@ -24,6 +24,9 @@ internal partial class FactTable(FactTable? parent, int number)
 
     public void Clear() => Rows = 0;
 
+    /// <summary>Takes back all rows from this one on.</summary>
+    public void CutTo(int rows) => Rows = rows;
+
     /// <summary>Makes the rows for a batch, where they are not those that were read.</summary>
     public virtual void Prepare(int current)
     {

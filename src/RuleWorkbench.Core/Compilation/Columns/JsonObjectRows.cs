@@ -142,7 +142,7 @@ internal sealed class JsonFactRows
                 into?.Set(row, reader.TokenType == JsonTokenType.True);
                 return true;
             case FactKind.Date:
-                if (reader.TokenType != JsonTokenType.String || reader.ValueIsEscaped || !JsonRows.TryReadDate(ref reader, out var ticks))
+                if (reader.TokenType != JsonTokenType.String || reader.ValueIsEscaped || !JsonRows.TryReadDate(reader.ValueSpan, out var ticks))
                     return false;
                 into?.SetDate(row, ticks);
                 return true;
@@ -175,7 +175,7 @@ internal sealed class JsonFactRows
     }
 
     /// <summary>Whether a number is what the schema allows; steps are checked in tens, as the number is written.</summary>
-    private static bool IsAllowed(double number, FactSchema schema, ReadOnlySpan<byte> written) =>
+    public static bool IsAllowed(double number, FactSchema schema, ReadOnlySpan<byte> written) =>
         double.IsFinite(number)
         && (schema.Kind != FactKind.Integer || number == Math.Truncate(number))
         && (schema.Range is not { } range || range.Contains(number))

@@ -20,6 +20,8 @@ internal sealed class JsonRows
     private readonly List<(FactColumn Column, object Value)> policyValues = [];
     private readonly List<(FactTable Elements, FactColumn? Column, FactColumn? ElementColumn, ImmutableArray<object> Values)> policyLists = [];
     private readonly JsonRowTables tables;
+    private readonly PlainRows plain;
+    private readonly bool readsPlainly;
 
     /// <param name="clock">The date of cases that give none.</param>
     public JsonRows(CompiledPathway pathway, FactColumns columns, DateOnly? clock)
@@ -48,18 +50,49 @@ internal sealed class JsonRows
         }
 
         defaultClock = clock?.ToDateTime(TimeOnly.MinValue).Ticks;
+        plain = new PlainRows(
+            [.. types.Roots.Zip(types.Inputs).Where(r => inputs.ContainsKey(r.Second.Name)).Select(r => (r.Second.Name, new PlainObject(r.First, columns)))], this.clock);
+
+        // What is taken back after a line that is not plain are the rows of facts, not those of policy values.
+        readsPlainly = plain.IsUsable && policyLists.Count == 0;
     }
 
     /// <summary>Whether the line that was read last has policy values of its own.</summary>
     public bool HasOwnPolicy { get; private set; }
 
     /// <summary>Adds a row for a line. The row is there in any event; it means something only when the result is true.</summary>
+    /// <param name="line">The line, and the line break behind it where there is one.</param>
     /// <param name="id">The case's id as it stands in the line, without quotes; empty when it has none.</param>
     public bool TryAdd(ReadOnlySpan<byte> line, out Range id)
     {
-        id = default;
+        HasOwnPolicy = false;
         var row = columns.Cases.Add(0);
+        if (readsPlainly && line.Length > 2 && line[^1] == '\n')
+        {
+            SetGiven(row);
+            columns.Note();
+            if (plain.TryRead(line, row, out id))
+                return true;
+            columns.Forget();
+        }
+
+        id = default;
         tables.Start(columns.Cases, row);
+        SetGiven(row);
+        try
+        {
+            var reader = new Utf8JsonReader(line, new JsonReaderOptions { MaxDepth = JsonFile.MostLevels });
+            return reader.Read() && reader.TokenType == JsonTokenType.StartObject && ReadCase(ref reader, row, ref id) && !reader.Read();
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Sets what a case has unless it says otherwise: the values of the policy, and the date.</summary>
+    private void SetGiven(int row)
+    {
         foreach (var (column, value) in policyValues)
             column.Set(row, value, columns.Texts);
         foreach (var (elements, column, elementColumn, values) in policyLists)
@@ -72,23 +105,17 @@ internal sealed class JsonRows
             }
         }
 
-        if (clock is not null && defaultClock is { } date)
+        if (clock is null)
+            return;
+        if (defaultClock is { } date)
             clock.SetDate(row, date);
-        try
-        {
-            var reader = new Utf8JsonReader(line, new JsonReaderOptions { MaxDepth = JsonFile.MostLevels });
-            return reader.Read() && reader.TokenType == JsonTokenType.StartObject && ReadCase(ref reader, row, ref id) && !reader.Read();
-        }
-        catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException)
-        {
-            return false;
-        }
+        else
+            clock.SetMissing(row);
     }
 
     private bool ReadCase(ref Utf8JsonReader reader, int row, ref Range id)
     {
         var (hasId, hasFacts, hasPolicy, hasClock) = (false, false, false, false);
-        HasOwnPolicy = false;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             if (reader.ValueTextEquals("id"u8))
@@ -112,7 +139,7 @@ internal sealed class JsonRows
             }
             else if (reader.ValueTextEquals("clock"u8))
             {
-                if (hasClock || !reader.Read() || reader.TokenType != JsonTokenType.String || !TryReadDate(ref reader, out var date))
+                if (hasClock || !reader.Read() || reader.TokenType != JsonTokenType.String || !TryReadDate(reader.ValueSpan, out var date))
                     return false;
                 clock?.SetDate(row, date);
                 hasClock = true;
@@ -154,10 +181,9 @@ internal sealed class JsonRows
     }
 
     /// <summary>A date <c>YYYY-MM-DD</c> within the range that facts may have.</summary>
-    public static bool TryReadDate(ref Utf8JsonReader reader, out long ticks)
+    public static bool TryReadDate(ReadOnlySpan<byte> text, out long ticks)
     {
         ticks = 0;
-        var text = reader.ValueSpan;
         if (text.Length != 10 || text[4] != '-' || text[7] != '-'
             || !Utf8Parser.TryParse(text[..4], out int year, out var read) || read != 4
             || !Utf8Parser.TryParse(text[5..7], out int month, out read) || read != 2 || month is < 1 or > 12
