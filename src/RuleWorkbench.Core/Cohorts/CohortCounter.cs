@@ -13,7 +13,9 @@ internal sealed class CohortCounter
     private readonly ColumnWalk walk;
     private readonly WalkNumbers numbers;
     private readonly FactProperty[] facts;
-    private readonly Dictionary<int, int> positions;
+
+    /// <summary>By position of a fact, the position of the object that it stands in; facts of inputs and elements have none.</summary>
+    private readonly Dictionary<int, int> owners = [];
     private readonly Action<int, ulong[]> count;
     private Dictionary<string, ulong[]> members = [];
     private int words;
@@ -22,7 +24,12 @@ internal sealed class CohortCounter
     {
         (this.compiled, this.walk, numbers) = (compiled, walk, new WalkNumbers(walk));
         facts = [.. compiled.Facts.All];
-        positions = facts.Select((f, i) => KeyValuePair.Create(f.Index, i)).ToDictionary();
+        for (var f = 0; f < facts.Length; f++)
+        {
+            foreach (var inside in facts[f].Schema.Kind == FactKind.Object ? facts[f].Object!.Properties : [])
+                owners[Array.IndexOf(facts, inside)] = f;
+        }
+
         Counts = CohortSummary.Empty(compiled, walk);
         count = Count;
     }
@@ -50,7 +57,7 @@ internal sealed class CohortCounter
 
     /// <summary>Counts a case that was walked by itself.</summary>
     /// <param name="stratum">Null where results are not broken down.</param>
-    public void Add(WalkResult result, string? stratum) => Add(numbers.Of(result), Lacking(result), stratum);
+    public void Add(WalkResult result, BoundCase source, string? stratum) => Add(numbers.Of(result), Lacking(result, source), stratum);
 
     /// <summary>Counts a case by the numbers that count it, and the facts that rules lack on it.</summary>
     public void Add(IEnumerable<int> countedBy, IEnumerable<(int Rule, int Fact)> lacking, string? stratum)
@@ -75,24 +82,31 @@ internal sealed class CohortCounter
             Counts.RuleLacks[rule, fact]++;
     }
 
-    /// <summary>The rules that are undetermined, with the facts that they lack.</summary>
-    public IEnumerable<(int Rule, int Fact)> Lacking(WalkResult result)
+    /// <summary>The rules that are undetermined, with the facts that they read and the case lacks.</summary>
+    public IEnumerable<(int Rule, int Fact)> Lacking(WalkResult result, BoundCase source)
     {
-        var byWorkflow = result.Visited.Concat(result.Beside).ToDictionary(w => w.Workflow.Name);
+        var open = result.Visited.Concat(result.Beside).SelectMany(w => w.Rules.Where(r => !r.IsDetermined && r.Verdict != Verdict.Skipped).Select(r => (w.Workflow.Name, r.Rule.Id))).ToHashSet();
         var rule = 0;
         for (var w = 0; w < walk.Workflows.Length; w++)
         {
             var workflow = walk.Workflows[w];
-            var results = byWorkflow.GetValueOrDefault(workflow.Workflow.Name)?.Rules.DistinctBy(r => r.Rule.Id).ToDictionary(r => r.Rule.Id);
             for (var r = 0; r < workflow.Rules.Length; r++, rule++)
             {
-                if (results?.GetValueOrDefault(workflow.Rules[r].Rule.Id) is not { } found || found.Verdict == Verdict.Skipped)
+                var walked = workflow.Rules[r];
+                if (!open.Contains((workflow.Workflow.Name, walked.Rule.Id)))
                     continue;
-                foreach (var fact in found.MissingFacts.Select(compiled.Facts.IndexOf).OfType<int>().Distinct())
-                    yield return (rule, positions[fact]);
+                for (var f = 0; f < facts.Length; f++)
+                {
+                    if (walked.Compiled.Reads.Contains(facts[f].Index) && IsMissing(f, source))
+                        yield return (rule, f);
+                }
             }
         }
     }
+
+    /// <summary>What stands in an object that is missing is missing too.</summary>
+    private bool IsMissing(int fact, BoundCase source) =>
+        source.Missing.Contains(facts[fact].Index) || (owners.TryGetValue(fact, out var owner) && IsMissing(owner, source));
 
     private void Count(int number, ulong[] cases)
     {

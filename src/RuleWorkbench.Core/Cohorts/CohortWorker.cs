@@ -37,6 +37,8 @@ internal sealed class CohortWorker
         this.options = options;
         columns = new FactColumns(compiled.Facts);
         walk = new ColumnWalk(compiled, columns);
+        foreach (var rule in compiled.Workflows.Values.SelectMany(w => w.Rules))
+            columns.AskFor(rule.Reads);
         strata = new CohortStrata(compiled, columns, options.StrataNames);
         rows = new JsonRows(compiled, columns, options.Clock);
         walker = new Walker(new Plan(compiled));
@@ -106,7 +108,7 @@ internal sealed class CohortWorker
             {
                 var facts = BoundCase.Bind(compiled.Facts, compiled.Pathway, found);
                 var result = await walker.WalkAsync(facts, cancellation).ConfigureAwait(false);
-                counter.Add(result, strata.IsEmpty ? null : strata.Of(facts));
+                counter.Add(result, facts, strata.IsEmpty ? null : strata.Of(facts));
                 if (options.WritesRecords)
                     single.Write(found.Id, result);
             }

@@ -96,6 +96,6 @@ internal sealed class LiveWorker
             return WalkedAlone.Rejected;
         var facts = BoundCase.Bind(compiled.Facts, compiled.Pathway, single);
         var result = await evaluation.Walker.WalkAsync(facts, cancellation).ConfigureAwait(false);
-        return new WalkedAlone([.. counter.Numbers.Of(result)], [.. counter.Lacking(result)], rules.StratumOf(facts));
+        return new WalkedAlone([.. counter.Numbers.Of(result)], [.. counter.Lacking(result, facts)], rules.StratumOf(facts));
     }
 }

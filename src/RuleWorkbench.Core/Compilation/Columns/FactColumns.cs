@@ -45,6 +45,16 @@ internal sealed partial class FactColumns
         return column;
     }
 
+    /// <summary>Makes columns of facts, so that it can be told who lacks them.</summary>
+    public void AskFor(FactSet facts)
+    {
+        foreach (var owner in tables.Keys)
+        {
+            foreach (var fact in owner.Properties.Where(f => facts.Contains(f.Index)))
+                Column(fact, owner);
+        }
+    }
+
     /// <summary>The column of the elements of a list of numbers, texts, flags or dates.</summary>
     public FactColumn ElementColumn(FactProperty list)
     {
