@@ -34,6 +34,26 @@ public sealed class IsolateTests
         using var workspace = TemporaryWorkspace.Empty();
         workspace.Write("workflows/none.txt", "").Write("scripts/L.csx", "double? F(double? x) { while (true) { } }");
 
-        (await Rulewb.RunAsync(workspace.Root, "script", "run", "L.F", "1", "--isolate")).ShouldExitWith(RulewbResult.CouldNotRun).Error.ShouldContain("`steps`");
+        (await Rulewb.RunAsync(workspace.Root, "script", "run", "L.F", "1", "--isolate")).ShouldExitWith(RulewbResult.CouldNotRun).Out.ShouldContain("`steps`");
+    }
+
+    [Fact]
+    public async Task Diff_GitRevisions_RunIsolatedUnlessToldOtherwise()
+    {
+        using var workspace = TemporaryWorkspace.WithScript().WithGit();
+        workspace.Replace(TemporaryWorkspace.ScriptFile, "years >= 18", "years >= 18 || years < 0").Commit("second");
+        using var caches = TemporaryWorkspace.Empty();
+        string Cache(string name) => Path.Combine(caches.Root, name);
+        Task<RulewbResult> Diff(string cache, params string[] options) =>
+            Rulewb.RunAsync(workspace.Root, new Dictionary<string, string> { ["XDG_CACHE_HOME"] = Cache(cache) }, ["diff", "HEAD~1..HEAD", .. options]);
+
+        var isolated = (await Diff("isolated")).ShouldExitWith(RulewbResult.Clean);
+        var trusted = (await Diff("trusted", "--isolate", "false")).ShouldExitWith(RulewbResult.Clean);
+
+        // Only what is compiled in the program itself is kept.
+        isolated.Out.ShouldBe(trusted.Out);
+        isolated.Out.ShouldContain("years < 0");
+        Directory.Exists(Cache("trusted")).ShouldBeTrue();
+        Directory.Exists(Cache("isolated")).ShouldBeFalse();
     }
 }

@@ -1,0 +1,43 @@
+using System.Reflection;
+using RuleWorkbench.Compilation;
+using Shouldly;
+using Xunit;
+
+namespace RuleWorkbench.Scripting;
+
+/// <summary>What is not metered has as many instructions as in an export, which has no budgets.</summary>
+public sealed class PlainReckoningTests
+{
+    [Theory]
+    [InlineData("double? F(double? before, double? after) => before > 0 ? (before - after) * 100 / before : null;")]
+    [InlineData("double? F(double? x) { var y = Math.Round(x ?? 0, 2); return y is > 1 and < 5 ? y : -y; }")]
+    [InlineData("bool? F(string? unit, double? x) => unit switch { \"mg\" => x > 1, \"g\" => x > 0.001, _ => null };")]
+    public void Is_ShortReckoning_IsNotMetered(string text)
+    {
+        Instructions(Library.Open(text).Classes.Single()).ShouldBe(Unmetered(text));
+    }
+
+    [Theory]
+    [InlineData("double? F(double? x) { while (x > 0) x--; return x; }")]
+    [InlineData("double? F(double? x) => F(x);")]
+    [InlineData("string? F(string? x) => x + x;")]
+    [InlineData("string? F(double? x) => $\"{x}\";")]
+    [InlineData("bool? F(string? x) => x?.Contains(\"a\");")]
+    [InlineData("double? F(double? x) => new[] { x }.Max();")]
+    [InlineData("double? F(double? x) => throw new Exception();")]
+    [InlineData("object G(double? x) => x; double? F(double? x) => G(x) == null ? 1 : 2;")]
+    [InlineData("bool? F(double? x) { object o = (1, x); return o == null; }")]
+    public void Is_AnythingElse_IsMetered(string text)
+    {
+        Instructions(Library.Open(text.Replace("object G", "private object G", StringComparison.Ordinal)).Classes.Single()).ShouldNotBe(Unmetered(text.Replace("object G", "private object G", StringComparison.Ordinal)));
+    }
+
+    private static int Unmetered(string text)
+    {
+        var exported = ScriptLibraries.CompileForExport(TestPathway.Of(TestPathway.Rule("rule", "true")).With(Library.Of("L", text)), "exported", TestContext.Current.CancellationToken);
+        return Instructions(Assembly.Load([.. exported.Value!.Assembly]).GetType("L")!);
+    }
+
+    /// <summary>How many bytes: the numbers in them differ from assembly to assembly.</summary>
+    private static int Instructions(Type library) => library.GetMethod("F")!.GetMethodBody()!.GetILAsByteArray()!.Length;
+}
