@@ -12,6 +12,7 @@ var root = new RootCommand("Edit, simulate and compare clinical pathways written
     ExplainCommand.Create(terminal),
     ShowCommand.Create(terminal),
     DiffCommand.Create(terminal),
+    ReviewCommand.Create(terminal),
     new Command("cohort", "Many cases at once.") { CohortMakeCommand.Create(terminal), CohortRunCommand.Create(terminal) },
     NewCommand.Create(terminal),
     RenameCommand.Create(terminal),

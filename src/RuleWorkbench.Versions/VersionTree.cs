@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using RuleWorkbench.Checking;
 using RuleWorkbench.Diffing;
+using RuleWorkbench.Loading;
 
 namespace RuleWorkbench.Versions;
 
@@ -21,6 +23,15 @@ public sealed class VersionTree(string label, ImmutableArray<PathwayLocation> pa
         pathways.FirstOrDefault(p => p.Name == pathway) is { } at
             ? PathwayVersion.Open(label, at.Folder, at.Suites, at.Root, cancellation)
             : PathwayVersion.Without(label);
+
+    /// <summary>A pathway of the version for the checks, or null when it has none of that name.</summary>
+    public CheckSubject? Subject(string pathway)
+    {
+        if (pathways.FirstOrDefault(p => p.Name == pathway) is not { } at)
+            return null;
+        var loaded = PathwayLoader.LoadWithFiles(at.Folder, at.Root, FilesOnDisk.Instance);
+        return new CheckSubject(loaded, loaded.Pathway is null || at.IsRelease ? null : SuiteLoader.Load(at.Suites, at.Root, loaded.Pathway), []);
+    }
 
     public void Dispose()
     {

@@ -4,7 +4,6 @@ using RuleWorkbench.Cli.Rendering;
 using RuleWorkbench.Diffing;
 using RuleWorkbench.Impact;
 using RuleWorkbench.Loading;
-using RuleWorkbench.Model;
 using RuleWorkbench.Reporting;
 using Spectre.Console;
 
@@ -13,9 +12,6 @@ namespace RuleWorkbench.Cli.Commands;
 /// <summary><c>rulewb diff</c>: what was edited between two versions, what it means and whom it touches.</summary>
 internal static class DiffCommand
 {
-    /// <summary>Effects with a smallest case of their own, where nothing else is asked for: each takes a moment.</summary>
-    private const int FewWitnesses = 12;
-
     private static readonly ImmutableDictionary<string, Func<ComparisonReport, string>> Writers = new Dictionary<string, Func<ComparisonReport, string>>
     {
         ["json"] = DiffJson.Write,
@@ -25,12 +21,7 @@ internal static class DiffCommand
 
     public static Command Create(Terminal terminal)
     {
-        var words = new Argument<string[]>("versions") { Description = "BASELINE..CANDIDATE [PATHWAY…], or two versions, or nothing: the working tree against HEAD (without git, against the latest release).", HelpName = "versions" };
-        words.Validators.Add(result =>
-        {
-            foreach (var token in result.Tokens.Where(t => t.Value.StartsWith('-')))
-                result.AddError($"There is no option `{token.Value}`.");
-        });
+        var words = VersionArguments.Words();
         var root = PathwayArguments.Root();
         var format = new Option<string>("--format") { Description = "What to print: text, json, md (fits a comment) or github (annotations).", DefaultValueFactory = _ => "text" };
         format.AcceptOnlyFromAmong(["text", .. Writers.Keys]);
@@ -42,7 +33,7 @@ internal static class DiffCommand
         only.AcceptOnlyFromAmong([.. Enum.GetNames<EditAspect>().Select(n => n.ToLowerInvariant())]);
         var impact = new Option<bool?>("--impact") { Description = "Run the candidate's suites through both versions and say whom it touches. Default: yes, except with --stat, --name-only and --only." };
         var by = new Option<string?>("--by") { Description = "Tell cases apart by this fact: patient.sex, or patient.age:10 for ranges of ten.", HelpName = "fact" };
-        var witnesses = new Option<int>("--witnesses") { Description = $"For how many effects to seek the smallest case that shows them. Default: {FewWitnesses}.", DefaultValueFactory = _ => FewWitnesses };
+        var witnesses = new Option<int>("--witnesses") { Description = $"For how many effects to seek the smallest case that shows them. Default: {ImpactSearch.FewWitnesses}.", DefaultValueFactory = _ => ImpactSearch.FewWitnesses };
         var failOn = new Option<string[]>("--fail-on") { Description = $"End with exit code 2 on any of: {string.Join(", ", ImpactGate.Names)}. Repeatable, or separated by commas." };
         var exitCode = new Option<bool>("--exit-code") { Description = "End with exit code 2 where the logic differs." };
         var command = new DocumentedCommand(
@@ -72,16 +63,17 @@ internal static class DiffCommand
             var wantsImpact = arguments.GetValue(impact) ?? (!isBrief || arguments.GetValue(by) is not null || gates.Any(ImpactGate.NeedsCases));
             if (!wantsImpact && gates.FirstOrDefault(ImpactGate.NeedsCases) is { } blind)
                 throw new CommandFailure(ExitCode.CouldNotRun, $"The gate `{blind}` needs the impact.", "Leave out `--impact false`.");
+            var whom = new ImpactSearch(terminal, arguments.GetValue(by), arguments.GetValue(witnesses));
             using var versions = OpenVersions.Find(arguments.GetValue(root), [.. arguments.GetValue(words) ?? []]);
             var isText = arguments.GetValue(format) == "text";
             var comparisons = ImmutableArray.CreateBuilder<PathwayComparison>();
             foreach (var (old, now) in versions.Pairs())
             {
                 var (baseline, candidate) = (versions.Baseline.Open(old, cancellation), versions.Candidate.Open(now, cancellation));
-                PrintProblems(terminal.Error, baseline);
-                PrintProblems(terminal.Error, candidate);
+                DiagnosticPrinter.PrintOf(terminal.Error, baseline);
+                DiagnosticPrinter.PrintOf(terminal.Error, candidate);
                 var diff = PathwayDiffer.Compare(baseline, candidate);
-                var found = wantsImpact ? await FindImpactAsync(terminal, diff, arguments.GetValue(by), arguments.GetValue(witnesses), cancellation) : null;
+                var found = wantsImpact ? await whom.FindAsync(diff, cancellation) : null;
                 var shown = arguments.GetValue(only) is { } aspect ? diff.Only(Enum.Parse<EditAspect>(aspect, ignoreCase: true)) : diff;
                 comparisons.Add(new PathwayComparison(shown, found));
                 if (isText)
@@ -115,32 +107,6 @@ internal static class DiffCommand
         if (impact is not null)
             ImpactPrinter.Print(console, diff, impact);
         DiffPrinter.PrintSummary(console, diff);
-    }
-
-    private static async Task<ImpactResult?> FindImpactAsync(Terminal terminal, PathwayDiff diff, string? by, int witnesses, CancellationToken cancellation)
-    {
-        if (diff.Baseline.Pathway is null || diff.Candidate.Pathway is not { } pathway)
-            return null;
-        if (!diff.NotCompared.IsEmpty)
-        {
-            terminal.Error.MarkupLine($"[yellow]{Markup.Escape($"The impact on `{diff.Pathway}` was not looked for, since a version is invalid.")}[/]");
-            return null;
-        }
-
-        Strata? strata = null;
-        if (by is not null && (strata = Strata.TryParse(by, pathway)) is null)
-            throw new CommandFailure(ExitCode.CouldNotRun, $"`{by}` is no single fact of `{pathway.Name}`.", "Name one as input.fact, or a number as input.fact:width.");
-        var cases = diff.Candidate.Suites.Cases.ToList();
-        return cases.Count == 0 ? null : await ImpactFinder.FindAsync(diff, cases, strata, Math.Max(0, witnesses), cancellation);
-    }
-
-    private static void PrintProblems(IAnsiConsole console, PathwayVersion version)
-    {
-        if (version.Diagnostics.IsEmpty)
-            return;
-        console.MarkupLine($"[bold]In {Markup.Escape(version.Label)}:[/]");
-        foreach (var diagnostic in version.Diagnostics)
-            console.MarkupLine($"[{(diagnostic.Severity == DiagnosticSeverity.Error ? "red" : "yellow")}]{Markup.Escape(diagnostic.ToString())}[/]");
     }
 
     private static bool PrintFailures(IAnsiConsole console, ComparisonReport report, ImmutableArray<string> gates)

@@ -9,11 +9,13 @@ namespace RuleWorkbench.Reporting;
 /// <summary>Writes a comparison as JSON.</summary>
 public static class DiffJson
 {
-    public static string Write(ComparisonReport report) => new JObject
+    public static string Write(ComparisonReport report) => Build(report).ToString(Formatting.Indented) + "\n";
+
+    internal static JObject Build(ComparisonReport report) => new()
     {
         ["sameLogic"] = report.IsSameLogic,
         ["pathways"] = new JArray(report.Pathways.Select(Pathway)),
-    }.ToString(Formatting.Indented) + "\n";
+    };
 
     private static JObject Pathway(PathwayComparison comparison)
     {
