@@ -32,8 +32,7 @@ internal static class DiffCommand
         var only = new Option<string?>("--only") { Description = "Only changes of this kind: logic, evidence, severity, text or case." };
         only.AcceptOnlyFromAmong([.. Enum.GetNames<EditAspect>().Select(n => n.ToLowerInvariant())]);
         var impact = new Option<bool?>("--impact") { Description = "Run the candidate's suites through both versions and say whom it touches. Default: yes, except with --stat, --name-only and --only." };
-        var by = new Option<string?>("--by") { Description = "Tell cases apart by this fact: patient.sex, or patient.age:10 for ranges of ten.", HelpName = "fact" };
-        var witnesses = new Option<int>("--witnesses") { Description = $"For how many effects to seek the smallest case that shows them. Default: {ImpactSearch.FewWitnesses}.", DefaultValueFactory = _ => ImpactSearch.FewWitnesses };
+        var impactOf = new ImpactArguments();
         var failOn = new Option<string[]>("--fail-on") { Description = $"End with exit code 2 on any of: {string.Join(", ", ImpactGate.Names)}. Repeatable, or separated by commas." };
         var exitCode = new Option<bool>("--exit-code") { Description = "End with exit code 2 where the logic differs." };
         var command = new DocumentedCommand(
@@ -52,22 +51,23 @@ internal static class DiffCommand
             Exit code: 0 compared (with --exit-code: no difference in logic), 1 could not run, 2 the logic differs or a gate failed, 3 a version is invalid.
             """)
         {
-            words, root, format, unified, sideBySide, stat, nameOnly, only, impact, by, witnesses, failOn, exitCode,
+            words, root, format, unified, sideBySide, stat, nameOnly, only, impact, failOn, exitCode,
         };
+        impactOf.AddTo(command);
         command.SetAction(async (arguments, cancellation) =>
         {
             var gates = (arguments.GetValue(failOn) ?? []).SelectMany(g => g.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)).ToImmutableArray();
             if (gates.FirstOrDefault(g => !ImpactGate.Names.Contains(g)) is { } unknown)
                 throw new CommandFailure(ExitCode.CouldNotRun, $"There is no gate `{unknown}`.", NearestName.Hint(unknown, ImpactGate.Names));
             var isBrief = arguments.GetValue(stat) || arguments.GetValue(nameOnly) || arguments.GetValue(only) is not null;
-            var wantsImpact = arguments.GetValue(impact) ?? (!isBrief || arguments.GetValue(by) is not null || gates.Any(ImpactGate.NeedsCases));
+            var wantsImpact = arguments.GetValue(impact) ?? (!isBrief || impactOf.IsAskedFor(arguments) || gates.Any(ImpactGate.NeedsCases));
             if (!wantsImpact && gates.FirstOrDefault(ImpactGate.NeedsCases) is { } blind)
                 throw new CommandFailure(ExitCode.CouldNotRun, $"The gate `{blind}` needs the impact.", "Leave out `--impact false`.");
-            var whom = new ImpactSearch(terminal, arguments.GetValue(by), arguments.GetValue(witnesses));
+            var whom = impactOf.Read(arguments, terminal);
             using var versions = OpenVersions.Find(arguments.GetValue(root), [.. arguments.GetValue(words) ?? []]);
             var isText = arguments.GetValue(format) == "text";
             var comparisons = ImmutableArray.CreateBuilder<PathwayComparison>();
-            foreach (var (old, now) in versions.Pairs())
+            foreach (var (old, now) in whom.Pairs(versions))
             {
                 var (baseline, candidate) = (versions.Baseline.Open(old, cancellation), versions.Candidate.Open(now, cancellation));
                 DiagnosticPrinter.PrintOf(terminal.Error, baseline);

@@ -23,8 +23,7 @@ internal static class ReviewCommand
         var format = new Option<string?>("--format") { Description = "html (one page that needs nothing else), md (fits a comment on a pull request) or json. Default: by the name of the file, or html." };
         format.AcceptOnlyFromAmong(Html, Markdown, Json);
         var page = new Option<string?>("--page") { Description = "Where the page will be, for the link to it in md.", HelpName = "address" };
-        var by = new Option<string?>("--by") { Description = "Tell cases apart by this fact: patient.sex, or patient.age:10 for ranges of ten.", HelpName = "fact" };
-        var witnesses = new Option<int>("--witnesses") { Description = $"For how many effects to seek the smallest case that shows them. Default: {ImpactSearch.FewWitnesses}.", DefaultValueFactory = _ => ImpactSearch.FewWitnesses };
+        var impactOf = new ImpactArguments();
         var command = new DocumentedCommand(
             "review",
             "Write a page for the person who approves a change: what was edited, what it means, whom it touches.",
@@ -40,17 +39,18 @@ internal static class ReviewCommand
             Exit code: 0 written, 1 could not run, 3 a version is invalid (written as far as it can be compared).
             """)
         {
-            words, root, output, format, page, by, witnesses,
+            words, root, output, format, page,
         };
+        impactOf.AddTo(command);
         command.SetAction(async (arguments, cancellation) =>
         {
             var file = arguments.GetValue(output);
             var wanted = arguments.GetValue(format) ?? FormatOf(file);
             var link = PageAddress(arguments.GetValue(page));
-            var whom = new ImpactSearch(terminal, arguments.GetValue(by), arguments.GetValue(witnesses));
+            var whom = impactOf.Read(arguments, terminal);
             using var versions = OpenVersions.Find(arguments.GetValue(root), [.. arguments.GetValue(words) ?? []]);
             var pathways = ImmutableArray.CreateBuilder<ReviewedPathway>();
-            foreach (var (old, now) in versions.Pairs())
+            foreach (var (old, now) in whom.Pairs(versions))
             {
                 var (baseline, candidate) = (versions.Baseline.Open(old, cancellation), versions.Candidate.Open(now, cancellation));
                 DiagnosticPrinter.PrintOf(terminal.Error, baseline);

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Collections.Immutable;
 using System.Linq.Expressions;
 using System.Text;
 using RuleWorkbench.Compilation;
@@ -31,7 +30,7 @@ internal sealed class CohortWorker
     private readonly (int Start, int Length)[] ids = new (int, int)[BatchSize];
     private readonly bool[] isRead = new bool[BatchSize];
     private readonly Case?[] singles = new Case?[BatchSize];
-    private readonly FactProperty[] allFacts;
+    private readonly CohortTally tally;
     private ulong[] live = [];
 
     public CohortWorker(CompiledPathway compiled, CohortOptions options, IReadOnlyList<Expression> strata)
@@ -48,11 +47,10 @@ internal sealed class CohortWorker
         rows = new JsonRows(compiled, columns, options.Clock);
         walker = new Walker(new Plan(compiled));
         record = new CohortRecord(walk, columns, output);
-        allFacts = [.. compiled.Facts.All];
-        Counts = CohortSummary.Empty(compiled, walk);
+        tally = new CohortTally(compiled, walk, columns);
     }
 
-    public CohortCounts Counts { get; }
+    public CohortCounts Counts => tally.Counts;
 
     public ColumnWalk Walk => walk;
 
@@ -65,22 +63,10 @@ internal sealed class CohortWorker
     {
         output.ResetWrittenCount();
         rejects.ResetWrittenCount();
-        var (at, number) = (firstLine == 1 && chunk.Span.StartsWith(Encoding.UTF8.Preamble) ? Encoding.UTF8.Preamble.Length : 0, firstLine);
-        while (at < chunk.Length)
+        var reader = new LineReader(chunk, firstLine);
+        while (reader.Next(lines) is > 0 and var count)
         {
             cancellation.ThrowIfCancellationRequested();
-            var count = 0;
-            while (count < BatchSize && at < chunk.Length)
-            {
-                var end = chunk.Span[at..].IndexOf((byte)'\n');
-                var length = end < 0 ? chunk.Length - at : end;
-                var line = chunk.Span.Slice(at, length).TrimEnd((byte)'\r');
-                if (!line.Trim(" \t"u8).IsEmpty)
-                    lines[count++] = (at, line.Length, number);
-                at += length + 1;
-                number++;
-            }
-
             await RunBatchAsync(chunk, count, cancellation).ConfigureAwait(false);
         }
     }
@@ -105,7 +91,9 @@ internal sealed class CohortWorker
                 singles[row] = single;
         }
 
-        Count(count);
+        tally.Add(live, count);
+        foreach (var (name, members) in Strata(count))
+            tally.AddStratum(name, members, count);
         for (var row = 0; row < count; row++)
         {
             if (Mask.Has(live, row))
@@ -117,7 +105,7 @@ internal sealed class CohortWorker
             {
                 var facts = BoundCase.Bind(compiled.Facts, compiled.Pathway, single);
                 var result = await walker.WalkAsync(facts, cancellation).ConfigureAwait(false);
-                Count(result, StratumOf(facts));
+                tally.Add(result, strata.Count > 0 ? StratumOf(facts) : null);
                 if (options.WritesRecords)
                     record.Write(single.Id, result);
             }
@@ -162,70 +150,6 @@ internal sealed class CohortWorker
         rejects.Write(RejectedLine.Write(single, reason, line));
     }
 
-    private void Count(int count)
-    {
-        var cases = Mask.Count(live, count);
-        Counts.Cases += cases;
-        var rule = 0;
-        var edge = 0;
-        for (var w = 0; w < walk.Workflows.Length; w++)
-        {
-            var workflow = walk.Workflows[w];
-            Counts.Reached[w] += Both(workflow.Reached, live, count);
-            foreach (var walked in workflow.Rules)
-            {
-                CountRule(rule++, workflow, walked, count);
-            }
-
-            foreach (var passed in workflow.Edges)
-                Counts.Passed[edge++] += Both(passed.Passes, live, count);
-        }
-
-        CountStratum(Counts.Everybody, live, cases, count);
-        foreach (var (name, members) in Strata(count))
-            CountStratum(Counts.Stratum(name), members, Mask.Count(members, count), count);
-    }
-
-    private void CountRule(int position, WalkedWorkflow workflow, WalkedRule rule, int count)
-    {
-        if (!rule.Rule.Enabled)
-            return;
-        long evaluated = 0, met = 0, open = 0;
-        for (var i = 0; i < (count + 63) >> 6; i++)
-        {
-            var here = live[i] & (rule.Rule.IsGuard ? ulong.MaxValue : workflow.Speaks[i]);
-            evaluated += System.Numerics.BitOperations.PopCount(here);
-            met += System.Numerics.BitOperations.PopCount(here & rule.Met[i]);
-            open += System.Numerics.BitOperations.PopCount(here & rule.Open[i]);
-        }
-
-        Counts.RuleEvaluated[position] += evaluated;
-        Counts.RuleMet[position] += met;
-        Counts.RuleOpen[position] += open;
-        if (open == 0)
-            return;
-        for (var f = 0; f < allFacts.Length; f++)
-        {
-            if (!rule.Compiled.Reads.Contains(allFacts[f].Index) || columns.Find(allFacts[f]) is not { Missing: { } missing } column)
-                continue;
-            for (var row = 0; row < count; row++)
-            {
-                if (Mask.Has(live, row) && Mask.Has(rule.Open, row) && (rule.Rule.IsGuard || Mask.Has(workflow.Speaks, row)) && FactColumns.Lacks(column, missing, row))
-                    Counts.RuleLacks[position, f]++;
-            }
-        }
-    }
-
-    private void CountStratum(StratumCounts stratum, ulong[] members, int cases, int count)
-    {
-        stratum.Cases += cases;
-        for (var code = 0; code < walk.Codes.Length; code++)
-        {
-            for (var status = 0; status < StratumCounts.Statuses; status++)
-                stratum.Counts[(code * StratumCounts.Statuses) + status] += Both(walk.Statuses[code][status], members, count);
-        }
-    }
-
     /// <summary>The members of each stratum among the cases that columns told.</summary>
     private Dictionary<string, ulong[]> Strata(int count)
     {
@@ -261,57 +185,4 @@ internal sealed class CohortWorker
         string text => text,
         var other => Figures.Display(other),
     };
-
-    private void Count(WalkResult result, string stratum)
-    {
-        Counts.Cases++;
-        Counts.WalkedSingly++;
-        Counts.InError += result.Errors.IsEmpty ? 0 : 1;
-        var byWorkflow = result.Visited.Concat(result.Beside).ToDictionary(w => w.Workflow.Name);
-        var visited = result.Path.ToHashSet();
-        var rule = 0;
-        var edge = 0;
-        for (var w = 0; w < walk.Workflows.Length; w++)
-        {
-            var workflow = walk.Workflows[w];
-            Counts.Reached[w] += visited.Contains(workflow.Workflow.Name) ? 1 : 0;
-            var results = byWorkflow.GetValueOrDefault(workflow.Workflow.Name)?.Rules.DistinctBy(r => r.Rule.Id).ToDictionary(r => r.Rule.Id);
-            foreach (var walked in workflow.Rules)
-            {
-                if (results?.GetValueOrDefault(walked.Rule.Id) is { } found && found.Verdict != Verdict.Skipped)
-                {
-                    Counts.RuleEvaluated[rule]++;
-                    Counts.RuleMet[rule] += found.IsMet ? 1 : 0;
-                    Counts.RuleError[rule] += found.IsError ? 1 : 0;
-                    Counts.RuleOpen[rule] += found.IsDetermined ? 0 : 1;
-                    foreach (var fact in found.MissingFacts.Select(compiled.Facts.IndexOf).OfType<int>().Distinct())
-                        Counts.RuleLacks[rule, Array.FindIndex(allFacts, f => f.Index == fact)]++;
-                }
-
-                rule++;
-            }
-
-            foreach (var way in workflow.Edges)
-                Counts.Passed[edge++] += visited.Contains(workflow.Workflow.Name) && results?.GetValueOrDefault(way.Rule.Rule.Id) is { IsMet: true } && visited.Contains(walk.Workflows[way.Next].Workflow.Name) ? 1 : 0;
-        }
-
-        Count(Counts.Everybody, result);
-        if (strata.Count > 0)
-            Count(Counts.Stratum(stratum), result);
-    }
-
-    private void Count(StratumCounts stratum, WalkResult result)
-    {
-        stratum.Cases++;
-        foreach (var recommendation in result.Recommendations.Where(r => r.Status != RecommendationStatus.None))
-            stratum.Counts[(walk.Codes.IndexOf(recommendation.Code) * StratumCounts.Statuses) + StratumCounts.Position(recommendation.Status)]++;
-    }
-
-    private static int Both(ulong[] a, ulong[] b, int rows)
-    {
-        var both = 0;
-        for (var i = 0; i < (rows + 63) >> 6; i++)
-            both += System.Numerics.BitOperations.PopCount(a[i] & b[i]);
-        return both;
-    }
 }

@@ -73,6 +73,8 @@ public static class DiffJson
 
     private static JObject Impact(PathwayDiff diff, ImpactResult impact) => Compact(new JObject
     {
+        ["population"] = impact.Population,
+        ["rejected"] = impact.Rejected == 0 ? null : impact.Rejected,
         ["whole"] = Stratum(impact.Whole),
         ["by"] = impact.By,
         ["strata"] = impact.Strata.IsEmpty ? null : new JArray(impact.Strata.Select(Stratum)),

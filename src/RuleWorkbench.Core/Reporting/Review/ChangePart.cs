@@ -114,7 +114,7 @@ internal static class ChangePart
         if (!edit.Inside.IsEmpty)
         {
             foreach (var inside in edit.Inside)
-                yield return Tag.Of("li", edit.What == "expression" ? null : Tag.Some(Tag.Of("b", edit.What), ": "), Ticked(DiffWords.Sentence(inside)));
+                yield return Tag.Of("li", edit.What == "expression" ? null : Tag.Some(Tag.Of("b", edit.What), ": "), Tag.Ticked(DiffWords.Sentence(inside)));
         }
         else if (edit is { Aspect: EditAspect.Logic, Before: not null, After: not null, Meaning: not Meaning.OtherLogic })
         {
@@ -130,17 +130,13 @@ internal static class ChangePart
         }
     }
 
-    /// <summary>A sentence whose parts in backticks are code.</summary>
-    private static IEnumerable<object> Ticked(string sentence) =>
-        sentence.Split('`').Select((part, i) => i % 2 == 1 ? (object)Tag.Code(part) : part);
-
     private static bool IsLong(Edit edit) => DiffWords.Line(edit) is null && !(edit is { Aspect: EditAspect.Logic, Before: not null, After: not null, Meaning: Meaning.SameLogic });
 
     private static bool IsCondition(Change change, Edit edit) => change.Subject == ChangeSubject.Rule && edit.What == "expression";
 
     private static XElement Reaches(PageContext page, Change change) => Tag.Of(
         "div.block",
-        Tag.Of("h5", $"Reaches {Tag.Count(change.Reaches.Length, "rule")} that {(change.Reaches.Length == 1 ? "was" : "were")} not edited for it"),
+        Tag.Of("h5", $"Reaches {Tag.Count(change.Reaches.Length, "rule")}"),
         Tag.Of("ul", change.Reaches.Select(r => Tag.Of("li", RuleLink(page, r.Rule), r.Criteria.IsEmpty ? null : ": ", r.Criteria.Select((c, i) => Tag.Some(i == 0 ? null : "; ", Tag.Code(c)))))));
 
     private static XElement RuleLink(PageContext page, Rule rule) =>

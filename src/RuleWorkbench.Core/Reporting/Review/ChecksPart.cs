@@ -26,6 +26,6 @@ internal static class ChecksPart
         Tag.Of("summary", $"{heading} ({found.Length})"),
         Tag.Of("ul.checks", found.Select(d => Tag.Of(
             "li",
-            Tag.Of($"span.badge.{d.Severity.ToString().ToLowerInvariant()}", d.Severity.ToString().ToLowerInvariant()), " ", Tag.Code(d.Id), " ", Tag.Name(d.Message), d.Fix is null ? null : Tag.Some(" ", Tag.Name(d.Fix)),
+            Tag.Of($"span.badge.{d.Severity.ToString().ToLowerInvariant()}", d.Severity.ToString().ToLowerInvariant()), " ", Tag.Code(d.Id), " ", Tag.Ticked(d.Message), d.Fix is null ? null : Tag.Some(" ", Tag.Ticked(d.Fix)),
             Tag.Of("span.meta", " ", Tag.Code(d.Place.ToString()))))));
 }

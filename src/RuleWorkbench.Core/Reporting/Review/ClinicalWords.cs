@@ -40,7 +40,7 @@ public sealed class ClinicalWords
         if (rule.Rule.Operator is not { } nested)
         {
             if (rule.Condition is not null)
-                Add(rule.Condition, indent, lead, lines);
+                Add(rule.Condition, indent, lead, lines, isWhole: indent.Length == 0);
             return rule.Condition is not null;
         }
 
@@ -49,7 +49,7 @@ public sealed class ClinicalWords
     }
 
     /// <summary>Adds a condition: its parts on lines of their own, what belongs together further in.</summary>
-    private void Add(Expression node, string indent, string lead, List<string> lines)
+    private void Add(Expression node, string indent, string lead, List<string> lines, bool isWhole)
     {
         if (Parts(node) is not var (isAnd, parts))
         {
@@ -58,11 +58,11 @@ public sealed class ClinicalWords
         }
 
         // The uppermost "and" needs no heading: a rule is what all of its lines say.
-        var isTop = indent.Length == 0 && lead.Length == 0;
-        if (!isTop)
+        var needsNone = isWhole && isAnd;
+        if (!needsNone)
             lines.Add($"{indent}{lead}{(isAnd ? "all of:" : "any of:")}");
         for (var i = 0; i < parts.Count; i++)
-            Add(parts[i], isTop ? indent : indent + Step, i == 0 ? "" : isAnd ? "and " : "or ", lines);
+            Add(parts[i], needsNone ? indent : indent + Step, i == 0 ? "" : isAnd ? "and " : "or ", lines, isWhole: false);
     }
 
     private static (bool IsAnd, List<Expression> Parts)? Parts(Expression node)

@@ -18,7 +18,7 @@ internal static class ImpactPart
 
     private static IEnumerable<XElement?> Content(PageContext page, ImpactResult impact)
     {
-        yield return Tag.Of("p.lead", $"{Sentence(ImpactWords.Summary(impact))}. {Sentence(ImpactWords.Burden(impact.Whole))}. ", impact.Population is { } file ? Tag.Some("The cases are those of ", Tag.Code(file), ".") : "The cases are the candidate’s saved cases.");
+        yield return Tag.Of("p.lead", $"{Sentence(ImpactWords.Summary(impact))}. {Sentence(ImpactWords.Burden(impact.Whole))}. ", Tag.Name($"Run were {ImpactWords.Population(impact) ?? "the candidate’s saved cases"}."));
         yield return Recommendations(page, impact);
         if (!impact.Strata.IsEmpty)
             yield return Strata(impact);

@@ -5,10 +5,12 @@ using RuleWorkbench.Model;
 namespace RuleWorkbench.Reporting.Review;
 
 /// <summary>Something that the comparison cannot settle by itself.</summary>
-/// <param name="Text">A question, or a statement of what is not known.</param>
+/// <param name="Text">With names in backticks: a question, or a statement of what is not known.</param>
 /// <param name="About">The changes that it is about; empty for the version as a whole.</param>
 public sealed record OpenQuestion(string Text, IReadOnlyList<Change> About)
 {
+    private const int MostNamed = 12;
+
     /// <summary>The questions of a pathway, what could do most harm first.</summary>
     public static IEnumerable<OpenQuestion> Of(ReviewedPathway reviewed)
     {
@@ -33,9 +35,14 @@ public sealed record OpenQuestion(string Text, IReadOnlyList<Change> About)
         if (impact is null)
             yield break;
         foreach (var error in impact.Effects.Where(e => e.Difference.IsNewError))
-            yield return new OpenQuestion($"{Count(error.Cases)} now in error at {error.Difference.What}. Is that meant?", Causes(error));
-        foreach (var lost in impact.Effects.Where(e => e.Difference.IsLost))
-            yield return new OpenQuestion($"{Count(lost.Cases)} no longer get {lost.Difference.What} ({lost.Difference.After}). Is that meant?", Causes(lost));
+            yield return new OpenQuestion($"A new error at `{error.Difference.What}`, in {Count(error.Cases)}. Is that meant?", Causes(error));
+        foreach (var lost in impact.Effects.Where(e => e.Difference.IsLost).GroupBy(e => e.Difference.After))
+        {
+            var codes = lost.Take(MostNamed).Select(e => $"`{e.Difference.What}` ({Count(e.Cases)})");
+            var more = lost.Count() > MostNamed ? $" and {lost.Count() - MostNamed} more" : "";
+            yield return new OpenQuestion($"No longer recommended, but {(lost.Key == Difference.Word(RecommendationStatus.None) ? "not mentioned" : lost.Key)}: {string.Join(", ", codes)}{more}. Is that meant?", [.. lost.SelectMany(Causes).Distinct<Change>(ReferenceEqualityComparer.Instance)]);
+        }
+
         var unshown = impact.Unshown.Where(c => impact.Boundaries.All(b => b.Change != c || b.Effect is null)).ToList();
         if (unshown.Count > 0)
             yield return new OpenQuestion("No case shows what these changes do, neither a saved one nor one made for them. That is no proof that they do nothing. Which patients are they for?", unshown);
@@ -46,7 +53,9 @@ public sealed record OpenQuestion(string Text, IReadOnlyList<Change> About)
         if (unexplained.Count > 0)
             yield return new OpenQuestion($"The cause of {(unexplained.Count == 1 ? "one effect" : $"{unexplained.Count} effects")} was not found by applying changes one by one: {string.Join("; ", unexplained.Take(5).Select(e => ImpactWords.Effect(e.Difference)))}{(unexplained.Count > 5 ? "; …" : "")}", []);
         foreach (var dropped in impact.Dropped)
-            yield return new OpenQuestion($"`{dropped.Path}` does not exist in {dropped.Version}: {Count(dropped.Cases)} were run there without it.", []);
+            yield return new OpenQuestion($"`{dropped.Path}` does not exist in {dropped.Version}: {Count(dropped.Cases)} had to be run there without it.", []);
+        if (impact.Rejected > 0)
+            yield return new OpenQuestion($"Lines of the cohort that are no cases were left out: {impact.Rejected}. Are the others still those that matter?", []);
         if (!impact.NotRun.IsEmpty)
             yield return new OpenQuestion($"Not run, since they are broken: {string.Join(", ", impact.NotRun)}", []);
     }

@@ -1,10 +1,11 @@
+using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using RuleWorkbench.Diffing;
 
 namespace RuleWorkbench.Reporting.Review;
 
 /// <summary>Two texts beside each other with the words marked that differ.</summary>
-internal static class PageText
+internal static partial class PageText
 {
     /// <param name="isCode">Whether it is set in a fixed width.</param>
     public static XElement Sides(string? before, string? after, bool isCode)
@@ -17,16 +18,17 @@ internal static class PageText
             Tag.Of("p.side-name", heading),
             text is null
                 ? Tag.Of("p.nothing", own == SegmentKind.Removed ? "not there" : "removed")
-                : Tag.Of(isCode ? "pre.text.code" : "div.text", Tag.At("tabindex", isCode ? "0" : null), Tag.At("role", isCode ? "group" : null), Tag.At("aria-label", isCode ? $"{heading}, as code" : null), segments.Count == 0 ? [Mark(own, text)] : segments.Where(s => s.Kind == SegmentKind.Same || s.Kind == own).Select(s => Mark(s.Kind, s.Text))));
+                : Tag.Of(isCode ? "pre.text.code" : "div.text", Tag.At("tabindex", isCode ? "0" : null), Tag.At("role", isCode ? "group" : null), Tag.At("aria-label", isCode ? $"{heading}, as code" : null), segments.Count == 0 ? Mark(own, text) : segments.Where(s => s.Kind == SegmentKind.Same || s.Kind == own).SelectMany(s => Mark(s.Kind, s.Text))));
     }
 
     /// <summary>One line with what is gone and what is new in it.</summary>
-    public static IEnumerable<object> Inline(string before, string after) => WordDiff.Compare(before, after).Select(s => Mark(s.Kind, s.Text));
+    public static IEnumerable<object> Inline(string before, string after) => WordDiff.Compare(before, after).SelectMany(s => Mark(s.Kind, s.Text));
 
-    private static object Mark(SegmentKind kind, string text) => kind switch
-    {
-        SegmentKind.Removed => new XElement("del", text),
-        SegmentKind.Added => new XElement("ins", text),
-        _ => text,
-    };
+    /// <summary>A line's end and the blanks that the next begins with are never marked.</summary>
+    private static IEnumerable<object> Mark(SegmentKind kind, string text) => kind == SegmentKind.Same
+        ? [text]
+        : LineEnd().Split(text).Where(part => part.Length > 0).Select(part => part.Trim().Length == 0 && part.Contains('\n', StringComparison.Ordinal) ? (object)part : new XElement(kind == SegmentKind.Removed ? "del" : "ins", part));
+
+    [GeneratedRegex(@"(\s*\n\s*)")]
+    private static partial Regex LineEnd();
 }

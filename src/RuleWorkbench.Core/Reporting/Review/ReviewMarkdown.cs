@@ -31,7 +31,7 @@ public static class ReviewMarkdown
         comment.Add(
             "pathways",
             $"## {Line(title)}\n\n{Line(diff.Baseline.Label)} → {Line(diff.Candidate.Label)}: **{Line(DiffSummary.Of(diff).ToString())}**\n\n",
-            impact is null ? "No case was run through both versions.\n\n" : $"{Line(ImpactWords.Summary(impact))}; {Line(ImpactWords.Burden(impact.Whole))}.{(impact.Population is { } file ? $" Cases of {MarkdownText.Code(file)}." : "")}\n\n");
+            impact is null ? "No case was run through both versions.\n\n" : $"{Line(ImpactWords.Summary(impact))}; {Line(ImpactWords.Burden(impact.Whole))}.{(ImpactWords.Population(impact) is { } people ? $" Run were {Line(people)}." : "")}\n\n");
         comment.AddList("open questions", "### Open questions\n\n", reviewed.Questions.Select(q => $"- {Line(q.Text)}{(q.About.Count == 0 ? "" : $" {Line(string.Join(", ", q.About.Select(ImpactWords.Name)))}")}\n"));
         if (impact is not null)
             comment.AddList("effects", "### Whom it touches\n\n| cases | what | caused by | for example |\n|--:|---|---|---|\n", impact.Effects.Where(e => e.Difference.Kind is DifferenceKind.Recommendation or DifferenceKind.Error).Select(Effect));

@@ -31,7 +31,7 @@ public static class ReviewPage
                 "body",
                 Tag.Of("a.skip", Tag.At("href", "#main"), "Skip to the review"),
                 Header(report),
-                Tag.Of("div.layout", Contents(pages), Tag.Of("main", Tag.At("id", "main"), Tag.At("tabindex", "-1"), Filter(pages), pages.Select(Pathway))),
+                Tag.Of("div.layout", Contents(pages), Tag.Of("main", Tag.At("id", "main"), Tag.At("tabindex", "-1"), pages.Count == 1 ? null : Filter(pages), pages.Select(p => Pathway(p, pages.Count == 1)))),
                 Tag.Of("footer", Tag.Of("p", $"Compared on {report.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)} by rulewb. This page holds all that it shows and loads nothing.")),
                 Tag.Of("script", new XCData(Script)))));
     }
@@ -87,22 +87,23 @@ public static class ReviewPage
         static XElement Option(string value, string text) => Tag.Of("option", Tag.At("value", value), text);
     }
 
-    private static XElement Pathway(PageContext page) => Tag.Of(
+    private static XElement Pathway(PageContext page, bool isOnly) => Tag.Of(
         "section.pathway",
         Tag.At("aria-labelledby", page.IdOf("pathway")),
-        Tag.Of("h2", Tag.At("id", page.IdOf("pathway")), Tag.Name(TitleOf(page.Reviewed)), " ", Tag.Of("span.meta", Tag.Name(page.Diff.Pathway), page.Diff.Candidate.Pathway?.Version is { } version ? Tag.Some(" ", Tag.Name(version)) : null)),
+        Tag.Of(isOnly ? "h2.hidden" : "h2", Tag.At("id", page.IdOf("pathway")), Tag.Name(TitleOf(page.Reviewed)), " ", Tag.Of("span.meta", Tag.Name(page.Diff.Pathway), page.Diff.Candidate.Pathway?.Version is { } version ? Tag.Some(" ", Tag.Name(version)) : null)),
         SummaryPart.Write(page),
         DrawingPart.Write(page),
-        Changes(page),
+        Changes(page, isOnly),
         ImpactPart.Write(page),
         new WitnessPart(page).Write(),
         EvidencePart.Write(page),
         ChecksPart.Write(page));
 
-    private static XElement Changes(PageContext page) => Tag.Of(
+    private static XElement Changes(PageContext page, bool isOnly) => Tag.Of(
         "section.part.changes",
         Tag.At("aria-labelledby", page.IdOf("changes")),
         Tag.Of("h3", Tag.At("id", page.IdOf("changes")), "What changed"),
+        isOnly ? Filter([page]) : null,
         page.Diff.Changes.IsEmpty ? Tag.Of("p.nothing", "Nothing.") : null,
         page.Diff.Changes.GroupBy(c => c.Subject).Select(g => Tag.Of("div.group", Tag.Of("h4", DiffWords.Heading(g.Key), " ", Tag.Of("span.count", g.Count())), g.Select(c => ChangePart.Write(page, c)))));
 

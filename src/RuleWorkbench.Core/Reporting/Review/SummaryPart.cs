@@ -48,5 +48,5 @@ internal static class SummaryPart
     private static XElement? Questions(PageContext page) => page.Reviewed.Questions.IsEmpty ? null : Tag.Of(
         "div.questions",
         Tag.Of("h4", Tag.At("id", page.IdOf("questions")), $"Open questions ({page.Reviewed.Questions.Length})"),
-        Tag.Of("ol", page.Reviewed.Questions.Select(q => Tag.Of("li", Tag.Name(q.Text), q.About.Count == 0 ? null : Tag.Some(" ", page.Links(q.About))))));
+        Tag.Of("ol", page.Reviewed.Questions.Select(q => Tag.Of("li", Tag.Ticked(q.Text), q.About.Count == 0 ? null : Tag.Some(" ", page.Links(q.About))))));
 }

@@ -1,10 +1,11 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using System.Xml.Linq;
 
 namespace RuleWorkbench.Reporting.Review;
 
 /// <summary>Elements of a page.</summary>
-internal static class Tag
+internal static partial class Tag
 {
     /// <param name="name">A name with classes, as a selector has them: <c>p.note</c>. Never from a user.</param>
     /// <param name="content">Texts, elements, attributes, and lists of them; null is left out.</param>
@@ -31,7 +32,7 @@ internal static class Tag
     /// <summary>A text in which web addresses can be followed, and nothing else can.</summary>
     public static IEnumerable<object> Linked(string text)
     {
-        foreach (var word in System.Text.RegularExpressions.Regex.Split(text, @"(\s+)"))
+        foreach (var word in Blanks().Split(text))
         {
             var address = word.TrimEnd('.', ',', ';', ')', '>').TrimStart('(', '<');
             if (Uri.TryCreate(address, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttps || uri.Scheme == Uri.UriSchemeHttp))
@@ -39,6 +40,17 @@ internal static class Tag
             else
                 yield return word;
         }
+    }
+
+    [GeneratedRegex(@"(\s+)")]
+    private static partial Regex Blanks();
+
+    /// <summary>A sentence whose parts in backticks are code.</summary>
+    public static IEnumerable<object> Ticked(string sentence)
+    {
+        // Names are not ours: with an odd one in them nobody knows where code ends.
+        var parts = sentence.Split('`');
+        return parts.Length % 2 == 0 ? [Name(sentence)] : parts.Select((part, i) => i % 2 == 1 ? (object)Code(part) : part);
     }
 
     /// <summary><c>1 case</c>, <c>12 cases</c>.</summary>

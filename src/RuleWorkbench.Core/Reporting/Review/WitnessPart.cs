@@ -33,7 +33,7 @@ internal sealed class WitnessPart(PageContext page)
             Tag.Of("h4", Tag.At("id", id + "-name"), Tag.Name(ImpactWords.Effect(effect.Difference))),
             Tag.Of("p.meta", $"{Tag.Count(effect.Cases, "case")} · caused by ", page.Causes(effect), " · made from ", Tag.Name(witness.From)),
             Facts(witness.Case),
-            Tag.Of("div.sides", Side("Before", witness.Before, before, effect, ImpactWords.OldName(page.Diff, effect.Difference), page.Diff.Baseline), Side("After", witness.After, after, effect, effect.Difference.What, page.Diff.Candidate)));
+            Tag.Of("div.sides", Side("Before", witness.Before, before, effect, ImpactWords.OldName(page.Diff, effect.Difference), page.Diff.Baseline, witness.After), Side("After", witness.After, after, effect, effect.Difference.What, page.Diff.Candidate, witness.Before)));
     }
 
     /// <summary>The facts of a case, an input after the other.</summary>
@@ -83,18 +83,27 @@ internal sealed class WitnessPart(PageContext page)
         _ => token.ToString(Newtonsoft.Json.Formatting.None),
     };
 
-    private static XElement Side(string heading, Explanation explanation, PhraseWriter? phrases, Effect effect, string rule, PathwayVersion version)
+    private static XElement Side(string heading, Explanation explanation, PhraseWriter? phrases, Effect effect, string rule, PathwayVersion version, Explanation other)
     {
         var rules = Rules(explanation, effect, rule);
         return Tag.Of(
             "div.side",
             Tag.Of("p.side-name", $"{heading} ", Tag.Of("span.meta", Tag.Name(version.Label))),
             Tag.Of("p.says", Tag.Name(ImpactWords.Says(explanation, effect.Difference, rule))),
-            explanation.Walk.Recommendations.IsEmpty
-                ? Tag.Of("p.nothing", "Nothing is recommended.")
-                : Tag.Of("ul.statuses", explanation.Walk.Recommendations.Select(r => Tag.Of("li", Tag.Of($"span.status.{r.Status.ToString().ToLowerInvariant()}", $"{ExplanationWords.Sign(r.Status)} {r.Status.ToString().ToLowerInvariant()}"), " ", Tag.Code(r.Code)))),
+            Statuses(explanation, other),
             Tag.Of("p.meta", "walk: ", Tag.Name(string.Join(" › ", explanation.Walk.Path))),
             rules.Count == 0 ? null : Tag.Of("ul.trace", rules.Select(t => Rule(t, phrases))));
+    }
+
+    /// <summary>The recommendations whose status is another than in the other version.</summary>
+    private static XElement Statuses(Explanation explanation, Explanation other)
+    {
+        var own = explanation.Walk.Recommendations.Where(r => other.Walk.StatusOf(r.Code) != r.Status).ToList();
+        var same = explanation.Walk.Recommendations.Length - own.Count;
+        return Tag.Of(
+            "ul.statuses",
+            own.Select(r => Tag.Of("li", Tag.Of($"span.status.{r.Status.ToString().ToLowerInvariant()}", $"{ExplanationWords.Sign(r.Status)} {r.Status.ToString().ToLowerInvariant()}"), " ", Tag.Code(r.Code))),
+            explanation.Walk.Recommendations.IsEmpty ? Tag.Of("li.nothing", "Nothing is recommended.") : same > 0 ? Tag.Of("li.meta", $"{(own.Count == 0 ? "" : "and ")}{same} the same in both versions") : null);
     }
 
     /// <summary>The traces that say why.</summary>
