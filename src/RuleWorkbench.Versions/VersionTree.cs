@@ -18,6 +18,13 @@ public sealed class VersionTree(string label, ImmutableArray<PathwayLocation> pa
     /// <summary>True for a version that was named as one pathway: then only that one is compared.</summary>
     public bool IsOnePathway { get; init; }
 
+    /// <summary>The workspace whose own files a pathway of the version is, or null: a revision and a release are never changed.
+    /// </summary>
+    public Workspace? WorkspaceOf(string pathway) =>
+        copy is null && pathways.FirstOrDefault(p => p.Name == pathway) is { IsRelease: false } at && new Workspace(at.Root) is var workspace && Path.GetFullPath(workspace.FolderOf(pathway)) == Path.GetFullPath(at.Folder)
+            ? workspace
+            : null;
+
     /// <summary>Reads a pathway of the version, or says that it has none of that name.</summary>
     public PathwayVersion Open(string pathway, CancellationToken cancellation) =>
         pathways.FirstOrDefault(p => p.Name == pathway) is { } at

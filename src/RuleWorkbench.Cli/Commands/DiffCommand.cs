@@ -2,9 +2,11 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using RuleWorkbench.Cli.Rendering;
 using RuleWorkbench.Diffing;
+using RuleWorkbench.Editing;
 using RuleWorkbench.Impact;
 using RuleWorkbench.Loading;
 using RuleWorkbench.Reporting;
+using RuleWorkbench.Versions;
 using Spectre.Console;
 
 namespace RuleWorkbench.Cli.Commands;
@@ -34,6 +36,7 @@ internal static class DiffCommand
         var impact = new Option<bool?>("--impact") { Description = "Run the candidate's suites through both versions and say whom it touches. Default: yes, except with --stat, --name-only and --only." };
         var impactOf = new ImpactArguments();
         var failOn = new Option<string[]>("--fail-on") { Description = $"End with exit code 2 on any of: {string.Join(", ", ImpactGate.Names)}. Repeatable, or separated by commas." };
+        var writeWitnesses = new Option<string?>("--write-witnesses") { Description = "Add the smallest cases that were found to this suite of the working tree, for you to say what they should expect.", HelpName = "suite" };
         var exitCode = new Option<bool>("--exit-code") { Description = "End with exit code 2 where the logic differs." };
         var command = new DocumentedCommand(
             "diff",
@@ -46,12 +49,14 @@ internal static class DiffCommand
               rulewb diff failed-nerve-block@1.0..failed-nerve-block    a release against the working tree
               rulewb diff main...HEAD --only logic                      since the branch left main
               rulewb diff HEAD~3.. failed-nerve-block --by patient.age:20
+              rulewb diff main.. failed-nerve-block --cohort people.ndjson.gz
+              rulewb diff main.. failed-nerve-block --write-witnesses from-review
               rulewb diff main.. --format md --fail-on lost-recommendation,new-error,untested-edit
 
             Exit code: 0 compared (with --exit-code: no difference in logic), 1 could not run, 2 the logic differs or a gate failed, 3 a version is invalid.
             """)
         {
-            words, root, format, unified, sideBySide, stat, nameOnly, only, impact, failOn, exitCode,
+            words, root, format, unified, sideBySide, stat, nameOnly, only, impact, failOn, exitCode, writeWitnesses,
         };
         impactOf.AddTo(command);
         command.SetAction(async (arguments, cancellation) =>
@@ -60,7 +65,7 @@ internal static class DiffCommand
             if (gates.FirstOrDefault(g => !ImpactGate.Names.Contains(g)) is { } unknown)
                 throw new CommandFailure(ExitCode.CouldNotRun, $"There is no gate `{unknown}`.", NearestName.Hint(unknown, ImpactGate.Names));
             var isBrief = arguments.GetValue(stat) || arguments.GetValue(nameOnly) || arguments.GetValue(only) is not null;
-            var wantsImpact = arguments.GetValue(impact) ?? (!isBrief || impactOf.IsAskedFor(arguments) || gates.Any(ImpactGate.NeedsCases));
+            var wantsImpact = arguments.GetValue(impact) ?? (!isBrief || impactOf.IsAskedFor(arguments) || arguments.GetValue(writeWitnesses) is not null || gates.Any(ImpactGate.NeedsCases));
             if (!wantsImpact && gates.FirstOrDefault(ImpactGate.NeedsCases) is { } blind)
                 throw new CommandFailure(ExitCode.CouldNotRun, $"The gate `{blind}` needs the impact.", "Leave out `--impact false`.");
             var whom = impactOf.Read(arguments, terminal);
@@ -76,6 +81,8 @@ internal static class DiffCommand
                 var found = wantsImpact ? await whom.FindAsync(diff, cancellation) : null;
                 var shown = arguments.GetValue(only) is { } aspect ? diff.Only(Enum.Parse<EditAspect>(aspect, ignoreCase: true)) : diff;
                 comparisons.Add(new PathwayComparison(shown, found));
+                if (arguments.GetValue(writeWitnesses) is { } suite)
+                    WriteWitnesses(terminal, versions.Candidate, now, candidate, found, suite);
                 if (isText)
                     Print(terminal.Out, shown, found, arguments.GetValue(nameOnly), arguments.GetValue(stat), arguments.GetValue(sideBySide) && !arguments.GetValue(unified));
             }
@@ -107,6 +114,23 @@ internal static class DiffCommand
         if (impact is not null)
             ImpactPrinter.Print(console, diff, impact);
         DiffPrinter.PrintSummary(console, diff);
+    }
+
+    private static void WriteWitnesses(Terminal terminal, VersionTree tree, string pathway, PathwayVersion version, ImpactResult? impact, string suite)
+    {
+        if (tree.WorkspaceOf(pathway) is not { } workspace)
+            throw new CommandFailure(ExitCode.CouldNotRun, $"`{tree.Label}` is not the working tree, so no case can be added to its suites.", "Compare with the working tree: leave out what stands behind the dots.");
+        var added = impact is null ? [] : WitnessCases.Of(impact, pathway, suite, version.Suites.Cases);
+        if (added.IsEmpty)
+        {
+            terminal.Error.MarkupLine($"[yellow]{Markup.Escape($"No case was added to `{suite}` of `{pathway}`: none was found that it does not have.")}[/]");
+            return;
+        }
+
+        OpenPathway.Recover(workspace.Root);
+        var run = new EditRun(workspace, terminal, IsDryRun: false);
+        run.Apply(run.Load(pathway), new Several([.. added]));
+        terminal.Error.MarkupLine(Markup.Escape($"{added.Length} cases were added to `{suite}` of `{pathway}`, marked `{WitnessCases.Tag}`. They expect nothing yet: `rulewb simulate {pathway} --record --case {suite}/{added[0].Id}` shows what one does, and asks."));
     }
 
     private static bool PrintFailures(IAnsiConsole console, ComparisonReport report, ImmutableArray<string> gates)
