@@ -24,7 +24,7 @@ public sealed record PathwayVersion(string Label, CompiledPathway? Compiled, Imm
         get
         {
             if (!hasFunctions)
-                (functions, hasFunctions) = (FunctionTexts.Read(Pathway?.Scripts ?? []), true);
+                (functions, hasFunctions) = (Pathway is { Scripts.IsEmpty: false } pathway ? FunctionTexts.Read(pathway.Scripts) : [], true);
             return functions;
         }
 

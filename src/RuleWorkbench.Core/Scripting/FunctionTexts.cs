@@ -79,7 +79,13 @@ public static class FunctionTexts
         var text = new StringBuilder();
         foreach (var token in node.DescendantTokens())
         {
-            var isTight = text.Length == 0 || text[^1] is '(' or '[' or '.' or '!' or '\n' || token.Kind() is SyntaxKind.CloseParenToken or SyntaxKind.CloseBracketToken or SyntaxKind.OpenParenToken or SyntaxKind.OpenBracketToken or SyntaxKind.DotToken or SyntaxKind.CommaToken or SyntaxKind.SemicolonToken or SyntaxKind.QuestionToken;
+            var isTight = text.Length == 0 || text[^1] is '(' or '[' or '.' or '!' or '\n' || token.Kind() switch
+            {
+                SyntaxKind.CloseParenToken or SyntaxKind.CloseBracketToken or SyntaxKind.DotToken or SyntaxKind.CommaToken or SyntaxKind.SemicolonToken => true,
+                SyntaxKind.OpenParenToken or SyntaxKind.OpenBracketToken or SyntaxKind.LessThanToken or SyntaxKind.GreaterThanToken => token.Parent is ArgumentListSyntax or BracketedArgumentListSyntax or ParameterListSyntax or TypeArgumentListSyntax or ArrayRankSpecifierSyntax,
+                SyntaxKind.QuestionToken => token.Parent is NullableTypeSyntax or ConditionalAccessExpressionSyntax,
+                _ => token.GetPreviousToken().IsKind(SyntaxKind.LessThanToken) && token.GetPreviousToken().Parent is TypeArgumentListSyntax,
+            };
             text.Append(isTight ? "" : " ").Append(token.Text);
             if (token.Kind() is SyntaxKind.SemicolonToken or SyntaxKind.OpenBraceToken or SyntaxKind.CloseBraceToken)
                 text.Append('\n');

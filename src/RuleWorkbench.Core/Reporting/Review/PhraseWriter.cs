@@ -90,6 +90,7 @@ internal sealed class PhraseWriter(CompiledPathway compiled)
             "Where" when isList => List(call),
             "Contains" when isList && Plain(call.Arguments[0]) is ConstantExpression or NewArrayExpression => $"{Of(call.Arguments[1])} is one of {Of(call.Arguments[0])}",
             "Contains" when isList => $"{Of(call.Arguments[0])} include {Of(call.Arguments[1])}",
+            "Contains" when call.Object is { } list && list.Type != typeof(string) => $"{Of(list)} include {Of(call.Arguments[0])}",
             "Contains" when call.Object is not null => $"{Inside(call.Object)} contains {Of(call.Arguments[0])}",
             "StartsWith" when call.Object is not null => $"{Inside(call.Object)} begins with {Of(call.Arguments[0])}",
             "EndsWith" when call.Object is not null => $"{Inside(call.Object)} ends with {Of(call.Arguments[0])}",
