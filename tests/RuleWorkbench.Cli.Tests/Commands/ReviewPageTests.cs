@@ -43,7 +43,7 @@ public sealed class ReviewPageTests(Chromium chromium, ReviewPageTests.ReviewedW
         (await page.Locator("details.change:visible").CountAsync()).ShouldBe(11);
 
         await page.GetByLabel("Search changes").FillAsync("");
-        await page.GetByLabel("What").SelectOptionAsync("policy value");
+        await page.Locator("#subject").SelectOptionAsync("policy value");
         (await page.Locator("details.change:visible summary").AllInnerTextsAsync()).ShouldHaveSingleItem().ShouldContain("limit");
         await page.GetByRole(AriaRole.Button, new() { Name = "Clear" }).ClickAsync();
         (await shown.TextContentAsync()).ShouldBe($"{Rules + 3} changes");

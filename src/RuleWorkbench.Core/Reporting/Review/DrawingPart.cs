@@ -34,13 +34,17 @@ internal static class DrawingPart
         foreach (var named in drawing.Descendants().Where(e => e.Attribute("id") is not null).ToList())
             named.SetAttributeValue("id", null);
         foreach (var part in drawing.Descendants().Where(e => e.Name.LocalName == "a").ToList())
-            part.SetAttributeValue("aria-label", part.Elements().FirstOrDefault(e => e.Name.LocalName == "title")?.Value.ReplaceLineEndings(". "));
+            part.SetAttributeValue("aria-label", NameOf(part));
         return Tag.Of(
             "figure.drawing",
             Tag.At("id", id),
             Tag.Of("div.canvas", Tag.At("tabindex", "0"), Tag.At("role", "region"), Tag.At("aria-label", $"{label} Scrolls."), drawing),
             Tag.Of("button.plain", Tag.At("type", "button"), Tag.At("data-zoom", id), Tag.At("aria-pressed", "false"), "Full size"));
     }
+
+    /// <summary>What is to be seen of a linked part, and then what a pointer over it shows.</summary>
+    private static string NameOf(XElement part) =>
+        $"{string.Join(' ', part.Descendants().Where(e => e.Name.LocalName == "text").Select(e => e.Value))}. {part.Elements().FirstOrDefault(e => e.Name.LocalName == "title")?.Value.ReplaceLineEndings(". ")}";
 
     private static string ClassOf(ChangeMarkKind kind) => kind.ToString().ToLowerInvariant();
 }

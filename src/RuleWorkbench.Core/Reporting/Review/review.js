@@ -43,7 +43,7 @@
   const reveal = () => {
     const target = location.hash.length > 1 ? byId(decodeURIComponent(location.hash.slice(1))) : null;
     if (!target) return;
-    if (target.closest("details.change")?.hidden) { form.reset(); filter(); }
+    if (target.closest("details.change")?.hidden) { search.value = subject.value = flag.value = ""; filter(); }
     for (let at = target; at; at = at.parentElement) if (at.tagName === "DETAILS") at.open = true;
     const focus = target.tagName === "DETAILS" ? target.querySelector("summary") : target;
     if (!focus.matches("summary, a, button, [tabindex]")) focus.setAttribute("tabindex", "-1");
