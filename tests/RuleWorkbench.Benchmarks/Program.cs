@@ -2,11 +2,12 @@ using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Running;
 using RuleWorkbench.Benchmarks;
 
-// cold, scripts: whole processes, published (alone is one of them); everything else: BenchmarkDotNet, e.g. --filter *Verdict*
+// diff [people]: ratios in one run; cold, scripts: whole processes, published (alone is one of them); everything else: BenchmarkDotNet, e.g. --filter *Verdict*
 return args switch
 {
     ["cold"] => ColdStart.Run(),
     ["scripts"] => ScriptCold.Run(),
+    ["diff", ..] => await DiffBenchmark.RunAsync(args.Length > 1 ? int.Parse(args[1], System.Globalization.CultureInfo.InvariantCulture) : 1_000_000),
     ["alone", var root] => await RulesEngineAlone.RunAsync(root),
     _ => Measure(args),
 };

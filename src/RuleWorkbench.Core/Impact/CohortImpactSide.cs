@@ -1,6 +1,7 @@
 using RuleWorkbench.Cohorts;
 using RuleWorkbench.Compilation;
 using RuleWorkbench.Compilation.Columns;
+using RuleWorkbench.Model;
 using RuleWorkbench.Simulation;
 
 namespace RuleWorkbench.Impact;
@@ -8,11 +9,12 @@ namespace RuleWorkbench.Impact;
 /// <summary>One version's part in the work of a thread.</summary>
 internal sealed class CohortImpactSide
 {
-    /// <param name="shared">Columns that the other version fills too, or null for its own.</param>
+    /// <param name="shared">The columns of the other version, from which all but policy values are taken; null for columns of its
+    /// own.</param>
     public CohortImpactSide(CompiledPathway compiled, FactColumns? shared)
     {
         Compiled = compiled;
-        Columns = shared ?? new FactColumns(compiled.Facts);
+        Columns = shared is null ? new FactColumns(compiled.Facts) : new FactColumns(shared, compiled.Facts.Roots.FirstOrDefault(r => r.Path == Pathway.PolicyInput));
         Walk = new ColumnWalk(compiled, Columns);
         Tally = new CohortTally(compiled, Walk, Columns);
         Walker = new Walker(new Plan(compiled));

@@ -94,7 +94,7 @@ internal sealed class CohortImpactWorker
         After.Walk.Walk();
         stratum?.Run(After.Columns.Batch);
         if (otherRows is null)
-            rows.SetPolicy(Before.Policy);
+            Before.Columns.Fill(Before.Policy);
         else
             Read(otherRows, Before.Columns, chunk, count, isFirst: false);
         Before.Walk.Walk();
@@ -109,7 +109,7 @@ internal sealed class CohortImpactWorker
         into.Begin();
         for (var row = 0; row < count; row++)
         {
-            // Policy values of a case's own are few, and the columns hold those of one version at a time.
+            // Policy values of a case's own are few, and one version gets the same values for all cases.
             var isTaken = reader.TryAdd(chunk.Slice(lines[row].Start, lines[row].Length), out _) && !reader.OverridesPolicy;
             isRead[row] = isTaken && (isFirst || isRead[row]);
         }

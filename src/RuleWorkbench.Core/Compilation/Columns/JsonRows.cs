@@ -15,7 +15,7 @@ internal sealed class JsonRows
     private readonly JsonObjectRows? policy;
     private readonly FactColumn? clock;
     private readonly long? defaultClock;
-    private readonly List<(string Name, FactColumn Column, object Value)> policyValues = [];
+    private readonly List<(FactColumn Column, object Value)> policyValues = [];
     private readonly JsonRowTables tables;
 
     /// <param name="clock">The date of cases that give none.</param>
@@ -39,7 +39,7 @@ internal sealed class JsonRows
                 if (fact.Schema.Kind == FactKind.List)
                     HasListPolicy = true;
                 else if (columns.Find(fact) is { } column)
-                    policyValues.Add((fact.Schema.Name, column, pathway.Pathway.Policy.First(p => p.Name == fact.Schema.Name).Value));
+                    policyValues.Add((column, pathway.Pathway.Policy.First(p => p.Name == fact.Schema.Name).Value));
             }
         }
 
@@ -60,7 +60,7 @@ internal sealed class JsonRows
         OverridesPolicy = false;
         var row = columns.Cases.Add(0);
         tables.Start(columns.Cases, row);
-        foreach (var (_, column, value) in policyValues)
+        foreach (var (column, value) in policyValues)
             column.Set(row, value, columns.Texts);
         if (clock is not null && defaultClock is { } date)
             clock.SetDate(row, date);
@@ -72,21 +72,6 @@ internal sealed class JsonRows
         catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException)
         {
             return false;
-        }
-    }
-
-    /// <summary>Gives all rows of a batch that was read to its end other policy values.</summary>
-    /// <param name="values">By name, all those that this was made with.</param>
-    public void SetPolicy(IReadOnlyDictionary<string, object> values)
-    {
-        foreach (var (name, column, value) in policyValues)
-        {
-            if (Equals(values[name], value))
-                continue;
-            column.Clear();
-            for (var row = 0; row < columns.Cases.Rows; row++)
-                column.Set(row, values[name], columns.Texts);
-            column.Complete();
         }
     }
 

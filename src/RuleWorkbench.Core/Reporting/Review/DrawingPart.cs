@@ -42,9 +42,9 @@ internal static class DrawingPart
             Tag.Of("button.plain", Tag.At("type", "button"), Tag.At("data-zoom", id), Tag.At("aria-pressed", "false"), "Full size"));
     }
 
-    /// <summary>What is to be seen of a linked part, and then what a pointer over it shows.</summary>
+    /// <summary>What a pointer over a linked part shows, and what is to be seen of it.</summary>
     private static string NameOf(XElement part) =>
-        $"{string.Join(' ', part.Descendants().Where(e => e.Name.LocalName == "text").Select(e => e.Value))}. {part.Elements().FirstOrDefault(e => e.Name.LocalName == "title")?.Value.ReplaceLineEndings(". ")}";
+        string.Join(' ', part.Descendants().Where(e => e.Name.LocalName is "title" or "text").Select(e => e.Value.ReplaceLineEndings(" ")));
 
     private static string ClassOf(ChangeMarkKind kind) => kind.ToString().ToLowerInvariant();
 }

@@ -37,13 +37,13 @@ public static class ReviewMarkdown
             comment.AddList("effects", "### Whom it touches\n\n| cases | what | caused by | for example |\n|--:|---|---|---|\n", impact.Effects.Where(e => e.Difference.Kind is DifferenceKind.Recommendation or DifferenceKind.Error).Select(Effect));
         foreach (var group in diff.Changes.OrderBy(c => c.TouchesLogic ? 0 : 1).GroupBy(c => c.TouchesLogic ? "### Changes of logic\n\n" : "### Other changes\n\n"))
             comment.AddList("changes", group.Key, group.Select(Change));
-        comment.AddList("new findings of checks", "### New findings of checks\n\n", reviewed.Checks.New.Select(d => $"- {d.Severity.ToString().ToLowerInvariant()} {Line(d.Id)}: {Line(d.Message)} ({MarkdownText.Code(d.Place.ToString())})\n"));
+        comment.AddList("new findings of checks", "### New findings of checks\n\n", reviewed.Checks.New.Select(d => $"- {d.Severity.ToString().ToLowerInvariant()} {Line(d.Id)}: {Line(d.Message)} ({Line(d.Place.ToString())})\n"));
         comment.AddList("findings that are gone", "### Findings that are gone\n\n", reviewed.Checks.Gone.Select(d => $"- {Line(d.Id)}: {Line(d.Message)}\n"));
     }
 
     private static string Effect(Effect effect)
     {
-        var example = effect.Witness is { } witness ? MarkdownText.TableCode(Short(ImpactWords.Facts(witness.Case))) : Line(effect.Examples[0].Name);
+        var example = effect.Witness is { } witness ? Line(ImpactWords.Facts(witness.Case)) : Line(effect.Examples[0].Name);
         return $"| {effect.Cases} | {Line(ImpactWords.Effect(effect.Difference))} | {Line(ImpactWords.Causes(effect))} | {example} |\n";
     }
 

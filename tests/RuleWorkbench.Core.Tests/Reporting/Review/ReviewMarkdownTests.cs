@@ -34,8 +34,7 @@ public sealed class ReviewMarkdownTests
     {
         var text = ReviewMarkdown.Write(await HostileReview.MakeAsync(), "https://example.org/a>b");
 
-        text.ShouldNotContain("<script>");
-        text.ShouldNotContain("<img");
+        text.ShouldNotMatch(@"(?<!\\)<(/?script|img)");
         text.ShouldNotContain("\u202E");
         text.ShouldContain("\\<script\\>alert(1)");
         text.ShouldContain("](<https://example.org/a%3Eb>)");
