@@ -9,7 +9,6 @@ using RuleWorkbench.Compilation;
 using RuleWorkbench.Diffing;
 using RuleWorkbench.Impact;
 using RuleWorkbench.Loading;
-using RuleWorkbench.Model;
 
 namespace RuleWorkbench.Benchmarks;
 
