@@ -24,6 +24,7 @@ var terminal = RuleWorkbench.Cli.Terminal.Create();
     ("explain", () => ExplainCommand.Create(terminal)),
     ("show", () => ShowCommand.Create(terminal)),
     ("diff", () => DiffCommand.Create(terminal)),
+    ("review", () => ReviewCommand.Create(terminal)),
     ("release", () => ReleaseCommand.Create(terminal)),
     ("verify", () => VerifyCommand.Create(terminal)),
     ("approve", () => ApproveCommand.Create(terminal)),

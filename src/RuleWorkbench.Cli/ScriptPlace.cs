@@ -2,6 +2,7 @@ using System.CommandLine;
 using RuleWorkbench.Isolation;
 using RuleWorkbench.Model;
 using RuleWorkbench.Scripting;
+using RuleWorkbench.Versions;
 using Spectre.Console;
 
 namespace RuleWorkbench.Cli;
@@ -18,6 +19,16 @@ internal sealed class ScriptPlace(Terminal terminal) : IScriptHost
     /// <summary>The host that a command was asked for.</summary>
     public static IScriptHost Of(bool isIsolated, Terminal terminal) =>
         isIsolated ? new ScriptPlace(terminal) : new ScriptsInProcess(DiskCache.OfUser());
+
+    public static Option<bool?> VersionsOption() => new("--isolate") { Description = "Compile and run scripts in a locked process. Default: those of git revisions, since anybody may have written them." };
+
+    /// <summary>The host of each of two versions that are compared.</summary>
+    /// <param name="isIsolated">Null to isolate what is foreign.</param>
+    public static Func<VersionTree, IScriptHost> OfVersions(bool? isIsolated, Terminal terminal)
+    {
+        var (trusted, isolated) = (Of(false, terminal), Of(true, terminal));
+        return version => isIsolated ?? version.IsForeign ? isolated : trusted;
+    }
 
     public LoadedScripts Open(Pathway pathway, CancellationToken cancellation)
     {

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using RuleWorkbench.Checking;
 using RuleWorkbench.Diffing;
+using RuleWorkbench.Loading;
 using RuleWorkbench.Scripting;
 
 namespace RuleWorkbench.Versions;
@@ -20,11 +22,27 @@ public sealed class VersionTree(string label, ImmutableArray<PathwayLocation> pa
     /// <summary>True for a git revision: anybody may have written it, and nobody need have looked at it.</summary>
     public bool IsForeign { get; init; }
 
+    /// <summary>The workspace whose own files a pathway of the version is, or null: a revision and a release are never changed.
+    /// </summary>
+    public Workspace? WorkspaceOf(string pathway) =>
+        copy is null && pathways.FirstOrDefault(p => p.Name == pathway) is { IsRelease: false } at && new Workspace(at.Root) is var workspace && Path.GetFullPath(workspace.FolderOf(pathway)) == Path.GetFullPath(at.Folder)
+            ? workspace
+            : null;
+
     /// <summary>Reads a pathway of the version, or says that it has none of that name.</summary>
     public PathwayVersion Open(string pathway, IScriptHost scripts, CancellationToken cancellation) =>
         pathways.FirstOrDefault(p => p.Name == pathway) is { } at
             ? PathwayVersion.Open(label, at.Folder, at.Suites, at.Root, scripts, cancellation)
             : PathwayVersion.Without(label);
+
+    /// <summary>A pathway of the version for the checks, or null when it has none of that name.</summary>
+    public CheckSubject? Subject(string pathway, IScriptHost scripts)
+    {
+        if (pathways.FirstOrDefault(p => p.Name == pathway) is not { } at)
+            return null;
+        var loaded = PathwayLoader.LoadWithFiles(at.Folder, at.Root, FilesOnDisk.Instance);
+        return new CheckSubject(loaded, loaded.Pathway is null || at.IsRelease ? null : SuiteLoader.Load(at.Suites, at.Root, loaded.Pathway), []) { Scripts = scripts };
+    }
 
     public void Dispose()
     {

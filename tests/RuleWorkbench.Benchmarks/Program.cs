@@ -3,7 +3,7 @@ using BenchmarkDotNet.Running;
 using RuleWorkbench.Benchmarks;
 using RuleWorkbench.Benchmarks.Peers;
 
-// peers: other programs (peer is one of them); histories N, live FILE: cohorts; cold, scripts: whole processes, published (alone is one of them); everything else: BenchmarkDotNet, e.g. --filter *Verdict*
+// diff [people]: ratios in one run; peers: other programs (peer is one of them); histories N, live FILE: cohorts; cold, scripts: whole processes, published (alone is one of them); everything else: BenchmarkDotNet, e.g. --filter *Verdict*
 return args switch
 {
     ["cold"] => ColdStart.Run(),
@@ -11,6 +11,7 @@ return args switch
     ["histories", var people] => await HistoriesRun.RunAsync(int.Parse(people, System.Globalization.CultureInfo.InvariantCulture)),
     ["peers", .. var rest] => await PeersCommand.RunAsync(rest),
     ["peer", var mode, var input, var output, var threads] => await PeerMode.RunAsync(mode, input, output, threads),
+    ["diff", ..] => await DiffBenchmark.RunAsync(args.Length > 1 ? int.Parse(args[1], System.Globalization.CultureInfo.InvariantCulture) : 1_000_000),
     ["alone", var root] => await RulesEngineAlone.RunAsync(root),
     ["live", var file] => await LiveEdit.RunAsync(file),
     _ => Measure(args),

@@ -2,11 +2,10 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using RuleWorkbench.Cli.Rendering;
 using RuleWorkbench.Diffing;
+using RuleWorkbench.Editing;
 using RuleWorkbench.Impact;
 using RuleWorkbench.Loading;
-using RuleWorkbench.Model;
 using RuleWorkbench.Reporting;
-using RuleWorkbench.Scripting;
 using RuleWorkbench.Versions;
 using Spectre.Console;
 
@@ -15,9 +14,6 @@ namespace RuleWorkbench.Cli.Commands;
 /// <summary><c>rulewb diff</c>: what was edited between two versions, what it means and whom it touches.</summary>
 internal static class DiffCommand
 {
-    /// <summary>Effects with a smallest case of their own, where nothing else is asked for: each takes a moment.</summary>
-    private const int FewWitnesses = 12;
-
     private static readonly ImmutableDictionary<string, Func<ComparisonReport, string>> Writers = new Dictionary<string, Func<ComparisonReport, string>>
     {
         ["json"] = DiffJson.Write,
@@ -27,12 +23,7 @@ internal static class DiffCommand
 
     public static Command Create(Terminal terminal)
     {
-        var words = new Argument<string[]>("versions") { Description = "BASELINE..CANDIDATE [PATHWAY…], or two versions, or nothing: the working tree against HEAD (without git, against the latest release).", HelpName = "versions" };
-        words.Validators.Add(result =>
-        {
-            foreach (var token in result.Tokens.Where(t => t.Value.StartsWith('-')))
-                result.AddError($"There is no option `{token.Value}`.");
-        });
+        var words = VersionArguments.Words();
         var root = PathwayArguments.Root();
         var format = new Option<string>("--format") { Description = "What to print: text, json, md (fits a comment) or github (annotations).", DefaultValueFactory = _ => "text" };
         format.AcceptOnlyFromAmong(["text", .. Writers.Keys]);
@@ -43,12 +34,11 @@ internal static class DiffCommand
         var only = new Option<string?>("--only") { Description = "Only changes of this kind: logic, evidence, severity, text or case." };
         only.AcceptOnlyFromAmong([.. Enum.GetNames<EditAspect>().Select(n => n.ToLowerInvariant())]);
         var impact = new Option<bool?>("--impact") { Description = "Run the candidate's suites through both versions and say whom it touches. Default: yes, except with --stat, --name-only and --only." };
-        var suite = new Option<string[]>("--suite") { Description = "Only cases of this suite. Repeatable.", HelpName = "suite" };
-        var by = new Option<string?>("--by") { Description = "Tell cases apart by this fact: patient.sex, or patient.age:10 for ranges of ten.", HelpName = "fact" };
-        var witnesses = new Option<int>("--witnesses") { Description = $"For how many effects to seek the smallest case that shows them. Default: {FewWitnesses}.", DefaultValueFactory = _ => FewWitnesses };
+        var impactOf = new ImpactArguments();
         var failOn = new Option<string[]>("--fail-on") { Description = $"End with exit code 2 on any of: {string.Join(", ", ImpactGate.Names)}. Repeatable, or separated by commas." };
+        var writeWitnesses = new Option<string?>("--write-witnesses") { Description = "Add the smallest cases that were found to this suite of the working tree, for you to say what they should expect.", HelpName = "suite" };
         var exitCode = new Option<bool>("--exit-code") { Description = "End with exit code 2 where the logic differs." };
-        var isolate = new Option<bool?>("--isolate") { Description = "Compile and run scripts in a locked process. Default: those of git revisions, since anybody may have written them." };
+        var isolate = ScriptPlace.VersionsOption();
         var command = new DocumentedCommand(
             "diff",
             "Show what was edited between two versions, what it means and whom it touches.",
@@ -60,36 +50,41 @@ internal static class DiffCommand
               rulewb diff failed-nerve-block@1.0..failed-nerve-block    a release against the working tree
               rulewb diff main...HEAD --only logic                      since the branch left main
               rulewb diff HEAD~3.. failed-nerve-block --by patient.age:20
+              rulewb diff main.. failed-nerve-block --cohort people.ndjson.gz
+              rulewb diff main.. failed-nerve-block --write-witnesses from-review
               rulewb diff main.. --format md --fail-on lost-recommendation,new-error,untested-edit
 
             Exit code: 0 compared (with --exit-code: no difference in logic), 1 could not run, 2 the logic differs or a gate failed, 3 a version is invalid.
             """)
         {
-            words, root, format, unified, sideBySide, stat, nameOnly, only, impact, suite, by, witnesses, failOn, exitCode, isolate,
+            words, root, format, unified, sideBySide, stat, nameOnly, only, impact, failOn, exitCode, writeWitnesses, isolate,
         };
+        impactOf.AddTo(command);
         command.SetAction(async (arguments, cancellation) =>
         {
             var gates = (arguments.GetValue(failOn) ?? []).SelectMany(g => g.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)).ToImmutableArray();
             if (gates.FirstOrDefault(g => !ImpactGate.Names.Contains(g)) is { } unknown)
                 throw new CommandFailure(ExitCode.CouldNotRun, $"There is no gate `{unknown}`.", NearestName.Hint(unknown, ImpactGate.Names));
             var isBrief = arguments.GetValue(stat) || arguments.GetValue(nameOnly) || arguments.GetValue(only) is not null;
-            var wantsImpact = arguments.GetValue(impact) ?? (!isBrief || arguments.GetValue(by) is not null || gates.Any(ImpactGate.NeedsCases));
+            var wantsImpact = arguments.GetValue(impact) ?? (!isBrief || impactOf.IsAskedFor(arguments) || arguments.GetValue(writeWitnesses) is not null || gates.Any(ImpactGate.NeedsCases));
             if (!wantsImpact && gates.FirstOrDefault(ImpactGate.NeedsCases) is { } blind)
                 throw new CommandFailure(ExitCode.CouldNotRun, $"The gate `{blind}` needs the impact.", "Leave out `--impact false`.");
+            var whom = impactOf.Read(arguments, terminal);
             using var versions = OpenVersions.Find(arguments.GetValue(root), [.. arguments.GetValue(words) ?? []]);
             var isText = arguments.GetValue(format) == "text";
-            var (trusted, isolated) = (ScriptPlace.Of(false, terminal), ScriptPlace.Of(true, terminal));
-            IScriptHost Scripts(VersionTree version) => arguments.GetValue(isolate) ?? version.IsForeign ? isolated : trusted;
+            var scripts = ScriptPlace.OfVersions(arguments.GetValue(isolate), terminal);
             var comparisons = ImmutableArray.CreateBuilder<PathwayComparison>();
-            foreach (var (old, now) in versions.Pairs())
+            foreach (var (old, now) in whom.Pairs(versions))
             {
-                var (baseline, candidate) = (versions.Baseline.Open(old, Scripts(versions.Baseline), cancellation), versions.Candidate.Open(now, Scripts(versions.Candidate), cancellation));
-                PrintProblems(terminal.Error, baseline);
-                PrintProblems(terminal.Error, candidate);
+                var (baseline, candidate) = (versions.Baseline.Open(old, scripts(versions.Baseline), cancellation), versions.Candidate.Open(now, scripts(versions.Candidate), cancellation));
+                DiagnosticPrinter.PrintOf(terminal.Error, baseline);
+                DiagnosticPrinter.PrintOf(terminal.Error, candidate);
                 var diff = PathwayDiffer.Compare(baseline, candidate);
-                var found = wantsImpact ? await FindImpactAsync(terminal, diff, new CaseFilter(arguments.GetValue(suite) ?? [], [], [], null), arguments.GetValue(by), arguments.GetValue(witnesses), cancellation) : null;
+                var found = wantsImpact ? await whom.FindAsync(diff, cancellation) : null;
                 var shown = arguments.GetValue(only) is { } aspect ? diff.Only(Enum.Parse<EditAspect>(aspect, ignoreCase: true)) : diff;
                 comparisons.Add(new PathwayComparison(shown, found));
+                if (arguments.GetValue(writeWitnesses) is { } suite)
+                    WriteWitnesses(terminal, versions.Candidate, now, candidate, found, suite);
                 if (isText)
                     Print(terminal.Out, shown, found, arguments.GetValue(nameOnly), arguments.GetValue(stat), arguments.GetValue(sideBySide) && !arguments.GetValue(unified));
             }
@@ -123,32 +118,21 @@ internal static class DiffCommand
         DiffPrinter.PrintSummary(console, diff);
     }
 
-    private static async Task<ImpactResult?> FindImpactAsync(Terminal terminal, PathwayDiff diff, CaseFilter filter, string? by, int witnesses, CancellationToken cancellation)
+    private static void WriteWitnesses(Terminal terminal, VersionTree tree, string pathway, PathwayVersion version, ImpactResult? impact, string suite)
     {
-        if (diff.Baseline.Pathway is null || diff.Candidate.Pathway is not { } pathway)
-            return null;
-        if (!diff.NotCompared.IsEmpty)
+        if (tree.WorkspaceOf(pathway) is not { } workspace)
+            throw new CommandFailure(ExitCode.CouldNotRun, $"`{tree.Label}` is not the working tree, so no case can be added to its suites.", "Compare with the working tree: leave out what stands behind the dots.");
+        var added = impact is null ? [] : WitnessCases.Of(impact, pathway, suite, version.Suites.Cases);
+        if (added.IsEmpty)
         {
-            terminal.Error.MarkupLine($"[yellow]{Markup.Escape($"The impact on `{diff.Pathway}` was not looked for, since a version is invalid.")}[/]");
-            return null;
+            terminal.Error.MarkupLine($"[yellow]{Markup.Escape($"No case was added to `{suite}` of `{pathway}`: none was found that it does not have.")}[/]");
+            return;
         }
 
-        Strata? strata = null;
-        if (by is not null && (strata = Strata.TryParse(by, pathway)) is null)
-            throw new CommandFailure(ExitCode.CouldNotRun, $"`{by}` is no single fact of `{pathway.Name}`.", "Name one as input.fact, or a number as input.fact:width.");
-        var cases = diff.Candidate.Suites.Cases.Where(filter.Matches).ToList();
-        if (cases.Count == 0 && filter.Suites.Count > 0)
-            throw new CommandFailure(ExitCode.CouldNotRun, $"No case matches {filter}.", NearestName.Hint(filter.Suites[0], diff.Candidate.Suites.Suites.Select(s => s.Name)));
-        return cases.Count == 0 ? null : await ImpactFinder.FindAsync(diff, cases, strata, Math.Max(0, witnesses), cancellation);
-    }
-
-    private static void PrintProblems(IAnsiConsole console, PathwayVersion version)
-    {
-        if (version.Diagnostics.IsEmpty)
-            return;
-        console.MarkupLine($"[bold]In {Markup.Escape(version.Label)}:[/]");
-        foreach (var diagnostic in version.Diagnostics)
-            console.MarkupLine($"[{(diagnostic.Severity == DiagnosticSeverity.Error ? "red" : "yellow")}]{Markup.Escape(diagnostic.ToString())}[/]");
+        OpenPathway.Recover(workspace.Root);
+        var run = new EditRun(workspace, terminal, IsDryRun: false);
+        run.Apply(run.Load(pathway), new Several([.. added]));
+        terminal.Error.MarkupLine(Markup.Escape($"{added.Length} cases were added to `{suite}` of `{pathway}`, marked `{WitnessCases.Tag}`. They expect nothing yet: `rulewb simulate {pathway} --record --case {suite}/{added[0].Id}` shows what one does, and asks."));
     }
 
     private static bool PrintFailures(IAnsiConsole console, ComparisonReport report, ImmutableArray<string> gates)

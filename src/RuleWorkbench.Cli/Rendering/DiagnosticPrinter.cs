@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using RuleWorkbench.Diffing;
 using RuleWorkbench.Loading;
 using RuleWorkbench.Model;
 using Spectre.Console;
@@ -18,6 +19,16 @@ internal static class DiagnosticPrinter
         PrintAll(console, diagnostics.Take(MostShown), workspace.Root);
         if (diagnostics.Length > MostShown)
             console.MarkupLine($"[grey]… and {diagnostics.Length - MostShown} more.[/]");
+    }
+
+    /// <summary>Prints what is wrong with a version, whose files the user may not have.</summary>
+    public static void PrintOf(IAnsiConsole console, PathwayVersion version)
+    {
+        if (version.Diagnostics.IsEmpty)
+            return;
+        console.MarkupLine($"[bold]In {Markup.Escape(version.Label)}:[/]");
+        foreach (var diagnostic in version.Diagnostics)
+            console.MarkupLine($"[{(diagnostic.Severity == DiagnosticSeverity.Error ? "red" : "yellow")}]{Markup.Escape(diagnostic.ToString())}[/]");
     }
 
     /// <summary>Prints every one of them.</summary>

@@ -12,6 +12,8 @@ internal static class ImpactPrinter
     {
         console.MarkupLine($"[bold]impact[/]  {Markup.Escape(ImpactWords.Summary(impact))}");
         console.MarkupLine($"  [grey]{Markup.Escape(ImpactWords.Burden(impact.Whole))}[/]");
+        if (ImpactWords.Population(impact) is { } people)
+            console.MarkupLine($"  [{(impact.Rejected > 0 ? "red" : "grey")}]{Markup.Escape(people)}[/]");
         foreach (var dropped in impact.Dropped)
             console.MarkupLine($"  [yellow]{Markup.Escape(dropped.Path)} is left out for {Markup.Escape(dropped.Version)}, which does not have it[/] [grey]({dropped.Cases} cases)[/]");
         if (!impact.NotRun.IsEmpty)

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using RuleWorkbench.Model;
+using RuleWorkbench.Scripting;
 
 namespace RuleWorkbench.Diffing;
 
@@ -6,7 +8,12 @@ namespace RuleWorkbench.Diffing;
 internal static class FunctionDiffer
 {
     public static IEnumerable<Change> Compare(PathwayVersion baseline, PathwayVersion candidate) =>
-        baseline.Functions.IsEmpty && candidate.Functions.IsEmpty ? CompareLibraries(baseline, candidate) : CompareFunctions(baseline, candidate);
+        IsSame(baseline.Pathway!.Scripts, candidate.Pathway!.Scripts) && baseline.Pathway.Scripts.Length > 0 ? []
+        : baseline.Functions is { } before && candidate.Functions is { } after ? CompareFunctions(baseline, before, candidate, after)
+        : CompareLibraries(baseline, candidate);
+
+    private static bool IsSame(ImmutableArray<ScriptLibrary> before, ImmutableArray<ScriptLibrary> after) =>
+        before.Length == after.Length && before.All(b => after.Any(b.HasContentOf));
 
     /// <summary>Libraries as a whole: one that is not the same to the letter may do something else in any of its functions.
     /// </summary>
@@ -26,27 +33,41 @@ internal static class FunctionDiffer
         }
     }
 
-    private static IEnumerable<Change> CompareFunctions(PathwayVersion baseline, PathwayVersion candidate)
+    private static IEnumerable<Change> CompareFunctions(PathwayVersion baseline, ImmutableArray<FunctionText> before, PathwayVersion candidate, ImmutableArray<FunctionText> after)
     {
-        foreach (var now in candidate.Functions)
+        var changed = new HashSet<string>();
+        foreach (var now in after)
         {
-            var old = baseline.Functions.FirstOrDefault(f => f.Id == now.Id);
-            if (old?.Text != now.Text)
-                yield return Of(old is null ? ChangeKinds.Added : ChangeKinds.Modified, old, now, candidate);
+            var old = before.FirstOrDefault(f => f.Id == now.Id);
+            if (old?.Text == now.Text)
+                continue;
+            changed.Add(now.Library);
+            yield return Of(old is null ? ChangeKinds.Added : ChangeKinds.Modified, old, now, baseline, candidate);
         }
 
-        foreach (var gone in baseline.Functions.Where(o => candidate.Functions.All(n => n.Id != o.Id)))
-            yield return Of(ChangeKinds.Removed, gone, null, baseline);
+        foreach (var gone in before.Where(o => after.All(n => n.Id != o.Id)))
+        {
+            changed.Add(gone.Library);
+            yield return Of(ChangeKinds.Removed, gone, null, baseline, candidate);
+        }
+
+        // A library that reads otherwise while all of its functions do the same: comments, layout, examples.
+        foreach (var now in candidate.Pathway!.Scripts.Where(s => !changed.Contains(s.Name)))
+        {
+            if (baseline.Pathway!.Scripts.FirstOrDefault(s => s.Name == now.Name) is { } old && !old.HasContentOf(now))
+                yield return new Change(ChangeSubject.Function, ChangeKinds.Modified, now.Name, old.Place, now.Place) { Edits = [new Edit("text", EditAspect.Logic, Meaning.SameLogic, old.Text, now.Text)] };
+        }
     }
 
-    private static Change Of(ChangeKinds kind, FunctionText? old, FunctionText? now, PathwayVersion readers)
+    private static Change Of(ChangeKinds kind, FunctionText? old, FunctionText? now, PathwayVersion baseline, PathwayVersion candidate)
     {
-        static SourcePlace Place(FunctionText function) => new($"scripts/{function.Library}.csx");
+        static SourcePlace Place(FunctionText function, PathwayVersion version) =>
+            version.Pathway?.Scripts.FirstOrDefault(s => s.Name == function.Library)?.Place ?? new SourcePlace($"scripts/{function.Library}.csx");
         var id = (now ?? old)!.Id;
-        return new Change(ChangeSubject.Function, kind, id, old is null ? null : Place(old), now is null ? null : Place(now))
+        return new Change(ChangeSubject.Function, kind, id, old is null ? null : Place(old, baseline), now is null ? null : Place(now, candidate))
         {
             Edits = [Edit.Logic("text", old?.Text, now?.Text)],
-            Reaches = readers.Trees.ReadersOf(id),
+            Reaches = (now is null ? baseline : candidate).Trees.ReadersOf(id),
         };
     }
 }

@@ -14,8 +14,22 @@ public sealed record PathwayVersion(string Label, CompiledPathway? Compiled, Imm
 {
     private VersionTrees? trees;
 
-    /// <summary>The functions of its script libraries.</summary>
-    public ImmutableArray<FunctionText> Functions { get; init; } = [];
+    private ImmutableArray<FunctionText>? functions;
+    private bool hasFunctions;
+
+    /// <summary>The functions of its script libraries, each with all that it uses; null where they cannot be taken apart. Read
+    /// when they are asked for: it takes the C# parser.</summary>
+    public ImmutableArray<FunctionText>? Functions
+    {
+        get
+        {
+            if (!hasFunctions)
+                (functions, hasFunctions) = (Pathway is { Scripts.IsEmpty: false } pathway ? FunctionTexts.Read(pathway.Scripts) : [], true);
+            return functions;
+        }
+
+        init => (functions, hasFunctions) = (value, true);
+    }
 
     public Pathway? Pathway => Compiled?.Pathway;
 

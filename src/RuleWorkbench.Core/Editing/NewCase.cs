@@ -1,5 +1,7 @@
-using Newtonsoft.Json;
+using System.Collections.Immutable;
+using System.Globalization;
 using Newtonsoft.Json.Linq;
+using Newtonsoft.Json;
 using RuleWorkbench.Loading;
 using RuleWorkbench.Model;
 
@@ -12,6 +14,16 @@ public sealed record NewCase(string Pathway, string Suite, string Id) : Edit
     public string? From { get; init; }
 
     public string? Why { get; init; }
+
+    public ImmutableArray<string> Tags { get; init; } = [];
+
+    /// <summary>The facts that it begins with.</summary>
+    public JObject Facts { get; init; } = [];
+
+    /// <summary>Policy values that it overrides.</summary>
+    public JObject Policy { get; init; } = [];
+
+    public DateOnly? Clock { get; init; }
 
     public override Loaded<Edited> Apply(DocumentSet documents)
     {
@@ -36,7 +48,13 @@ public sealed record NewCase(string Pathway, string Suite, string Id) : Edit
             added["why"] = Why;
         if (From is not null)
             added["from"] = From;
-        added["facts"] = new JObject();
+        if (!Tags.IsEmpty)
+            added["tags"] = new JArray(Tags);
+        if (Clock is { } clock)
+            added["clock"] = clock.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        added["facts"] = Facts.DeepClone();
+        if (Policy.Count > 0)
+            added["policy"] = Policy.DeepClone();
         added["expect"] = new JObject();
         var json = added.ToString(Formatting.Indented);
         if (suite is null)

@@ -14,14 +14,17 @@ public sealed class Attribution
     /// <summary>So many mixes are tried to find changes that work together; what is left is said to be not found.</summary>
     private const int MostMixes = 400;
 
+    /// <summary>So many cases are walked for each change by itself; a cohort can show more effects than anybody will read.</summary>
+    private const int MostCases = 400;
+
     private readonly WalkDiffer walks;
     private readonly HybridPathway hybrid;
     private readonly List<CasePair> cases;
     private readonly Dictionary<Change, int> positions;
-    private readonly WalkResult[] before;
-    private readonly ConcurrentDictionary<string, Dictionary<CasePair, ImmutableArray<Difference>>> tried = [];
+    private readonly Dictionary<CasePair, WalkResult> before;
+    private readonly ConcurrentDictionary<string, ConcurrentDictionary<CasePair, ImmutableArray<Difference>>> tried = [];
 
-    private Attribution(PathwayDiff diff, HybridPathway hybrid, List<CasePair> cases, WalkResult[] before)
+    private Attribution(PathwayDiff diff, HybridPathway hybrid, List<CasePair> cases, Dictionary<CasePair, WalkResult> before)
     {
         walks = new WalkDiffer(diff);
         (this.hybrid, this.cases, this.before) = (hybrid, cases, before);
@@ -31,19 +34,21 @@ public sealed class Attribution
     /// <summary>The result with the causes of its effects, and the changes that no case shows.</summary>
     public static async Task<ImpactResult> ExplainAsync(PathwayDiff diff, ImpactResult impact, CancellationToken cancellation)
     {
-        var cases = impact.Effects.SelectMany(e => e.Examples).Distinct<CasePair>(ReferenceEqualityComparer.Instance).ToList();
+        // The first example of each effect, then the second of each, and so on.
+        var cases = impact.Effects.SelectMany(e => e.Examples.Select((x, i) => (Example: x, Turn: i))).OrderBy(e => e.Turn).Select(e => e.Example)
+            .Distinct<CasePair>(ReferenceEqualityComparer.Instance).Take(MostCases).ToList();
         var walker = new Walker(new Plan(diff.Baseline.Compiled!).Over([.. cases.Select(c => c.Before)]));
-        var before = new WalkResult[cases.Count];
-        for (var i = 0; i < before.Length; i++)
-            before[i] = await walker.WalkAsync(cases[i].Before, cancellation).ConfigureAwait(false);
+        var before = new Dictionary<CasePair, WalkResult>((IEqualityComparer<CasePair>)ReferenceEqualityComparer.Instance);
+        foreach (var pair in cases)
+            before[pair] = await walker.WalkAsync(pair.Before, cancellation).ConfigureAwait(false);
         var attribution = new Attribution(diff, new HybridPathway(diff, cancellation), cases, before);
         return await attribution.ExplainAsync(impact, cancellation).ConfigureAwait(false);
     }
 
     private async Task<ImpactResult> ExplainAsync(ImpactResult impact, CancellationToken cancellation)
     {
-        await TryAsync([], cancellation).ConfigureAwait(false);
-        await Parallel.ForEachAsync(hybrid.Changes, cancellation, async (change, token) => await TryAsync([change], token).ConfigureAwait(false)).ConfigureAwait(false);
+        await TryAsync([], cases, cancellation).ConfigureAwait(false);
+        await Parallel.ForEachAsync(hybrid.Changes, cancellation, async (change, token) => await TryAsync([change], cases, token).ConfigureAwait(false)).ConfigureAwait(false);
         var effects = ImmutableArray.CreateBuilder<Effect>(impact.Effects.Length);
         foreach (var effect in impact.Effects)
             effects.Add(effect with { Causes = await CausesAsync(effect, cancellation).ConfigureAwait(false) });
@@ -58,8 +63,9 @@ public sealed class Attribution
     private async Task<ImmutableArray<Cause>> CausesAsync(Effect effect, CancellationToken cancellation)
     {
         // What shows with no change applied comes from those that every mix has: facts and functions.
-        var always = effect.Examples.Where(e => Shows([], e, effect.Difference)).ToList();
-        var others = effect.Examples.Except<CasePair>(always, ReferenceEqualityComparer.Instance).ToList();
+        var examples = effect.Examples.Where(before.ContainsKey).ToList();
+        var always = examples.Where(e => Shows([], e, effect.Difference)).ToList();
+        var others = examples.Except<CasePair>(always, ReferenceEqualityComparer.Instance).ToList();
         var causes = hybrid.Changes.Where(c => others.Any(e => Shows([c], e, effect.Difference))).Select(c => new Cause([c])).ToImmutableArray();
         if (always.Count > 0 && !hybrid.Always.IsEmpty)
             causes = causes.Add(new Cause(hybrid.Always));
@@ -67,6 +73,7 @@ public sealed class Attribution
         while (left.Count > 0 && await SmallestAsync(left[0], effect.Difference, cancellation).ConfigureAwait(false) is { } together)
         {
             causes = causes.Add(new Cause(together));
+            await TryAsync(together, left, cancellation).ConfigureAwait(false);
             left.RemoveAll(e => Shows(together, e, effect.Difference));
         }
 
@@ -105,33 +112,34 @@ public sealed class Attribution
         async Task<bool> TestAsync(ImmutableArray<Change> changes)
         {
             if (tried.Count < MostMixes)
-                await TryAsync(changes, cancellation).ConfigureAwait(false);
+                await TryAsync(changes, [pair], cancellation).ConfigureAwait(false);
             return Shows(changes, pair, difference);
         }
     }
 
     private bool Shows(ImmutableArray<Change> changes, CasePair pair, Difference difference) =>
-        tried.TryGetValue(Key(changes), out var found) && found[pair].Contains(difference);
+        tried.TryGetValue(Key(changes), out var found) && found.TryGetValue(pair, out var differences) && differences.Contains(difference);
 
-    /// <summary>Walks all examples through the baseline with these changes.</summary>
-    private async Task TryAsync(ImmutableArray<Change> changes, CancellationToken cancellation)
+    /// <summary>Walks cases through the baseline with these changes.</summary>
+    private async Task TryAsync(ImmutableArray<Change> changes, IReadOnlyList<CasePair> which, CancellationToken cancellation)
     {
-        if (tried.ContainsKey(Key(changes)))
+        var found = tried.GetOrAdd(Key(changes), _ => new ConcurrentDictionary<CasePair, ImmutableArray<Difference>>((IEqualityComparer<CasePair>)ReferenceEqualityComparer.Instance));
+        var missing = which.Where(c => !found.ContainsKey(c)).ToList();
+        if (missing.Count == 0)
             return;
         var compiled = hybrid.With(changes, cancellation);
         if (compiled.Diagnostics.Any(d => d.Severity == DiagnosticSeverity.Error))
         {
             // A change that needs another one to compile is no cause by itself: all rules of its workflow fail then.
-            tried[Key(changes)] = cases.ToDictionary(c => c, _ => ImmutableArray<Difference>.Empty, (IEqualityComparer<CasePair>)ReferenceEqualityComparer.Instance);
+            foreach (var pair in missing)
+                found[pair] = [];
             return;
         }
 
-        var bound = cases.ConvertAll(c => BoundCase.Bind(compiled.Facts, compiled.Pathway, CaseFit.To(c.Source(), compiled.Pathway).Case));
+        var bound = missing.ConvertAll(c => BoundCase.Bind(compiled.Facts, compiled.Pathway, CaseFit.To(c.Source(), compiled.Pathway).Case));
         var walker = new Walker(new Plan(compiled).Over(bound));
-        var found = new Dictionary<CasePair, ImmutableArray<Difference>>((IEqualityComparer<CasePair>)ReferenceEqualityComparer.Instance);
-        for (var i = 0; i < cases.Count; i++)
-            found[cases[i]] = walks.Compare(before[i], await walker.WalkAsync(bound[i], cancellation).ConfigureAwait(false));
-        tried[Key(changes)] = found;
+        for (var i = 0; i < missing.Count; i++)
+            found[missing[i]] = walks.Compare(before[missing[i]], await walker.WalkAsync(bound[i], cancellation).ConfigureAwait(false));
     }
 
     private string Key(ImmutableArray<Change> changes) => string.Join(',', changes.Select(c => positions[c]));

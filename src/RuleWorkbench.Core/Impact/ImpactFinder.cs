@@ -1,3 +1,4 @@
+using RuleWorkbench.Cohorts;
 using RuleWorkbench.Diffing;
 using RuleWorkbench.Model;
 
@@ -6,12 +7,25 @@ namespace RuleWorkbench.Impact;
 /// <summary>Finds out all that there is to say of whom a diff touches: counts, causes, witnesses.</summary>
 public static class ImpactFinder
 {
+    /// <summary>The impact on saved cases.</summary>
     /// <param name="witnesses">For how many effects at most a smallest case is sought, recommendations first, and for how many
     /// changes that no case shows one is looked for.</param>
-    public static async Task<ImpactResult> FindAsync(PathwayDiff diff, IReadOnlyList<Case> cases, Strata? strata, int witnesses, CancellationToken cancellation)
+    public static async Task<ImpactResult> FindAsync(PathwayDiff diff, IReadOnlyList<Case> cases, Strata? strata, int witnesses, CancellationToken cancellation) =>
+        await ExplainAsync(diff, await new ImpactRunner(diff).RunAsync(cases, strata, cancellation).ConfigureAwait(false), cases, witnesses, cancellation).ConfigureAwait(false);
+
+    /// <summary>The impact on the cases of a stream, one a line.</summary>
+    public static async Task<ImpactResult> FindAsync(PathwayDiff diff, Stream cohort, CohortOptions options, Strata? strata, int witnesses, CancellationToken cancellation)
     {
-        var impact = await new ImpactRunner(diff).RunAsync(cases, strata, cancellation).ConfigureAwait(false);
-        impact = await Attribution.ExplainAsync(diff, impact, cancellation).ConfigureAwait(false);
+        var impact = await new CohortImpact(diff).RunAsync(cohort, options, strata, cancellation).ConfigureAwait(false);
+
+        // Where nobody in the cohort shows a change, saved cases are what to begin a search with.
+        var known = impact.Effects.Select(e => e.Examples[0]).DistinctBy(p => p.Name).Select(p => p.Source());
+        return await ExplainAsync(diff, impact, [.. diff.Candidate.Suites.Cases, .. known], witnesses, cancellation).ConfigureAwait(false);
+    }
+
+    private static async Task<ImpactResult> ExplainAsync(PathwayDiff diff, ImpactResult counted, IReadOnlyList<Case> cases, int witnesses, CancellationToken cancellation)
+    {
+        var impact = await Attribution.ExplainAsync(diff, counted, cancellation).ConfigureAwait(false);
         if (witnesses == 0)
             return impact;
         var finder = new WitnessFinder(diff);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using RuleWorkbench.Cohorts;
 using RuleWorkbench.Diffing;
 
 namespace RuleWorkbench.Impact;
@@ -11,6 +12,15 @@ namespace RuleWorkbench.Impact;
 public sealed record ImpactResult(
     Stratum Whole, ImmutableArray<Effect> Effects, ImmutableArray<string> NotRun, ImmutableArray<DroppedFact> Dropped)
 {
+    /// <summary>The file of the cases, or null for saved cases.</summary>
+    public string? Population { get; init; }
+
+    /// <summary>Lines of a cohort that a version cannot take for a case.</summary>
+    public long Rejected { get; init; }
+
+    /// <summary>Which ways the cases go in both versions, or null where that was not counted.</summary>
+    public ImpactFlow? Flow { get; init; }
+
     /// <summary>The fact by which cases are told apart in <see cref="Strata"/>, or null.</summary>
     public string? By { get; init; }
 
@@ -25,6 +35,9 @@ public sealed record ImpactResult(
 
     public IEnumerable<Effect> Of(DifferenceKind kind) => Effects.Where(e => e.Difference.Kind == kind);
 }
+
+/// <summary>What both versions do to the same cases.</summary>
+public sealed record ImpactFlow(CohortSummary Before, CohortSummary After);
 
 /// <summary>A fact that was left out of cases for a version that does not have it.</summary>
 /// <param name="Version">Label of the version that does not have it.</param>

@@ -43,6 +43,7 @@ public sealed class ImpactRunner(PathwayDiff diff)
     {
         var (oldPlan, newPlan) = (new Plan(before), new Plan(after));
         var tally = new ImpactTally(strata);
+        var (oldFlow, newFlow) = (new CohortImpactSide(before, null), new CohortImpactSide(after, null));
         foreach (var batch in cases.Chunk(BatchSize))
         {
             cancellation.ThrowIfCancellationRequested();
@@ -54,10 +55,14 @@ public sealed class ImpactRunner(PathwayDiff diff)
                 results[i] = (b, a, walks.Compare(b, a));
             }).ConfigureAwait(false);
             for (var i = 0; i < batch.Length; i++)
+            {
                 tally.Add(batch[i], results[i].Before, results[i].After, results[i].Differences);
+                oldFlow.Tally.Add(results[i].Before, null);
+                newFlow.Tally.Add(results[i].After, null);
+            }
         }
 
-        return new ImpactResult(tally.Whole, tally.Effects, [], []) { By = strata?.Fact, Strata = tally.ByValue };
+        return new ImpactResult(tally.Whole, tally.Effects, [], []) { By = strata?.Fact, Strata = tally.ByValue, Flow = new ImpactFlow(oldFlow.Summary, newFlow.Summary) };
     }
 
     /// <summary>A case that only expects something of a rule which a version lacks can still be run.</summary>

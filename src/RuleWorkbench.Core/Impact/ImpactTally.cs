@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Newtonsoft.Json.Linq;
-using RuleWorkbench.Model;
 using RuleWorkbench.Simulation;
 
 namespace RuleWorkbench.Impact;
@@ -16,29 +15,27 @@ internal sealed class ImpactTally(Strata? strata)
 
     public Stratum Whole { get; private set; } = new("all", 0, 0, 0, 0, 0, 0);
 
-    public ImmutableArray<Stratum> ByValue => [.. byValue.Values.OrderBy(s => Order(s.Value)).ThenBy(s => s.Value, StringComparer.Ordinal)];
+    public ImmutableArray<Stratum> ByValue => Sorted(byValue.Values);
 
     public ImmutableArray<Effect> Effects =>
-        [.. effects.Select(e => new Effect(e.Key, e.Value.Cases, [.. e.Value.Examples.OrderBy(x => x.Facts).Select(x => x.Pair)]))
-            .OrderBy(e => e.Difference.Kind).ThenByDescending(e => e.Cases).ThenBy(e => e.Difference.What, StringComparer.Ordinal)
-            .ThenBy(e => e.Difference.Before, StringComparer.Ordinal).ThenBy(e => e.Difference.After, StringComparer.Ordinal)];
+        [.. Sorted(effects.Select(e => (e.Key, e.Value.Cases, e.Value.Examples))).Select(e => new Effect(e.Difference, e.Cases, [.. e.Examples.OrderBy(x => x.Facts).Select(x => x.Pair)]))];
+
+    /// <summary>Numbers by size, then the rest.</summary>
+    public static ImmutableArray<Stratum> Sorted(IEnumerable<Stratum> strata) =>
+        [.. strata.OrderBy(s => Order(s.Value)).ThenBy(s => s.Value, StringComparer.Ordinal)];
+
+    /// <summary>Effects in the order in which people read them: recommendations first, most cases first.</summary>
+    public static IEnumerable<(Difference Difference, int Cases, T Examples)> Sorted<T>(IEnumerable<(Difference Difference, int Cases, T Examples)> effects) =>
+        effects.OrderBy(e => e.Difference.Kind).ThenByDescending(e => e.Cases).ThenBy(e => e.Difference.What, StringComparer.Ordinal)
+            .ThenBy(e => e.Difference.Before, StringComparer.Ordinal).ThenBy(e => e.Difference.After, StringComparer.Ordinal);
 
     public void Add(CasePair pair, WalkResult before, WalkResult after, ImmutableArray<Difference> differences)
     {
-        Stratum Plus(Stratum s) => s with
-        {
-            Cases = s.Cases + 1,
-            Touched = s.Touched + (differences.IsEmpty ? 0 : 1),
-            Gained = s.Gained + differences.Count(d => d.IsGained),
-            Lost = s.Lost + differences.Count(d => d.IsLost),
-            RecommendedBefore = s.RecommendedBefore + before.Recommendations.Count(r => r.Status == RecommendationStatus.Recommended),
-            RecommendedAfter = s.RecommendedAfter + after.Recommendations.Count(r => r.Status == RecommendationStatus.Recommended),
-        };
-        Whole = Plus(Whole);
+        Whole = Whole.Plus(before, after, differences);
         if (strata is not null)
         {
             var value = strata.Of(pair.Source());
-            byValue[value] = Plus(byValue.GetValueOrDefault(value) ?? new Stratum(value, 0, 0, 0, 0, 0, 0));
+            byValue[value] = (byValue.GetValueOrDefault(value) ?? new Stratum(value, 0, 0, 0, 0, 0, 0)).Plus(before, after, differences);
         }
 
         if (differences.IsEmpty)

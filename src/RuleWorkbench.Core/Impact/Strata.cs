@@ -32,19 +32,23 @@ public sealed record Strata(string Fact, double Width)
         JToken? value = source.Facts;
         foreach (var name in Fact.Split('.'))
             value = (value as JObject)?[name];
-        if (value is null or { Type: JTokenType.Null })
-            return "missing";
-        if (Width > 0)
+        return Of(value?.Type switch
         {
-            var low = Math.Floor((double)value / Width) * Width;
-            return $"{Figures.Number(low)} to below {Figures.Number(low + Width)}";
-        }
-
-        return value.Type switch
-        {
+            null or JTokenType.Null => null,
             JTokenType.String => (string)value!,
-            JTokenType.Boolean => (bool)value ? "true" : "false",
-            _ => Figures.Number((double)value),
-        };
+            JTokenType.Boolean => (bool)value,
+            _ => (double)value,
+        });
     }
+
+    /// <summary>The stratum of a value of the fact: a number, text, flag or date, or null where it is missing.</summary>
+    public string Of(object? value) => value switch
+    {
+        null => "missing",
+        double number when Width > 0 => $"{Figures.Number(Math.Floor(number / Width) * Width)} to below {Figures.Number((Math.Floor(number / Width) * Width) + Width)}",
+        double number => Figures.Number(number),
+        bool flag => flag ? "true" : "false",
+        string text => text,
+        _ => Figures.Display(value),
+    };
 }

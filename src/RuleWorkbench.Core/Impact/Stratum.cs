@@ -1,3 +1,7 @@
+using System.Collections.Immutable;
+using RuleWorkbench.Model;
+using RuleWorkbench.Simulation;
+
 namespace RuleWorkbench.Impact;
 
 /// <summary>The impact on the cases that have one value of a fact, or on all of them.</summary>
@@ -14,4 +18,15 @@ public sealed record Stratum(string Value, int Cases, int Touched, int Gained, i
 
     /// <summary>Alert burden of the candidate.</summary>
     public double BurdenAfter => Cases == 0 ? 0 : 100.0 * RecommendedAfter / Cases;
+
+    /// <summary>The same with a case more.</summary>
+    internal Stratum Plus(WalkResult before, WalkResult after, ImmutableArray<Difference> differences) => this with
+    {
+        Cases = Cases + 1,
+        Touched = Touched + (differences.IsEmpty ? 0 : 1),
+        Gained = Gained + differences.Count(d => d.IsGained),
+        Lost = Lost + differences.Count(d => d.IsLost),
+        RecommendedBefore = RecommendedBefore + before.Recommendations.Count(r => r.Status == RecommendationStatus.Recommended),
+        RecommendedAfter = RecommendedAfter + after.Recommendations.Count(r => r.Status == RecommendationStatus.Recommended),
+    };
 }

@@ -4,6 +4,7 @@ using RuleWorkbench.Diffing;
 using RuleWorkbench.Editing;
 using RuleWorkbench.Loading;
 using RuleWorkbench.Model;
+using RuleWorkbench.Scripting;
 using RuleWorkbench.Simulation;
 
 namespace RuleWorkbench.Releases;
@@ -91,7 +92,7 @@ public sealed record Release(string Pathway, string Version, string By, DateTime
                 File.WriteAllBytes(path, document.Source.ToBytes());
             }
 
-            var version = PathwayVersion.Open(Name, Path.Combine(root, workspace.Display(workspace.FolderOf(Name))), Path.Combine(root, "none"), root, cancellation);
+            var version = PathwayVersion.Open(Name, Path.Combine(root, workspace.Display(workspace.FolderOf(Name))), Path.Combine(root, "none"), root, new ScriptsInProcess(DiskCache.OfUser()), cancellation);
             if (!version.Errors.IsEmpty)
                 return version.Errors;
             return MeaningHash.Of(version.Compiled!) == meaning

@@ -9,11 +9,13 @@ namespace RuleWorkbench.Reporting;
 /// <summary>Writes a comparison as JSON.</summary>
 public static class DiffJson
 {
-    public static string Write(ComparisonReport report) => new JObject
+    public static string Write(ComparisonReport report) => Build(report).ToString(Formatting.Indented) + "\n";
+
+    internal static JObject Build(ComparisonReport report) => new()
     {
         ["sameLogic"] = report.IsSameLogic,
         ["pathways"] = new JArray(report.Pathways.Select(Pathway)),
-    }.ToString(Formatting.Indented) + "\n";
+    };
 
     private static JObject Pathway(PathwayComparison comparison)
     {
@@ -71,6 +73,8 @@ public static class DiffJson
 
     private static JObject Impact(PathwayDiff diff, ImpactResult impact) => Compact(new JObject
     {
+        ["population"] = impact.Population,
+        ["rejected"] = impact.Rejected == 0 ? null : impact.Rejected,
         ["whole"] = Stratum(impact.Whole),
         ["by"] = impact.By,
         ["strata"] = impact.Strata.IsEmpty ? null : new JArray(impact.Strata.Select(Stratum)),

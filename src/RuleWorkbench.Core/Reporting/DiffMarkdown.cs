@@ -74,7 +74,7 @@ public static class DiffMarkdown
 
     private static void Write(StringBuilder text, PathwayDiff diff, ImpactResult impact)
     {
-        text.Append($"### impact\n\n{MarkdownText.Escape(ImpactWords.Summary(impact))}; {MarkdownText.Escape(ImpactWords.Burden(impact.Whole))}.\n\n");
+        text.Append($"### impact\n\n{MarkdownText.Escape(ImpactWords.Summary(impact))}; {MarkdownText.Escape(ImpactWords.Burden(impact.Whole))}.{(ImpactWords.Population(impact) is { } people ? $" Run were {MarkdownText.Escape(people)}." : "")}\n\n");
         if (!impact.Effects.IsEmpty)
             text.Append("| cases | what | caused by | for example |\n|--:|---|---|---|\n");
         foreach (var effect in impact.Effects.Take(MostLines))

@@ -13,6 +13,10 @@ public static class ImpactWords
         ? $"none of {Count(impact.Whole.Cases, "case")} does anything otherwise"
         : $"{impact.Whole.Touched} of {Count(impact.Whole.Cases, "case")} {(impact.Whole.Touched == 1 ? "does" : "do")} something otherwise: {Count(impact.Whole.Gained, "recommendation")} gained, {impact.Whole.Lost} lost";
 
+    /// <summary>Where the cases come from, and what of that could not be run.</summary>
+    public static string? Population(ImpactResult impact) => impact.Population is null ? null
+        : $"the cases of {impact.Population}{(impact.Rejected == 0 ? "" : $"; {Count((int)impact.Rejected, "line")} left out, which {(impact.Rejected == 1 ? "is no case" : "are no cases")}")}";
+
     /// <summary>The alert burden before and after.</summary>
     public static string Burden(Stratum stratum) =>
         FormattableString.Invariant($"{stratum.BurdenBefore:0.0} → {stratum.BurdenAfter:0.0} recommendations per 100 cases");

@@ -16,7 +16,7 @@ internal static partial class ScriptCompiler
 {
     private const string Globals = "global using System; global using System.Collections.Generic; global using System.Linq;";
 
-    private static readonly CSharpParseOptions Parsing = new(kind: SourceCodeKind.Script, documentationMode: DocumentationMode.Parse);
+    internal static readonly CSharpParseOptions Parsing = new(kind: SourceCodeKind.Script, documentationMode: DocumentationMode.Parse);
 
     private static readonly SymbolDisplayFormat TypeFormat = new(
         genericsOptions: SymbolDisplayGenericsOptions.IncludeTypeParameters,

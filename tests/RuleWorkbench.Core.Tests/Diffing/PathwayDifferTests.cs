@@ -1,4 +1,5 @@
 using RuleWorkbench.Model;
+using RuleWorkbench.Scripting;
 using RuleWorkbench.Simulation;
 using Shouldly;
 using Xunit;

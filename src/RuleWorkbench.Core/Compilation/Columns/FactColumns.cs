@@ -7,29 +7,41 @@ namespace RuleWorkbench.Compilation.Columns;
 internal sealed partial class FactColumns
 {
     private readonly FactTypes types;
-    private readonly Dictionary<FactObject, FactTable> tables = new(ReferenceEqualityComparer.Instance);
-    private readonly Dictionary<int, FactTable> elements = [];
+    private readonly Dictionary<FactObject, FactTable> tables;
+    private readonly Dictionary<int, FactTable> elements;
     private readonly Dictionary<int, FactColumn> columns = [];
     private readonly List<FactTable> lists;
     private readonly int[] noted;
     private readonly Dictionary<int, FactColumn> elementColumns = [];
 
+    private readonly FactColumns? rows;
+    private readonly FactObject? own;
+    private int batch;
+
     public FactColumns(FactTypes types)
     {
-        this.types = types;
+        (this.types, tables, elements, Cases, Texts) = (types, new(ReferenceEqualityComparer.Instance), [], new(null, 0), new(null));
         foreach (var root in types.Roots)
             AddTables(root, Cases);
         lists = [.. elements.Values];
         noted = new int[lists.Count];
     }
 
-    /// <summary>The table whose rows are the cases.</summary>
-    public FactTable Cases { get; } = new(null, 0);
+    /// <summary>The facts of others, who read them, but for one input whose values are the same for all cases.</summary>
+    /// <param name="own">That input; null where there is none.</param>
+    public FactColumns(FactColumns rows, FactObject? own)
+    {
+        (types, tables, elements, lists, noted, Cases, Texts) = (rows.types, rows.tables, rows.elements, rows.lists, rows.noted, rows.Cases, rows.Texts);
+        (this.rows, this.own) = (rows, own);
+    }
 
-    public TextPool Texts { get; } = new(null);
+    /// <summary>The table whose rows are the cases.</summary>
+    public FactTable Cases { get; }
+
+    public TextPool Texts { get; }
 
     /// <summary>Counts batches, so that nodes know what they have computed already.</summary>
-    public int Batch { get; private set; }
+    public int Batch => rows?.Batch ?? batch;
 
     /// <summary>The table whose rows hold the facts of an object.</summary>
     public FactTable TableOf(FactObject owner) => tables[owner];
@@ -40,6 +52,8 @@ internal sealed partial class FactColumns
     /// <summary>The column of a fact, filled from the next batch on.</summary>
     public FactColumn Column(FactProperty fact, FactObject owner)
     {
+        if (rows is not null && !ReferenceEquals(owner, own))
+            return rows.Column(fact, owner);
         if (!columns.TryGetValue(fact.Index, out var column))
             columns[fact.Index] = column = new FactColumn(tables[owner], fact.Schema.Kind);
         return column;
@@ -58,16 +72,18 @@ internal sealed partial class FactColumns
     /// <summary>The column of the elements of a list of numbers, texts, flags or dates.</summary>
     public FactColumn ElementColumn(FactProperty list)
     {
+        if (rows is not null)
+            return rows.ElementColumn(list);
         if (!elementColumns.TryGetValue(list.Index, out var column))
             elementColumns[list.Index] = column = new FactColumn(elements[list.Index], list.Schema.Element!.Kind);
         return column;
     }
 
     /// <summary>The column of a fact, or null when nobody asked for it.</summary>
-    public FactColumn? Find(FactProperty fact) => columns.GetValueOrDefault(fact.Index);
+    public FactColumn? Find(FactProperty fact) => columns.GetValueOrDefault(fact.Index) ?? (own?.Properties.Contains(fact) == true ? null : rows?.Find(fact));
 
     /// <summary>The column of a list's elements, or null.</summary>
-    public FactColumn? FindElements(FactProperty list) => elementColumns.GetValueOrDefault(list.Index);
+    public FactColumn? FindElements(FactProperty list) => elementColumns.GetValueOrDefault(list.Index) ?? rows?.FindElements(list);
 
     /// <summary>The cases of the batch that lack a fact, themselves or in an element of a list; null where none does, or
     /// nobody asked for the fact.</summary>
@@ -76,7 +92,7 @@ internal sealed partial class FactColumns
     /// <summary>Begins a batch without any rows.</summary>
     public void Begin()
     {
-        Batch++;
+        batch++;
         Cases.Clear();
         foreach (var table in elements.Values)
             table.Clear();
@@ -103,6 +119,21 @@ internal sealed partial class FactColumns
     {
         foreach (var column in columns.Values.Concat(elementColumns.Values))
             column.Complete();
+    }
+
+    /// <summary>Gives the own input the same values for all cases of the batch that the others have read.</summary>
+    /// <param name="values">By name.</param>
+    public void Fill(IReadOnlyDictionary<string, object> values)
+    {
+        foreach (var fact in own?.Properties ?? [])
+        {
+            if (!columns.TryGetValue(fact.Index, out var column))
+                continue;
+            column.Clear();
+            for (var row = 0; row < Cases.Rows; row++)
+                column.Set(row, values[fact.Schema.Name], Texts);
+            column.Complete();
+        }
     }
 
     /// <summary>Fills the columns with these cases.</summary>

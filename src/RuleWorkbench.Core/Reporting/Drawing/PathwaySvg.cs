@@ -19,7 +19,15 @@ public static class PathwaySvg
     private const double HeadLength = 9;
 
     /// <summary>The whole pathway as the text of an SVG file.</summary>
-    public static string Write(Pathway pathway) => Write(PathwayArranger.Arrange(pathway), pathway, null);
+    public static string Write(Pathway pathway) => Write(PathwayArranger.Arrange(pathway), pathway, null, null);
+
+    /// <summary>The pathway with what changed coloured, without its title and texts around it.</summary>
+    internal static string Write(DrawnChanges changes) =>
+        Write(PathwayArranger.Arrange(Bare(changes.Pathway)), changes.Pathway, null, changes);
+
+    /// <summary>The pathway with the cases along its arrows, without its title and texts around it.</summary>
+    internal static string WriteFlow(CohortSummary summary) =>
+        Write(PathwayArranger.Arrange(Bare(summary.Pathway)), summary.Pathway, new DrawnCohort(summary), null);
 
     /// <summary>The pathway with the cases of a cohort along its arrows, and bars for its recommendations below.</summary>
     internal static string Write(CohortSummary summary)
@@ -27,11 +35,13 @@ public static class PathwaySvg
         var layout = PathwayArranger.Arrange(summary.Pathway);
         var (left, top) = (layout.Heading[0].X, layout.Height);
         var room = layout.Width - (2 * left);
-        var drawing = Write(layout with { Height = Math.Ceiling(top + CohortBars.Height(summary, room)) }, summary.Pathway, new DrawnCohort(summary));
+        var drawing = Write(layout with { Height = Math.Ceiling(top + CohortBars.Height(summary, room)) }, summary.Pathway, new DrawnCohort(summary), null);
         return drawing.Insert(drawing.LastIndexOf("</svg>", StringComparison.Ordinal), CohortBars.Write(summary, left, top, room));
     }
 
-    private static string Write(PathwayLayout layout, Pathway pathway, DrawnCohort? cohort)
+    private static Pathway Bare(Pathway pathway) => pathway with { Title = "", Version = null, Owner = null, ReviewBy = null, Description = null, Disclaimer = null };
+
+    private static string Write(PathwayLayout layout, Pathway pathway, DrawnCohort? cohort, DrawnChanges? changes)
     {
         var svg = new StringBuilder();
         svg.Line(0, $"<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" aria-labelledby=\"pathway-title pathway-description\" width=\"{N(layout.Width)}\" height=\"{N(layout.Height)}\" viewBox=\"0 0 {N(layout.Width)} {N(layout.Height)}\" font-family=\"{Face}\">");
@@ -45,7 +55,7 @@ public static class PathwaySvg
         else
             WriteFlow(svg, layout.Arrows, cohort);
         foreach (var card in layout.Cards)
-            WriteCard(svg, card, pathway, cohort);
+            WriteCard(svg, card, pathway, cohort, changes);
         if (cohort is not null)
             WriteFlowLabels(svg, layout.Arrows, cohort);
         if (!layout.Footer.IsEmpty)
@@ -150,7 +160,7 @@ public static class PathwaySvg
     private static Spot Towards(Spot from, Spot to, double distance) =>
         from.Moved(Math.Sign(to.X - from.X) * distance, Math.Sign(to.Y - from.Y) * distance);
 
-    private static void WriteCard(StringBuilder svg, Card card, Pathway pathway, DrawnCohort? cohort)
+    private static void WriteCard(StringBuilder svg, Card card, Pathway pathway, DrawnCohort? cohort, DrawnChanges? changes)
     {
         var border = card.IsAlways ? TextStyle.Warning : BorderColour;
         var (ground, line) = card.IsAlways ? ("#fbf1f2", "#ecd3d6") : ("#f1f5f9", "#dde4eb");
@@ -162,6 +172,8 @@ public static class PathwaySvg
         svg.Line(2, $"<path d=\"M{N(x)} {N(bottom)}V{N(y + 8)}a8 8 0 0 1 8 -8H{N(right - 8)}a8 8 0 0 1 8 8V{N(bottom)}z\" fill=\"{ground}\"/>");
         svg.Line(2, $"<path d=\"M{N(x)} {N(bottom)}H{N(right)}\" stroke=\"{line}\"/>");
         svg.Line(2, $"<rect x=\"{N(box.X)}\" y=\"{N(box.Y)}\" width=\"{N(box.Width)}\" height=\"{N(box.Height)}\" rx=\"8\" fill=\"none\" stroke=\"{border}\" stroke-width=\"1.2\"/>");
+        if (changes?.Of(card.Workflow) is { } whole)
+            WriteMark(svg, whole, new Box(box.X, box.Y, box.Width, card.Header.Height), 8);
         WriteTexts(svg, 2, card.Texts);
         if (cohort is not null && !card.IsAlways)
             WriteReached(svg, card, cohort);
@@ -172,7 +184,7 @@ public static class PathwaySvg
         {
             if (above is not null && above.Box.Bottom == row.Box.Y && above.Box.X == row.Box.X)
                 svg.Line(2, $"<path d=\"M{N(row.Box.X + 24)} {N(row.Box.Y)}H{N(row.Box.Right - 16)}\" stroke=\"#eaeef2\"/>");
-            WriteRow(svg, row, pathway, cohort?.Rule(card.Workflow, row.Rule.Id), cohort);
+            WriteRow(svg, row, pathway, cohort?.Rule(card.Workflow, row.Rule.Id), cohort, changes?.Of(row.Rule));
             above = row;
         }
 
@@ -183,11 +195,13 @@ public static class PathwaySvg
     private static void WriteReached(StringBuilder svg, Card card, DrawnCohort cohort) =>
         svg.Line(2, $"<text x=\"{N(card.Box.Right)}\" y=\"{N(card.Box.Y - 6)}\" font-size=\"12\" font-weight=\"bold\" text-anchor=\"end\" fill=\"{CohortBars.Blue}\">{cohort.Label(cohort.Reached(card.Workflow))}</text>");
 
-    private static void WriteRow(StringBuilder svg, CardRow row, Pathway pathway, RuleCounts? counts, DrawnCohort? cohort)
+    private static void WriteRow(StringBuilder svg, CardRow row, Pathway pathway, RuleCounts? counts, DrawnCohort? cohort, ChangeMark? mark)
     {
-        svg.Line(2, "<g>");
+        svg.Line(2, mark?.Link is { } link ? $"<a href=\"{XmlText.Escape(link)}\">" : "<g>");
         var met = counts is null ? "" : $"\nmet {cohort!.Label(counts.Met)}, undetermined {cohort.Label(counts.Undetermined)}";
-        svg.Line(3, $"<title>{XmlText.Escape(Words(row.Rule, pathway) + met)}</title>");
+        svg.Line(3, $"<title>{XmlText.Escape(Words(row.Rule, pathway) + met + (mark is null ? "" : "\n" + mark.Words))}</title>");
+        if (mark is not null)
+            WriteMark(svg, mark, row.Box, 0);
         if (counts is not null)
         {
             // A bar along the foot of the row: the share of all cases that met the rule.
@@ -205,7 +219,16 @@ public static class PathwaySvg
         foreach (var sign in row.VetoSigns)
             svg.Line(3, VetoSign(sign));
         WriteTexts(svg, 3, row.Texts);
-        svg.Line(2, "</g>");
+        svg.Line(2, mark?.Link is null ? "</g>" : "</a>");
+    }
+
+    /// <summary>A ground in the colour of the change, and a bar with its sign at the left.</summary>
+    private static void WriteMark(StringBuilder svg, ChangeMark mark, Box box, double corner)
+    {
+        const double bar = 11;
+        svg.Line(3, $"<rect x=\"{N(box.X + 1)}\" y=\"{N(box.Y + 1)}\" width=\"{N(box.Width - 2)}\" height=\"{N(box.Height - 2)}\" rx=\"{N(corner)}\" fill=\"{mark.Tint}\"/>");
+        svg.Line(3, $"<rect x=\"{N(box.X + 1)}\" y=\"{N(box.Y + 1)}\" width=\"{N(bar)}\" height=\"{N(box.Height - 2)}\" rx=\"2\" fill=\"{mark.Colour}\"/>");
+        svg.Line(3, $"<text x=\"{N(box.X + 1 + (bar / 2))}\" y=\"{N(box.MiddleY + 4)}\" font-size=\"12\" font-weight=\"bold\" text-anchor=\"middle\" fill=\"#ffffff\">{mark.Sign}</text>");
     }
 
     /// <summary>What a pointer over a rule shows, and a screen reader reads.</summary>

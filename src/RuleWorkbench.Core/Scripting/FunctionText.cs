@@ -1,4 +1,4 @@
-namespace RuleWorkbench.Diffing;
+namespace RuleWorkbench.Scripting;
 
 /// <summary>A function of a script library, to be compared between versions.</summary>
 /// <param name="Library">The class that expressions call it by.</param>

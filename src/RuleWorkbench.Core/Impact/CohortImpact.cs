@@ -1,0 +1,87 @@
+using System.Collections.Immutable;
+using RuleWorkbench.Cohorts;
+using RuleWorkbench.Compilation;
+using RuleWorkbench.Diffing;
+using RuleWorkbench.Loading;
+using RuleWorkbench.Model;
+
+namespace RuleWorkbench.Impact;
+
+/// <summary>The impact of a change on the cases of a stream, one a line: each is read once and taken through both versions in
+/// columns. Memory does not grow with their number, and results do not depend on the number of threads.</summary>
+public sealed class CohortImpact(PathwayDiff diff)
+{
+    private const int ChunkBytes = 512 * 1024;
+
+    /// <param name="options">The clock of cases that give none, the name of the input in messages, and the threads.</param>
+    /// <param name="strata">How to tell cases apart, or null.</param>
+    public async Task<ImpactResult> RunAsync(Stream input, CohortOptions options, Strata? strata, CancellationToken cancellation)
+    {
+        var common = CommonFacts.Of(diff, cancellation);
+        var workers = Enumerable.Range(0, options.Threads).Select(_ => new CohortImpactWorker(diff, common, options, strata)).ToArray();
+        var chunks = new LineChunks(input, ChunkBytes, CohortRunner.MostLineBytes);
+        var line = 1L;
+        var reading = chunks.ReadAsync(options.Threads, cancellation);
+        while (await reading.ConfigureAwait(false) is { Count: > 0 } group)
+        {
+            reading = chunks.ReadAsync(options.Threads, cancellation);
+            var first = new long[group.Count];
+            for (var i = 0; i < group.Count; i++)
+            {
+                first[i] = line;
+                line += group[i].Lines;
+            }
+
+            await Parallel.ForEachAsync(
+                Enumerable.Range(0, group.Count),
+                new ParallelOptions { MaxDegreeOfParallelism = options.Threads, CancellationToken = cancellation },
+                (i, token) => workers[i].RunAsync(group[i], first[i], token)).ConfigureAwait(false);
+        }
+
+        var counts = workers[0].Counts;
+        foreach (var worker in workers.Skip(1))
+            counts.Add(worker.Counts);
+        return new ImpactResult(counts.Whole, [.. counts.Effects(MostExamples).Select(e => new Effect(e.Difference, e.Cases, Examples(e.Lines, options, common)))], [], Dropped(counts))
+        {
+            Population = options.DisplayPath,
+            Rejected = counts.Rejected,
+            By = strata?.Fact,
+            Strata = counts.ByValue,
+            Flow = new ImpactFlow(Summary(workers, w => w.Before), Summary(workers, w => w.After)),
+        };
+    }
+
+    /// <summary>Fewer than of saved cases: a cohort shows more effects, and each example is walked for every mix of changes.</summary>
+    internal const int MostExamples = 8;
+
+    private static CohortSummary Summary(CohortImpactWorker[] workers, Func<CohortImpactWorker, CohortImpactSide> side)
+    {
+        var total = CohortSummary.Empty(side(workers[0]).Compiled, side(workers[0]).Walk);
+        foreach (var worker in workers)
+            total.Add(side(worker).Counter.Counts);
+        return CohortSummary.Of(side(workers[0]).Compiled, side(workers[0]).Walk, total);
+    }
+
+    private ImmutableArray<CasePair> Examples(IEnumerable<(long Number, string Text)> lines, CohortOptions options, CommonFacts common)
+    {
+        var (before, after) = (diff.Baseline.Compiled!, diff.Candidate.Compiled!);
+        return [.. lines.Select(l => CohortLine.Read(l.Text, options.DisplayPath, l.Number, common.After.Pathway, options.Clock))
+            .OrderBy(c => c.Facts.Descendants().OfType<Newtonsoft.Json.Linq.JValue>().Count())
+            .Select(c => new CasePair(c.Id, Bind(before, c), Bind(after, c), () => c))];
+
+        static BoundCase Bind(CompiledPathway version, Case source) => BoundCase.Bind(version.Facts, version.Pathway, CaseFit.To(source, version.Pathway).Case);
+    }
+
+    /// <summary>Facts that cases have and only one version knows.</summary>
+    private ImmutableArray<DroppedFact> Dropped(CohortImpactCounts counts) =>
+        [.. counts.Known.OrderBy(k => k.Key, StringComparer.Ordinal).Where(k => k.Value > 0).Select(k => new DroppedFact(k.Key, Knows(diff.Baseline.Pathway!, k.Key) ? diff.Candidate.Label : diff.Baseline.Label, (int)k.Value))];
+
+    internal static bool Knows(Pathway pathway, string path)
+    {
+        var names = path.Split('.');
+        var schema = names[0] == Pathway.PolicyInput ? null : pathway.Inputs.FirstOrDefault(i => i.Name == names[0])?.Facts;
+        foreach (var name in names.Skip(1))
+            schema = (schema?.Element ?? schema)?.Member(name.TrimEnd('[', ']'));
+        return schema is not null || names[0] == Pathway.PolicyInput || names[0] == pathway.Clock;
+    }
+}

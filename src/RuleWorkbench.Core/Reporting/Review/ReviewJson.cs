@@ -1,0 +1,34 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
+using RuleWorkbench.Model;
+
+namespace RuleWorkbench.Reporting.Review;
+
+/// <summary>Writes a review as JSON: the comparison with checks and open questions.</summary>
+public static class ReviewJson
+{
+    public static string Write(ReviewReport report)
+    {
+        var json = DiffJson.Build(report.Comparison);
+        json.AddFirst(new JProperty("date", report.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)));
+        json.AddFirst(new JProperty("candidate", report.Candidate));
+        json.AddFirst(new JProperty("baseline", report.Baseline));
+        foreach (var (reviewed, pathway) in report.Pathways.Zip(json["pathways"]!.OfType<JObject>()))
+        {
+            pathway["checks"] = new JObject { ["new"] = Checks(reviewed.Checks.New), ["gone"] = Checks(reviewed.Checks.Gone), ["standing"] = Checks(reviewed.Checks.Standing) };
+            pathway["questions"] = new JArray(reviewed.Questions.Select(q => new JObject { ["text"] = q.Text, ["about"] = new JArray(q.About.Select(ImpactWords.Name)) }));
+        }
+
+        return json.ToString(Formatting.Indented) + "\n";
+    }
+
+    private static JArray Checks(ImmutableArray<Diagnostic> found) => new(found.Select(d => new JObject
+    {
+        ["id"] = d.Id,
+        ["severity"] = d.Severity.ToString().ToLowerInvariant(),
+        ["message"] = d.Message,
+        ["place"] = d.Place.ToString(),
+    }));
+}
