@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Collections.Immutable;
 using System.Linq.Expressions;
 using System.Text;
@@ -25,7 +24,7 @@ internal sealed class CohortWorker
     private readonly IReadOnlyList<Expression> strataTrees;
     private readonly TreeRunner trees = new();
     private readonly RecordBytes output = new();
-    private readonly ArrayBufferWriter<byte> rejects = new();
+    private readonly RecordBytes rejects = new();
     private readonly BatchRecords batch;
     private readonly CohortRecord single;
     private readonly (int Start, int Length, long Number)[] lines = new (int, int, long)[BatchSize];
@@ -58,15 +57,20 @@ internal sealed class CohortWorker
 
     public ColumnWalk Walk => walk;
 
-    /// <summary>The records and the rejects of the chunk that was run last.</summary>
-    public (ReadOnlyMemory<byte> Records, ReadOnlyMemory<byte> Rejects) Written => (output.Written, rejects.WrittenMemory);
+    /// <summary>Hands over the records and the rejects of the chunk that was run last, in exchange for buffers for the next one.
+    /// </summary>
+    public void Exchange(RecordBytes records, RecordBytes refused)
+    {
+        output.Exchange(records);
+        rejects.Exchange(refused);
+    }
 
     /// <summary>Runs the lines of a chunk.</summary>
     /// <param name="firstLine">1-based number of its first line.</param>
     public async ValueTask RunAsync(ReadOnlyMemory<byte> chunk, long firstLine, CancellationToken cancellation)
     {
         output.Clear();
-        rejects.ResetWrittenCount();
+        rejects.Clear();
         var (at, number) = (firstLine == 1 && chunk.Span.StartsWith(Encoding.UTF8.Preamble) ? Encoding.UTF8.Preamble.Length : 0, firstLine);
         while (at < chunk.Length)
         {
@@ -165,7 +169,7 @@ internal sealed class CohortWorker
     private void Reject(Case single, Diagnostic reason, ReadOnlySpan<byte> line)
     {
         Counts.Rejected++;
-        rejects.Write(RejectedLine.Write(single, reason, line));
+        rejects.Add(RejectedLine.Write(single, reason, line));
     }
 
     private void Count(int count)
