@@ -27,47 +27,71 @@ public sealed class CohortRunner(CompiledPathway compiled)
             workers[0].Counts.Add(CohortCountsText.Read(at.Counts, CohortSummary.Empty(compiled, workers[0].Walk)));
         var chunks = new LineChunks(input, ChunkBytes, MostLineBytes);
         var reading = chunks.ReadAsync(options.Threads, cancellation);
-        while (await reading.ConfigureAwait(false) is { Count: > 0 } group)
+        var written = Enumerable.Range(0, options.Threads).Select(_ => (Records: new RecordBytes(), Rejects: new RecordBytes())).ToArray();
+        var writing = Task.CompletedTask;
+        try
         {
-            reading = chunks.ReadAsync(options.Threads, cancellation);
-            var line = at.Line;
-            var firstLines = new long[group.Count];
-            for (var i = 0; i < group.Count; i++)
+            while (await reading.ConfigureAwait(false) is { Count: > 0 } group)
             {
-                firstLines[i] = line;
-                line += group[i].Lines;
-            }
+                reading = chunks.ReadAsync(options.Threads, cancellation);
+                var line = at.Line;
+                var firstLines = new long[group.Count];
+                for (var i = 0; i < group.Count; i++)
+                {
+                    firstLines[i] = line;
+                    line += group[i].Lines;
+                }
 
-            await Parallel.ForEachAsync(
-                Enumerable.Range(0, group.Count),
-                new ParallelOptions { MaxDegreeOfParallelism = options.Threads, CancellationToken = cancellation },
-                (i, token) => workers[i].RunAsync(group[i], firstLines[i], token)).ConfigureAwait(false);
-            long recordBytes = 0, rejectBytes = 0;
-            for (var i = 0; i < group.Count; i++)
-            {
-                // A part that has been begun is written to its end, so that only whole lines are ever there.
-                var (written, refused) = workers[i].Written;
-                if (records is not null)
-                    await records.WriteAsync(written, CancellationToken.None).ConfigureAwait(false);
-                if (rejects is not null)
-                    await rejects.WriteAsync(refused, CancellationToken.None).ConfigureAwait(false);
-                (recordBytes, rejectBytes) = (recordBytes + written.Length, rejectBytes + refused.Length);
-            }
+                await Parallel.ForEachAsync(
+                    Enumerable.Range(0, group.Count),
+                    new ParallelOptions { MaxDegreeOfParallelism = options.Threads, CancellationToken = cancellation },
+                    (i, token) => workers[i].RunAsync(group[i], firstLines[i], token)).ConfigureAwait(false);
 
-            at = at with
-            {
-                InputBytes = at.InputBytes + group.Sum(g => (long)g.Bytes.Length),
-                Line = line,
-                RecordBytes = at.RecordBytes + recordBytes,
-                RejectBytes = at.RejectBytes + rejectBytes,
-                Cases = workers.Sum(w => w.Counts.Cases),
-                Rejected = workers.Sum(w => w.Counts.Rejected),
-            };
-            if (onProgress is not null)
-                await onProgress(at with { CountsOf = () => CohortCountsText.Write(Total(workers)) }).ConfigureAwait(false);
+                // What these cases did is written while the next ones are run.
+                await writing.ConfigureAwait(false);
+                for (var i = 0; i < group.Count; i++)
+                {
+                    workers[i].Exchange(written[i].Records, written[i].Rejects);
+                    group[i].Free();
+                }
+
+                var counts = onProgress is null ? null : Total(workers);
+                at = at with
+                {
+                    InputBytes = at.InputBytes + group.Sum(g => (long)g.Length),
+                    Line = line,
+                    RecordBytes = at.RecordBytes + written.Take(group.Count).Sum(w => (long)w.Records.Written.Length),
+                    RejectBytes = at.RejectBytes + written.Take(group.Count).Sum(w => (long)w.Rejects.Written.Length),
+                    Cases = workers.Sum(w => w.Counts.Cases),
+                    Rejected = workers.Sum(w => w.Counts.Rejected),
+                    CountsOf = () => CohortCountsText.Write(counts!),
+                };
+                writing = WriteAsync(written.AsMemory(0, group.Count), records, rejects, onProgress, at);
+            }
+        }
+        finally
+        {
+            // A part that has been begun is written to its end, so that only whole lines are ever there.
+            await writing.ConfigureAwait(false);
         }
 
         return CohortSummary.Of(compiled, workers[0].Walk, Total(workers));
+    }
+
+    private static async Task WriteAsync(
+        ReadOnlyMemory<(RecordBytes Records, RecordBytes Rejects)> parts, Stream? records, Stream? rejects, Func<CohortCheckpoint, ValueTask>? onProgress, CohortCheckpoint at)
+    {
+        await Task.Yield();
+        for (var i = 0; i < parts.Length; i++)
+        {
+            if (records is not null)
+                await records.WriteAsync(parts.Span[i].Records.Written, CancellationToken.None).ConfigureAwait(false);
+            if (rejects is not null)
+                await rejects.WriteAsync(parts.Span[i].Rejects.Written, CancellationToken.None).ConfigureAwait(false);
+        }
+
+        if (onProgress is not null)
+            await onProgress(at).ConfigureAwait(false);
     }
 
     /// <summary>The expressions by which results cannot be broken down: they do not parse, are no value, or cannot be told

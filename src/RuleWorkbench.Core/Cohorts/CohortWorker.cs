@@ -1,4 +1,4 @@
-using System.Buffers;
+using System.Collections.Immutable;
 using System.Text;
 using RuleWorkbench.Compilation;
 using RuleWorkbench.Compilation.Columns;
@@ -22,7 +22,7 @@ internal sealed class CohortWorker
     private readonly CohortStrata strata;
     private readonly CohortCounter counter;
     private readonly RecordBytes output = new();
-    private readonly ArrayBufferWriter<byte> rejects = new();
+    private readonly RecordBytes rejects = new();
     private readonly BatchRecords batch;
     private readonly CohortRecord single;
     private readonly (int Start, int Length, long Number)[] lines = new (int, int, long)[BatchSize];
@@ -51,15 +51,20 @@ internal sealed class CohortWorker
 
     public ColumnWalk Walk => walk;
 
-    /// <summary>The records and the rejects of the chunk that was run last.</summary>
-    public (ReadOnlyMemory<byte> Records, ReadOnlyMemory<byte> Rejects) Written => (output.Written, rejects.WrittenMemory);
+    /// <summary>Hands over the records and the rejects of the chunk that was run last, in exchange for buffers for the next one.
+    /// </summary>
+    public void Exchange(RecordBytes records, RecordBytes refused)
+    {
+        output.Exchange(records);
+        rejects.Exchange(refused);
+    }
 
     /// <summary>Runs the lines of a chunk.</summary>
     /// <param name="firstLine">1-based number of its first line.</param>
     public async ValueTask RunAsync(LineChunk chunk, long firstLine, CancellationToken cancellation)
     {
         output.Clear();
-        rejects.ResetWrittenCount();
+        rejects.Clear();
         var count = 0;
         foreach (var line in chunk.Split(firstLine))
         {
@@ -152,6 +157,6 @@ internal sealed class CohortWorker
     private void Reject(Case single, Diagnostic reason, ReadOnlySpan<byte> line)
     {
         Counts.Rejected++;
-        rejects.Write(RejectedLine.Write(single, reason, line));
+        rejects.Add(RejectedLine.Write(single, reason, line));
     }
 }

@@ -1,11 +1,24 @@
+using System.Buffers;
+using System.Numerics;
 using System.Text;
 
 namespace RuleWorkbench.Cohorts;
 
 /// <summary>Whole lines of a stream.</summary>
+/// <param name="Buffer">Holds the bytes, and can be used again once they have been.</param>
+/// <param name="Length">How many bytes there are.</param>
 /// <param name="Lines">How many line endings there are.</param>
-internal sealed record LineChunk(ReadOnlyMemory<byte> Bytes, int Lines)
+internal sealed record LineChunk(byte[] Buffer, int Length, int Lines)
 {
+    public ReadOnlyMemory<byte> Bytes => Buffer.AsMemory(0, Length);
+
+    /// <summary>Gives the buffer back; the bytes must not be read any more.</summary>
+    public void Free()
+    {
+        if (BitOperations.IsPow2(Buffer.Length))
+            ArrayPool<byte>.Shared.Return(Buffer);
+    }
+
     /// <summary>The lines that are not blank, without what ends them.</summary>
     /// <param name="firstLine">1-based number of the first line of the chunk.</param>
     public IEnumerable<(int Start, int Length, long Number)> Split(long firstLine)
@@ -43,7 +56,7 @@ internal sealed class LineChunks(Stream input, int chunkBytes, int mostLineBytes
 
     private async Task<LineChunk?> ReadOneAsync(CancellationToken cancellation)
     {
-        var buffer = new byte[Math.Max(chunkBytes, Grown(rest.Length))];
+        var buffer = ArrayPool<byte>.Shared.Rent(Math.Max(chunkBytes, Grown(rest.Length)));
         rest.CopyTo(buffer, 0);
         var (length, searched) = (rest.Length, 0);
         while (true)
@@ -81,9 +94,5 @@ internal sealed class LineChunks(Stream input, int chunkBytes, int mostLineBytes
         return read;
     }
 
-    private static LineChunk Chunk(byte[] buffer, int length)
-    {
-        var bytes = buffer.AsMemory(0, length);
-        return new LineChunk(bytes, bytes.Span.Count((byte)'\n'));
-    }
+    private static LineChunk Chunk(byte[] buffer, int length) => new(buffer, length, buffer.AsSpan(0, length).Count((byte)'\n'));
 }
