@@ -46,7 +46,7 @@ public sealed class OpioidPathwayTests
         var spec = CohortSpecReader.Read(Path.Combine(Workspace.Root, "seeds/cdc-opioid/cohorts/histories.json"), "histories.json", compiled.Pathway);
         spec.Diagnostics.ShouldBeEmpty();
         using var people = new MemoryStream();
-        await CohortMaker.Create(compiled, spec.Value! with { Missing = 0.03 }).Value!.WriteAsync(people, 3, 150, 1, null, TestContext.Current.CancellationToken);
+        await CohortMaker.Create(compiled, spec.Value! with { Missing = 0.03 }).Value!.WriteAsync(people, 3, 60, 1, null, TestContext.Current.CancellationToken);
         var lines = Encoding.UTF8.GetString(people.ToArray()).Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
         using var input = new MemoryStream(people.ToArray());

@@ -100,6 +100,9 @@ internal sealed class ScriptCalls<T>(ScriptFunction function, IReadOnlyList<Colu
         {
             for (var e = list.Elements.Offsets[row]; e < list.Elements.Offsets[row + 1]; e++)
             {
+                // What is left out for sure says nothing, whatever it lacks.
+                if (list.Belongs is { } filter && !Mask.Has(filter.True, e) && !Mask.Has(filter.Unknown, e) && !IsUnclear(filter, e))
+                    continue;
                 if (Mask.Has(list.Element.Unknown, e) || Mask.Has(list.Belongs?.Unknown, e))
                     Mask.Add(Unknown ??= new ulong[words], row);
                 if (Mask.Has(list.Element.SurelyRisky, e))

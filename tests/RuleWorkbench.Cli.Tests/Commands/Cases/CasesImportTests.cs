@@ -74,7 +74,7 @@ public sealed class CasesImportTests
 
         (await workspace.RunAsync("cases", "import", "cases.json", "--map", "map.json")).ShouldExitWith(RulewbResult.Clean).Out.ShouldContain("seeds/tiny/cohorts/foreign.ndjson");
 
-        (await workspace.RunAsync("cohort", "run", "tiny", "--input", "seeds/tiny/cohorts/foreign.ndjson")).ShouldExitWith(RulewbResult.Clean).Out.ShouldContain("1 cases");
+        (await workspace.RunAsync("cohort", "run", "tiny", "--input", "seeds/tiny/cohorts/foreign.ndjson")).ShouldExitWith(RulewbResult.Clean).Out.ShouldContain("1 case");
     }
 
     [Fact]
