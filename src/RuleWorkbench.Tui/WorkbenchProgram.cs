@@ -20,9 +20,10 @@ public static class WorkbenchProgram
     public static bool HasTerminal => Driver.IsAttachedToTerminal(out var hasInput, out var hasOutput) && hasInput && hasOutput;
 
     /// <summary>Opens a workspace and comes back when the user has closed it.</summary>
+    /// <param name="scriptsOf">Where the scripts of a version run that is compared with another.</param>
     /// <param name="fault">Told, once the terminal is as it was, of a fault that ended the workbench.</param>
     /// <returns>0, or 128 and the number of the signal that ended it.</returns>
-    public static int Run(Workspace workspace, Action<Exception> fault)
+    public static int Run(Workspace workspace, Func<VersionTree, IScriptHost> scriptsOf, Action<Exception> fault)
     {
         var state = StateFolder.OfUser();
         var loaded = WorkspaceFiles.Load(workspace);
@@ -38,7 +39,7 @@ public static class WorkbenchProgram
         app.Driver!.Clipboard = clipboard;
         var dialogs = new TuiDialogs(app);
         using var session = new WorkbenchSession(workspace, loaded.Value!, loaded.Diagnostics, dialogs, TimeProvider.System);
-        using var workbench = new Workbench(session, dialogs, clipboard, WindowLayout.Load(state));
+        using var workbench = new Workbench(session, dialogs, clipboard, WindowLayout.Load(state)) { ScriptsOf = scriptsOf };
         using var keeper = new RecoveryKeeper(session, state);
         using var window = new MainWindow(workbench, theme =>
         {

@@ -10,7 +10,7 @@ internal sealed class Tmux : IDisposable
     /// <summary>For what never comes; nothing is measured with it.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
-    private readonly string server = "rulewb-test-" + Guid.NewGuid().ToString("N")[..8];
+    private string server = NewServer();
     private readonly string folder;
     private readonly string state;
 
@@ -34,7 +34,11 @@ internal sealed class Tmux : IDisposable
     }
 
     /// <summary>Ends the terminal, so that another can be opened.</summary>
-    public void Close() => Call("kill-session", "-t", "w");
+    public void Close()
+    {
+        Call("kill-server");
+        server = NewServer();
+    }
 
     public void Press(params string[] keys)
     {
@@ -65,6 +69,8 @@ internal sealed class Tmux : IDisposable
     public bool IsAsItWas => Call("display", "-p", "-t", "w", "#{alternate_on}#{mouse_any_flag}#{cursor_flag}").Trim() == "001";
 
     public void Dispose() => Call("kill-server");
+
+    private static string NewServer() => "rulewb-test-" + Guid.NewGuid().ToString("N")[..8];
 
     private static string Run(string program, params string[] arguments)
     {

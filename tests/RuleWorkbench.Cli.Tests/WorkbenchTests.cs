@@ -31,7 +31,7 @@ public sealed class WorkbenchTests : IDisposable
         terminal.Press("Enter");
         await terminal.SeeAsync("recommended  WAIT_AT_HOME");
         terminal.Press("F2");
-        await terminal.SeeAsync("30 to 45");
+        await terminal.SeeAsync("policy.feverFrom");
         terminal.Press("Down", "Space");
         await terminal.SeeAsync("1 tried");
         terminal.Press("F3");
@@ -59,7 +59,9 @@ public sealed class WorkbenchTests : IDisposable
         terminal.Press("C-g");
         await terminal.SeeAsync("Go to");
         terminal.Type("first-look suite");
-        terminal.Press("Enter", "F5");
+        terminal.Press("Enter");
+        await terminal.SeeAsync("4 not run");
+        terminal.Press("F5");
         await terminal.SeeAsync("3 passed, 1 failed");
         await terminal.SeeAsync("expected  met");
         terminal.Press("Enter");
@@ -85,7 +87,7 @@ public sealed class WorkbenchTests : IDisposable
         terminal.Close();
 
         terminal.Open();
-        await terminal.SeeAsync("These edits have been brought back");
+        await terminal.SeeAsync("Keep them");
         terminal.Press("Enter");
         await terminal.SeeAsync("Unsaved work was brought back");
         terminal.Press("C-s");
@@ -105,7 +107,7 @@ public sealed class WorkbenchTests : IDisposable
         terminal.IsAsItWas.ShouldBeTrue();
         terminal.Close();
         terminal.Open();
-        await terminal.SeeAsync("These edits have been brought back");
+        await terminal.SeeAsync("Keep them");
     }
 
     public void Dispose()
@@ -122,7 +124,7 @@ public sealed class WorkbenchTests : IDisposable
         terminal.Press("Enter");
         await terminal.SeeAsync("recommended  WAIT_AT_HOME");
         terminal.Press("F2");
-        await terminal.SeeAsync("30 to 45");
+        await terminal.SeeAsync("policy.feverFrom");
         terminal.Press("Down", "Space");
         await terminal.SeeAsync("1 tried");
         terminal.Press("C-t");

@@ -38,7 +38,7 @@ internal static class OpenCommand
         if (!Tui.WorkbenchProgram.HasTerminal)
             throw new CommandFailure(ExitCode.CouldNotRun, "The workbench needs a terminal, and there is none here.", "`rulewb --help` lists the commands that work without one.");
         Exception? fault = null;
-        var code = Tui.WorkbenchProgram.Run(workspace, e => fault = e);
+        var code = Tui.WorkbenchProgram.Run(workspace, ScriptPlace.OfVersions(null, RuleWorkbench.Cli.Terminal.Create()), e => fault = e);
         return fault is null ? code : throw fault;
     }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text;
 using RuleWorkbench.Compilation;
 using RuleWorkbench.Compilation.Columns;

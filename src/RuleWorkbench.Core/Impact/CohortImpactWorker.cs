@@ -98,13 +98,13 @@ internal sealed class CohortImpactWorker
     private void WalkColumns(ReadOnlySpan<byte> chunk, int count)
     {
         Read(rows, After.Columns, chunk, count, isFirst: true);
-        After.Walk.Walk();
+        After.Walk.Walk(After.Columns.Batch, After.Columns.Cases.Rows);
         stratum?.Run(After.Columns.Batch);
         if (otherRows is null)
             Before.Columns.Fill(Before.Policy);
         else
             Read(otherRows, Before.Columns, chunk, count, isFirst: false);
-        Before.Walk.Walk();
+        Before.Walk.Walk(Before.Columns.Batch, Before.Columns.Cases.Rows);
         var words = Math.Max(After.Columns.Cases.Words, 1);
         if (live.Length < words)
             (live, touched) = (new ulong[words], new ulong[words]);

@@ -136,7 +136,7 @@ internal sealed class ColumnDiffer
     /// <summary>Figures of rules that are met in both versions.</summary>
     private void CompareFigures(string id, Place? old, Place? now, ulong[] live, int count)
     {
-        if (old?.Rule.Column?.Figures is not { Count: > 0 } was || now?.Rule.Column?.Figures is not { Count: > 0 } stands)
+        if (old?.Rule.Figures is not { Count: > 0 } was || now?.Rule.Figures is not { Count: > 0 } stands)
             return;
         var words = (count + 63) >> 6;
         Array.Clear(mask, 0, words);

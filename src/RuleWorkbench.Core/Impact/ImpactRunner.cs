@@ -57,8 +57,8 @@ public sealed class ImpactRunner(PathwayDiff diff)
             for (var i = 0; i < batch.Length; i++)
             {
                 tally.Add(batch[i], results[i].Before, results[i].After, results[i].Differences);
-                oldFlow.Tally.Add(results[i].Before, null);
-                newFlow.Tally.Add(results[i].After, null);
+                oldFlow.Counter.Add(results[i].Before, batch[i].Before, null);
+                newFlow.Counter.Add(results[i].After, batch[i].After, null);
             }
         }
 

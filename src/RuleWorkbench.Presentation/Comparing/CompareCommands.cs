@@ -59,6 +59,6 @@ internal static class CompareCommands
         using var finder = new VersionFinder(w.Session.Workspace, w.Session.Workspace.Root);
         var found = finder.Find(version);
         using var tree = found.Value ?? throw new IOException($"{found.Diagnostics[0].Message} {found.Diagnostics[0].Fix}");
-        return tree.Open(tree.IsOnePathway ? tree.Pathways[0].Name : pathway, cancellation);
+        return tree.Open(tree.IsOnePathway ? tree.Pathways[0].Name : pathway, w.ScriptsOf(tree), cancellation);
     }
 }

@@ -25,6 +25,9 @@ public sealed class CodeEditor
     /// <summary>The user has changed the text.</summary>
     public event Action<string>? Edited;
 
+    /// <summary>The user has gone elsewhere in the text: what is typed from here on is another edit.</summary>
+    public event Action? Moved;
+
     public CodeState State { get; private set; }
 
     public string Text => State.Text;
@@ -141,6 +144,7 @@ public sealed class CodeEditor
         State = to with { Text = Text };
         Proposals = CompletionList.None;
         Signature = language.Signature(Text, State.Caret);
+        Moved?.Invoke();
         Changed?.Invoke();
     }
 
@@ -214,7 +218,7 @@ public sealed class CodeEditor
         Propose();
 
         // What stands there already needs no proposal.
-        if (Proposals.Items is [var only] && only.Insert == Text.Substring(Proposals.Start, Proposals.Length))
+        if (Proposals.Items is [var first, ..] && first.Insert == Text.Substring(Proposals.Start, Proposals.Length))
             Dismiss();
     }
 

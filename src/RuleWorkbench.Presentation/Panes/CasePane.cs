@@ -21,9 +21,9 @@ public sealed class CasePane
         List = new GridList<FactRow>(
         [
             new("fact", 0, r => new Piece(r.Path, r.IsTried ? Tone.Strong : r.IsDefault ? Tone.Quiet : Tone.Normal)),
-            new("value", 24, r => new Piece((r.IsTried ? "~ " : "  ") + r.Shown, r.IsTried ? Tone.Accent : r.IsMissing ? Tone.Warning : r.IsDefault ? Tone.Quiet : Tone.Normal)),
+            new("value", 20, r => new Piece((r.IsTried ? "~ " : "  ") + r.Shown, r.IsTried ? Tone.Accent : r.IsMissing ? Tone.Warning : r.IsDefault ? Tone.Quiet : Tone.Normal)),
             new("unit", 7, r => new Piece(r.Schema?.Unit ?? "", Tone.Quiet)),
-            new("allowed", 24, r => new Piece(r.Allowed, Tone.Quiet)) { From = 80 },
+            new("allowed", 22, r => new Piece(r.Allowed, Tone.Quiet)) { From = 70 },
         ])
         {
             Placeholder = "No case is chosen. Choose one with Ctrl+E, or press Enter on a case of a suite.",

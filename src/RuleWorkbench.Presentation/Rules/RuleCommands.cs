@@ -6,17 +6,15 @@ namespace RuleWorkbench.Presentation.Rules;
 /// <summary>What can be done with the rule in front, and with the name at its caret.</summary>
 internal static class RuleCommands
 {
-    private const string Menu = "Edit";
-
     public static void AddTo(Workbench w)
     {
-        w.Commands.Add(new("rule.declaration", "Go to declaration", "F12", Menu, () => GoToDeclarationAsync(w)) { CanRun = () => SymbolOf(w) is not null, Help = "of the fact, parameter, policy value or function at the caret" });
-        w.Commands.Add(new("rule.references", "Find references", "Shift+F12", Menu, () => PickReferenceAsync(w)) { CanRun = () => EditorOf(w) is not null, Help = "of what stands at the caret; of the rule itself where nothing does" });
-        w.Commands.Add(new("rule.rename", "Rename everywhere", "Shift+F2", Menu, () => RenameAsync(w)) { CanRun = () => SymbolOf(w) is FactSymbol or PolicySymbol or ParameterSymbol, Help = "the fact, policy value or parameter at the caret, in all files" });
-        w.Commands.Add(WorkbenchCommand.Of("rule.format", "Format expression", "Alt+Shift+F", Menu, () => EditorOf(w)?.Current?.Code.Format()) with { CanRun = () => EditorOf(w)?.Current is not null });
-        w.Commands.Add(WorkbenchCommand.Of("rule.next-problem", "Next problem of the expression", "Alt+F8", Menu, () => EditorOf(w)?.Current?.Code.NextProblem()) with { CanRun = () => EditorOf(w)?.Current?.Code.Problems.IsEmpty == false });
-        w.Commands.Add(new("rule.fix", "Fix the problem at the caret", "Alt+Enter", Menu, () => FixAsync(w)) { CanRun = () => EditorOf(w)?.Current?.Code.ProblemAtCaret?.Fixes.IsEmpty == false });
-        w.Commands.Add(new("rule.parameter", "Add a parameter to the rule", null, Menu, () => AddParameterAsync(w)) { CanRun = () => EditorOf(w)?.Pointer is not null });
+        w.Commands.Add(new("rule.declaration", "Go to declaration", "F12", "Go", () => GoToDeclarationAsync(w)) { CanRun = () => SymbolOf(w) is not null, Help = "of the fact, parameter, policy value or function at the caret" });
+        w.Commands.Add(new("rule.references", "Find references", "Shift+F12", "Go", () => PickReferenceAsync(w)) { CanRun = () => EditorOf(w) is not null, Help = "of what stands at the caret; of the rule itself where nothing does" });
+        w.Commands.Add(new("rule.rename", "Rename everywhere", "Shift+F2", "File", () => RenameAsync(w)) { CanRun = () => SymbolOf(w) is FactSymbol or PolicySymbol or ParameterSymbol, Help = "the fact, policy value or parameter at the caret, in all files" });
+        w.Commands.Add(WorkbenchCommand.Of("rule.format", "Format expression", "Alt+Shift+F", "File", () => EditorOf(w)?.Current?.Code.Format()) with { CanRun = () => EditorOf(w)?.Current is not null });
+        w.Commands.Add(WorkbenchCommand.Of("rule.next-problem", "Next problem of the expression", "Alt+F8", "Go", () => EditorOf(w)?.Current?.Code.NextProblem()) with { CanRun = () => EditorOf(w)?.Current?.Code.Problems.IsEmpty == false });
+        w.Commands.Add(new("rule.fix", "Fix the problem at the caret", "Alt+Enter", "File", () => FixAsync(w)) { CanRun = () => EditorOf(w)?.Current?.Code.ProblemAtCaret?.Fixes.IsEmpty == false });
+        w.Commands.Add(new("rule.parameter", "Add a parameter to the rule", null, "File", () => AddParameterAsync(w)) { CanRun = () => EditorOf(w)?.Pointer is not null });
     }
 
     private static RuleEditor? EditorOf(Workbench w) => (w.Active as RulePage)?.Editor;

@@ -175,6 +175,7 @@ public sealed class RuleEditor : IDisposable
     {
         var code = new CodeEditor(PlainCode.Instance, text);
         code.Edited += now => Write(title, pointer, now);
+        code.Moved += session.EndGroup;
         return new RuleExpression(title, pointer, code);
     }
 

@@ -21,6 +21,7 @@ public sealed class ScriptPage : Page
         Code = new CodeEditor(Language(null), Text);
         Code.Move(Code.State.At(0));
         Code.Edited += Write;
+        Code.Moved += session.EndGroup;
         session.FilesChanged += ReadFile;
         session.VersionReady += TakeVersion;
         foreach (var state in session.States.Values)

@@ -18,8 +18,9 @@ internal sealed class TuiDialogs(IApplication app) : IDialogs
         return Task.CompletedTask;
     }
 
+    // The library takes the last button for the one that Enter presses; here it is the first answer, which loses nothing.
     public Task<int?> ChooseAsync(string title, string text, params string[] answers) =>
-        Task.FromResult(MessageBox.Query(app, title, Wrapped(text), answers));
+        Task.FromResult(MessageBox.Query(app, title, Wrapped(text), [.. answers.Reverse()]) is { } index ? answers.Length - 1 - index : (int?)null);
 
     public Task<string?> AskAsync(string title, string label, string initial = "")
     {

@@ -106,7 +106,7 @@ internal sealed class BuilderPane : View
         var shown = rows.Where(r => r.Operator.Length > 0).ToList();
         var subject = shown.Count == 0 ? 0 : shown.Max(r => 6 + r.Depth * 2 + r.Subject.GetColumns());
         var operation = shown.Count == 0 ? 0 : shown.Max(r => r.Operator.GetColumns()) + 2;
-        return (Math.Clamp(subject, 20, Math.Max(20, Viewport.Width / 2)), Math.Clamp(operation, 10, 22));
+        return (Math.Clamp(subject, 20, Math.Max(20, Viewport.Width / 2)), Math.Clamp(operation, 10, Math.Max(22, Viewport.Width / 4)));
     }
 
     private void DrawRow(ConditionRow shown, int y, bool isChosen, Attribute normal, Attribute quiet)

@@ -12,7 +12,13 @@ internal sealed class TerminalGuard : IDisposable
     // Mouse off, bracketed paste off, keyboard as it was, plain text, main screen, cursor.
     private const string Reset = "\e[?1003l\e[?1002l\e[?1000l\e[?1015l\e[?1006l\e[?2004l\e[<u\e[0m\e[?1049l\e[?25h";
 
+    private const int HangUp = 129;
+
+    /// <summary>A window whose terminal is gone may never come to its end by itself.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+
     private readonly List<PosixSignalRegistration> registrations = [];
+    private readonly Timer? watch;
     private readonly Action<Exception> dying;
 
     /// <param name="dying">Told of a fault that ends the program, after the terminal is as it was.</param>
@@ -24,13 +30,13 @@ internal sealed class TerminalGuard : IDisposable
             registrations.Add(PosixSignalRegistration.Create(signal, context =>
             {
                 context.Cancel = true;
-                ExitCode = 128 + context.Signal switch { PosixSignal.SIGTERM => 15, PosixSignal.SIGHUP => 1, PosixSignal.SIGINT => 2, _ => 3 };
-                if (app.Initialized)
-                    app.Invoke(() => StopAll(app));
+                End(app, context.Signal switch { PosixSignal.SIGTERM => 143, PosixSignal.SIGHUP => HangUp, PosixSignal.SIGINT => 130, _ => 131 });
             }));
         }
 
         AppDomain.CurrentDomain.UnhandledException += OnFault;
+        if (!OperatingSystem.IsWindows())
+            watch = new Timer(_ => Watch(app), null, Patience, Patience);
     }
 
     /// <summary>What the signal asks the program to end with; null when there was none.</summary>
@@ -38,6 +44,7 @@ internal sealed class TerminalGuard : IDisposable
 
     public void Dispose()
     {
+        watch?.Dispose();
         AppDomain.CurrentDomain.UnhandledException -= OnFault;
         foreach (var registration in registrations)
             registration.Dispose();
@@ -49,7 +56,47 @@ internal sealed class TerminalGuard : IDisposable
             token.Runnable?.RequestStop();
     }
 
+    /// <summary>Ends the program where the window does not; what is not saved is in its journal.</summary>
+    private static async Task EndAsync(int code)
+    {
+        await Task.Delay(Patience);
+        GiveBack();
+        _ = Task.Run(() => Environment.Exit(code));
+        await Task.Delay(Patience);
+        Process.GetCurrentProcess().Kill();
+    }
+
+    /// <summary>A terminal that was closed says so only to those that listen: looks whether it is still there.</summary>
+    private void Watch(IApplication app)
+    {
+        try
+        {
+            using var terminal = new FileStream("/dev/tty", FileMode.Open, FileAccess.Write);
+        }
+        catch (IOException)
+        {
+            End(app, HangUp);
+        }
+    }
+
+    private void End(IApplication app, int code)
+    {
+        if (ExitCode is not null)
+            return;
+        ExitCode = code;
+        if (app.Initialized)
+            app.Invoke(() => StopAll(app));
+        _ = EndAsync(code);
+    }
+
     private void OnFault(object sender, UnhandledExceptionEventArgs fault)
+    {
+        GiveBack();
+        if (fault.ExceptionObject is Exception exception)
+            dying(exception);
+    }
+
+    private static void GiveBack()
     {
         try
         {
@@ -61,8 +108,5 @@ internal sealed class TerminalGuard : IDisposable
         {
             // No terminal to give back.
         }
-
-        if (fault.ExceptionObject is Exception exception)
-            dying(exception);
     }
 }

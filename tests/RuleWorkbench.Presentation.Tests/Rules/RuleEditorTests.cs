@@ -34,6 +34,22 @@ public sealed class RuleEditorTests : IDisposable
     }
 
     [Fact]
+    public async Task Type_AfterACaretMove_IsAStepOfItsOwn()
+    {
+        var (session, editor) = await OpenAsync();
+        var code = editor.Expressions[0].Code;
+        var before = code.Text;
+        code.Move(code.State.At(code.Text.Length));
+        code.Type(" ");
+        code.Move(code.State.At(0));
+        code.Type(" ");
+
+        session.Undo();
+
+        code.Text.ShouldBe(before + " ");
+    }
+
+    [Fact]
     public async Task Type_Expression_VerdictOfTheChosenCaseFlipsBeforeAnythingIsSaved()
     {
         var (session, editor) = await OpenAsync();

@@ -45,7 +45,7 @@ internal sealed partial class FactColumns
     /// <param name="policy">The policy values, the same for all cases.</param>
     public void Show(KeptColumns kept, IReadOnlyDictionary<string, object> policy)
     {
-        Batch++;
+        batch++;
         Cases.Show(kept.Cases);
 
         // A column is as long as its table.
