@@ -48,7 +48,7 @@ internal sealed class Ui : IDisposable
     public MainWindow Window { get; }
 
     /// <summary>The screen as text.</summary>
-    public string Screen => string.Join('\n', app.Driver!.ToString()!.ReplaceLineEndings("\n").Split('\n').Select(l => l.TrimEnd())).Replace(workspace.Root, "~/clinic", StringComparison.Ordinal) + "\n";
+    public string Screen => string.Join('\n', app.Driver!.ToString()!.Replace(workspace.Root, "~/clinic".PadRight(workspace.Root.Length), StringComparison.Ordinal).ReplaceLineEndings("\n").Split('\n').Select(l => l.TrimEnd())) + "\n";
 
     [ModuleInitializer]
     internal static void NoTerminal() => Environment.SetEnvironmentVariable("DisableRealDriverIO", "1");
