@@ -48,7 +48,7 @@ internal sealed class Ui : IDisposable
     public MainWindow Window { get; }
 
     /// <summary>The screen as text.</summary>
-    public string Screen => string.Join('\n', app.Driver!.ToString()!.ReplaceLineEndings("\n").Split('\n').Select(l => l.TrimEnd())).Replace(workspace.Root, "~/clinic", StringComparison.Ordinal) + "\n";
+    public string Screen => string.Join('\n', app.Driver!.ToString()!.Replace(workspace.Root, "~/clinic".PadRight(workspace.Root.Length), StringComparison.Ordinal).ReplaceLineEndings("\n").Split('\n').Select(l => l.TrimEnd())) + "\n";
 
     [ModuleInitializer]
     internal static void NoTerminal() => Environment.SetEnvironmentVariable("DisableRealDriverIO", "1");
@@ -107,11 +107,22 @@ internal sealed class Ui : IDisposable
             await Task.Delay(5, CancellationToken.None);
         }
 
-        return Do(() => { });
+        return Do(() =>
+        {
+            Window.SetNeedsLayout();
+            Window.SetNeedsDraw();
+        });
     }
 
     /// <summary>Until all pathways are compiled and the chosen case has been walked.</summary>
-    public Task<Ui> SettleAsync() => WaitAsync(() => Session.Settled.IsCompleted && Session.Chosen.Settled.IsCompleted && Workbench.Started.IsCompleted && Window.Started.IsCompleted && Session.States.Count == Session.Pathways.Length);
+    public async Task<Ui> SettleAsync()
+    {
+        await WaitAsync(() => Session.Settled.IsCompleted && Session.Chosen.Settled.IsCompleted && Workbench.Started.IsCompleted && Window.Started.IsCompleted && Session.States.Count == Session.Pathways.Length);
+
+        // What failed in the background fails here.
+        await Task.WhenAll(Session.Settled, Session.Chosen.Settled, Workbench.Started, Window.Started);
+        return this;
+    }
 
     public void Dispose()
     {
