@@ -7,6 +7,8 @@ using RuleWorkbench.Presentation.Panes;
 using RuleWorkbench.Presentation.Rules;
 using RuleWorkbench.Presentation.Session;
 using RuleWorkbench.Presentation.Simulation;
+using RuleWorkbench.Scripting;
+using RuleWorkbench.Versions;
 
 namespace RuleWorkbench.Presentation;
 
@@ -42,6 +44,9 @@ public sealed class Workbench : IDisposable
     }
 
     /// <summary>Tabs have come or gone, or another one is in front.</summary>
+    /// <summary>Where the scripts of a version run that is compared with another.</summary>
+    public Func<VersionTree, IScriptHost> ScriptsOf { get; init; } = _ => new ScriptsInProcess(DiskCache.OfUser());
+
     public event Action? PagesChanged;
 
     /// <summary>The user is to be taken to a pane.</summary>

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
+using RuleWorkbench.Scripting;
 using RuleWorkbench.Checking;
 using RuleWorkbench.Cohorts;
 using RuleWorkbench.Compilation;
@@ -49,7 +50,7 @@ internal static class DiffBenchmark
                 Checker.Recheck(subject, version.Compiled, TimeProvider.System, CancellationToken.None);
             var load = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
             start = Stopwatch.GetTimestamp();
-            var (before, after) = (PathwayVersion.Open("before", Folder(root, "before"), "", root, CancellationToken.None), PathwayVersion.Open("after", Folder(root, "after"), "", root, CancellationToken.None));
+            var (before, after) = (PathwayVersion.Open("before", Folder(root, "before"), "", root, new ScriptsInProcess(DiskCache.OfUser()), CancellationToken.None), PathwayVersion.Open("after", Folder(root, "after"), "", root, new ScriptsInProcess(DiskCache.OfUser()), CancellationToken.None));
             var changes = PathwayDiffer.Compare(before, after).Changes.Length;
             var diff = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
             if (changes != Rules)
@@ -64,7 +65,7 @@ internal static class DiffBenchmark
     }
 
     private static (PathwayVersion Version, CheckSubject Subject) Open(string root, string version) =>
-        (PathwayVersion.Open(version, Folder(root, version), "", root, CancellationToken.None), new CheckSubject(PathwayLoader.LoadWithFiles(Folder(root, version), root, FilesOnDisk.Instance), null, []));
+        (PathwayVersion.Open(version, Folder(root, version), "", root, new ScriptsInProcess(DiskCache.OfUser()), CancellationToken.None), new CheckSubject(PathwayLoader.LoadWithFiles(Folder(root, version), root, FilesOnDisk.Instance), null, []));
 
     private static string Folder(string root, string version) => Path.Combine(root, "workflows", version);
 
@@ -80,7 +81,7 @@ internal static class DiffBenchmark
     private static async Task RunCohortAsync(int people)
     {
         var workspace = new Workspace(ShippedPathway.Root);
-        var after = PathwayVersion.Open("after", workspace.FolderOf(ShippedPathway.Name), workspace.SuitesOf(ShippedPathway.Name), workspace.Root, CancellationToken.None);
+        var after = PathwayVersion.Open("after", workspace.FolderOf(ShippedPathway.Name), workspace.SuitesOf(ShippedPathway.Name), workspace.Root, new ScriptsInProcess(DiskCache.OfUser()), CancellationToken.None);
         var pathway = after.Pathway!;
         var edited = pathway with { Policy = [.. pathway.Policy.Select(p => p.Value is double number ? p with { Value = number * 1.1 } : p)] };
         var before = after with { Label = "before", Compiled = CompiledPathway.Compile(edited, [], CancellationToken.None) };

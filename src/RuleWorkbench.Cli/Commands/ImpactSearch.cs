@@ -3,6 +3,7 @@ using RuleWorkbench.Cohorts;
 using RuleWorkbench.Cohorts.Rows;
 using RuleWorkbench.Diffing;
 using RuleWorkbench.Impact;
+using RuleWorkbench.Loading;
 using RuleWorkbench.Model;
 using Spectre.Console;
 
