@@ -19,8 +19,8 @@ public sealed class FileSchemasTests
     [Fact]
     public void All_ShippedFiles_Validate()
     {
-        // A manifest is written by the program alone, and read by nobody's editor.
-        foreach (var path in ShippedFiles.All.Where(p => Path.GetFileName(p) != Manifest.FileName))
+        // A manifest is written by the program alone, and read by nobody's editor; mappings of imports have no schema.
+        foreach (var path in ShippedFiles.All.Where(p => Path.GetFileName(p) != Manifest.FileName && !p.Contains("/imports/", StringComparison.Ordinal)))
             Errors(SchemaOf(path), File.ReadAllText(path)).ShouldBeEmpty(path);
     }
 
