@@ -40,7 +40,7 @@ internal static class ReleaseCommand
         {
             var workspace = OpenPathway.FindWorkspace(arguments.GetValue(root));
             var (name, wanted) = (OpenPathway.NameToEdit(workspace, arguments.GetValue(pathway)), arguments.GetValue(version)!);
-            if (!ReleaseFolder.IsVersion(wanted))
+            if (!arguments.GetValue(adopt) && !ReleaseFolder.IsVersion(wanted))
                 throw new CommandFailure(ExitCode.CouldNotRun, $"`{wanted}` is not a version.", "Write three numbers, as 2.1.0, or 2.1.0-rc.1.");
             var release = new Release(name, wanted, Signer.Name(workspace, arguments.GetValue(by), terminal), TimeProvider.System.GetUtcNow());
             return (int)(arguments.GetValue(adopt) ? Adopt(workspace, release, terminal, cancellation) : await ReleaseAsync(workspace, release, terminal, cancellation));

@@ -56,15 +56,24 @@ internal sealed class TerminalGuard : IDisposable
             token.Runnable?.RequestStop();
     }
 
-    /// <summary>Ends the program where the window does not; what is not saved is in its journal.</summary>
-    private static async Task EndAsync(int code)
+    /// <summary>Ends the program where the window does not; what is not saved is in its journal. On a thread of its own, since
+    /// what keeps the window from ending may keep those of the pool too.</summary>
+    private static void EndLater(int code) => new Thread(() =>
     {
-        await Task.Delay(Patience);
-        GiveBack();
-        _ = Task.Run(() => Environment.Exit(code));
-        await Task.Delay(Patience);
-        Process.GetCurrentProcess().Kill();
-    }
+        using var never = new ManualResetEventSlim();
+        never.Wait(Patience);
+        try
+        {
+            GiveBack();
+            _ = Task.Run(() => Environment.Exit(code));
+            never.Wait(Patience);
+        }
+        finally
+        {
+            Process.GetCurrentProcess().Kill();
+        }
+    })
+    { IsBackground = true }.Start();
 
     /// <summary>A terminal that was closed says so only to those that listen: looks whether it is still there.</summary>
     private void Watch(IApplication app)
@@ -84,9 +93,9 @@ internal sealed class TerminalGuard : IDisposable
         if (ExitCode is not null)
             return;
         ExitCode = code;
+        EndLater(code);
         if (app.Initialized)
             app.Invoke(() => StopAll(app));
-        _ = EndAsync(code);
     }
 
     private void OnFault(object sender, UnhandledExceptionEventArgs fault)

@@ -16,7 +16,7 @@ public sealed class SchemaTests
         result.ShouldExitWith(RulewbResult.Clean);
         var settings = JObject.Parse(result.Out);
         var urls = settings["json.schemas"]!.Select(s => (string)s["url"]!).ToList();
-        urls.Count.ShouldBe(5);
+        urls.Count.ShouldBe(6);
         foreach (var url in urls)
             JObject.Parse(workspace.Read(url))["title"].ShouldNotBeNull();
     }
