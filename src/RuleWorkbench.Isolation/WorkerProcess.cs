@@ -42,7 +42,8 @@ public sealed class WorkerProcess : IDisposable
             {
                 // It was disposed of.
             }
-        }) { IsBackground = true, Name = "worker" };
+        })
+        { IsBackground = true, Name = "worker" };
         thread.Start();
         var worker = started.Task.GetAwaiter().GetResult();
         var own = worker.Receive(TimeToStart);

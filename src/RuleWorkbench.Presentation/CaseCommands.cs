@@ -31,7 +31,8 @@ internal static class CaseCommands
         {
             if (w.Active is SuitePage page)
                 page.OnlyFailed = !page.OnlyFailed;
-        }) with { CanRun = () => w.Active is SuitePage });
+        }) with
+        { CanRun = () => w.Active is SuitePage });
         w.Commands.Add(Commands.WorkbenchCommand.Of("case.sort", "Sort the cases by the next column", null, "Case", () => (w.Active as SuitePage)?.SortByNext()) with { CanRun = () => w.Active is SuitePage, Help = "or click on a title" });
         w.Commands.Add(new("run.all", "Run all cases", "F5", "Run", () => RunAsync(w, (_, _) => true)) { StatusTitle = "Run", Help = "of the pathway in front" });
         w.Commands.Add(new("run.failed", "Run the cases that failed", "F8", "Run", () => RunAsync(w, (p, c) => w.Runs.Find(p, c.FullId) is { Outcome: not CaseOutcome.Passed })));

@@ -3,13 +3,13 @@ using System.Globalization;
 using System.Text;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
-using RuleWorkbench.Scripting;
 using RuleWorkbench.Checking;
 using RuleWorkbench.Cohorts;
 using RuleWorkbench.Compilation;
 using RuleWorkbench.Diffing;
 using RuleWorkbench.Impact;
 using RuleWorkbench.Loading;
+using RuleWorkbench.Scripting;
 
 namespace RuleWorkbench.Benchmarks;
 

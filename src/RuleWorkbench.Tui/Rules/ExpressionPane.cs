@@ -32,7 +32,7 @@ internal sealed class ExpressionPane : View
         hint = new HintView(code, theme) { Y = Pos.Bottom(code), Width = Dim.Fill(), Height = 2 };
         var suites = new SuiteLine(editor.Suites, theme) { Y = Pos.Bottom(hint) };
         var criteria = new CriteriaView(editor, theme) { Y = Pos.Bottom(suites) + 1, Width = Dim.Fill(), Height = Dim.Fill() };
-        
+
         // The code comes first: it has the focus when the pane gets it.
         Add(code, criteria, bar, hint, suites);
         bar.ChosenByUser += i => editor.Choose(editor.Expressions[i]);
