@@ -16,7 +16,7 @@ internal static class FmtCommand
         var check = new Option<bool>("--check") { Description = "Write nothing; exit with 2 when a file is not formatted." };
         var command = new DocumentedCommand(
             "fmt",
-            "Lay out the files of a pathway, its suites and its specs of cohorts: blanks only; numbers and texts stay as they are spelt.",
+            "Lay out the files of a pathway, its suites, specs of cohorts and mappings of imports: blanks only; numbers and texts stay as they are spelt.",
             """
             Examples:
               rulewb fmt
@@ -34,7 +34,7 @@ internal static class FmtCommand
             var unformatted = 0;
             foreach (var name in names)
             {
-                var loaded = PathwayDocuments.LoadWithCohorts(workspace, name);
+                var loaded = PathwayDocuments.LoadWithSeeds(workspace, name);
                 var diagnostics = loaded.Diagnostics.AddRange((loaded.Value?.Documents ?? []).SelectMany(d => d.Json.Diagnostics));
                 DiagnosticPrinter.Print(terminal.Error, diagnostics, workspace);
                 isBroken |= diagnostics.Any(d => d.Severity == DiagnosticSeverity.Error);

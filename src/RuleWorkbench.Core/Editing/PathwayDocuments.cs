@@ -10,8 +10,8 @@ public static class PathwayDocuments
     /// <summary>Reads them all; one that cannot be read is left out and reported.</summary>
     public static Loaded<DocumentSet> Load(Workspace workspace, string pathway) => Load(workspace, pathway, [workspace.SuitesOf(pathway)]);
 
-    /// <summary>The same with the specs of cohorts: all files that a layout is for.</summary>
-    public static Loaded<DocumentSet> LoadWithCohorts(Workspace workspace, string pathway) => Load(workspace, pathway, [workspace.SuitesOf(pathway), workspace.CohortsOf(pathway)]);
+    /// <summary>The same with the specs of cohorts and the mappings of imports: all files that a layout is for.</summary>
+    public static Loaded<DocumentSet> LoadWithSeeds(Workspace workspace, string pathway) => Load(workspace, pathway, [workspace.SuitesOf(pathway), workspace.CohortsOf(pathway), workspace.ImportsOf(pathway)]);
 
     private static Loaded<DocumentSet> Load(Workspace workspace, string pathway, IEnumerable<string> seeds)
     {

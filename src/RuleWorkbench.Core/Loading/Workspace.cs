@@ -56,6 +56,9 @@ public sealed record Workspace(string Root)
     /// <summary>The folder of a pathway's specs of cohorts.</summary>
     public string CohortsOf(string pathway) => Path.Combine(Root, "seeds", pathway.Split('@')[0], "cohorts");
 
+    /// <summary>The folder of mappings by which a pathway's cases are imported.</summary>
+    public string ImportsOf(string pathway) => Path.Combine(Root, "seeds", pathway.Split('@')[0], "imports");
+
     /// <summary>The folder of script libraries; it need not exist.</summary>
     public string Scripts => Path.Combine(Root, "scripts");
 
