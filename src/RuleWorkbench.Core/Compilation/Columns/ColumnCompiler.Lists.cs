@@ -31,6 +31,10 @@ internal sealed partial class ColumnCompiler
                 var list = Once(Key($"list {fact.Index}", owner), () => new FactNull(columns.Column(fact, owner.Type), OwnerThatMayBeNull(owner), owner.Type));
                 if (isCrossing && at is not null && at != list.Table && at.IsWithin(list.Table) && list.Table == elements.Parent)
                     return Cross(fact, elements, list, isThroughInner: false);
+
+                // Two lambdas over one list have an element each, which one row cannot stand for.
+                if (at is not null && at.IsWithin(elements))
+                    return null;
                 return list.Table == elements.Parent ? new ListSource(elements, list, null, Element(fact, elements)) : null;
             case MethodCallExpression { Method.Name: "Where" } where
                 when where.Method.DeclaringType == typeof(Enumerable) && KleeneEvaluator.Lambda(where.Arguments[1]) is { Parameters.Count: 1 } filter:
