@@ -19,6 +19,9 @@ internal static class PeerMode
             case "duck":
                 DuckPeer.Run(input, output, count);
                 return 0;
+            case "plan":
+                Console.WriteLine(await PlanMeasures.TakeAsync(input, count));
+                return 0;
             case "rulesengine" or "expando":
                 await RulesEnginePeer.RunAsync(input, output, mode == "rulesengine");
                 return 0;

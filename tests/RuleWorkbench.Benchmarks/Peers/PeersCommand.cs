@@ -33,7 +33,7 @@ internal static class PeersCommand
             if (!await PeerCheck.AgreeAsync(peers, check))
                 return 1;
             var times = Time(peers, all, sample, few, Math.Min(count, Sampled), count);
-            var evaluation = await PlanMeasures.TakeAsync(all.Lines);
+            var evaluation = await PlanMeasures.TakeAsync(all.Lines, 10_000_000);
             var table = PeerTable.Write(times, evaluation, count);
             Console.WriteLine(table);
             if (args.Contains("--write"))

@@ -23,7 +23,9 @@ internal sealed record PlanMeasures(
     private const int Batches = 16;
     private const int Rounds = 5;
 
-    public static async Task<PlanMeasures> TakeAsync(string file)
+    /// <param name="file">Lines of people.</param>
+    /// <param name="most">The greatest number of cases.</param>
+    public static async Task<PlanMeasures> TakeAsync(string file, int most)
     {
         var lines = File.ReadLines(file).Take(Batches * BatchRows).ToArray();
         var pathway = PathwayLoader.Load(new Workspace(PeersWorkspace.Root).FolderOf(PeersWorkspace.Pathway), PeersWorkspace.Root).Value!;
@@ -41,7 +43,7 @@ internal sealed record PlanMeasures(
         var block = Encoding.UTF8.GetBytes(string.Concat(lines.Take(10_000).Select(l => l + "\n")));
         var cases = Math.Min(lines.Length, 10_000);
         var byCases = ImmutableArray.CreateBuilder<(int, double)>();
-        foreach (var times in (int[])[1, 10, 100, 1000])
+        foreach (var times in ((int[])[1, 10, 100, 1000]).Where(t => t * cases <= most))
             byCases.Add((times * cases, await OfLinesAsync(compiled, block, times) / times / cases));
         return new PlanMeasures(hand, columns, trees, byCases.ToImmutable(), byRules);
     }
