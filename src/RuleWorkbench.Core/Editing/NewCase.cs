@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Newtonsoft.Json.Linq;
 using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
 using RuleWorkbench.Loading;
 using RuleWorkbench.Model;
 

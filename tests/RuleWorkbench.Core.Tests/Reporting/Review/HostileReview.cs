@@ -44,7 +44,12 @@ internal static class HostileReview
         var facts = TestPathway.Input("patient", TestPathway.Fact("age", FactKind.Number) with { Title = Name, Description = Name, Unit = Name }, TestPathway.Fact("name", FactKind.Text) with { Title = Name });
         return new Pathway(Name, Place)
         {
-            Title = Name, Description = Name, Disclaimer = Name, Version = Name + expression, Owner = Name + expression, Entry = "main",
+            Title = Name,
+            Description = Name,
+            Disclaimer = Name,
+            Version = Name + expression,
+            Owner = Name + expression,
+            Entry = "main",
             Inputs = [facts],
             Workflows = [new Workflow("main", Place) { Rules = [rule, guard] }],
             Recommendations = [new Recommendation(Name, Name + expression, Name, Place)],
