@@ -11,7 +11,7 @@ public static class CheckCatalogue
     public static readonly ImmutableArray<Check> OfWorkflows =
     [
         new UnusedParameter(), new ConstantCondition(), new IntegerDivision(), new FloatEquality(), new ClockOrCulture(),
-        new WholeNumberOverflow(), new RoundsToEven(), new OrderOfTexts(), new RepeatedCriterion(),
+        new WholeNumberOverflow(), new RoundsToEven(), new OrderOfTexts(), new RepeatedCriterion(), new QuotedValue(),
     ];
 
     /// <summary>Checks of a pathway with all that belongs to it.</summary>

@@ -4,7 +4,6 @@ using System.Linq.Expressions;
 using System.Text.RegularExpressions;
 using RulesEngine.ExpressionBuilders;
 using RulesEngine.Models;
-using RuleWorkbench.Loading;
 using RuleWorkbench.Model;
 using RuleWorkbench.Scripting;
 
@@ -170,125 +169,17 @@ internal sealed partial class ExpressionParser(FactTypes facts, LoadedScripts sc
         return i;
     }
 
+    private Diagnostic Explain(ExpressionText expression, string message, int position, ImmutableArray<ParameterExpression> scope) =>
+        new ParserMessage(facts, scripts, settings, text => TryParse(text, scope, null)?.Type, scope).Explain(expression, message, position);
+
     private static Diagnostic TooDeep(int levels, SourcePlace place) => Diagnostic.Error(
         DiagnosticIds.ExpressionTooLarge,
         $"The expression nests more than {levels} levels deep.",
         place,
         "Split it into nested rules or parameters.");
 
-    private Diagnostic Explain(ExpressionText expression, string message, int position, ImmutableArray<ParameterExpression> scope)
-    {
-        if (UnfitCall().Match(message) is { Success: true } call
-            && new ScriptCall(scripts, text => TryParse(text, scope, null)?.Type).Explain(expression, call.Groups[2].Value, call.Groups[1].Value) is { } unfit)
-        {
-            return unfit;
-        }
-
-        var (text, fix) = InTheUsersWords(message, scope);
-
-        // Of an unknown name before a dot, the parser tells the place where it gave up.
-        var at = UnknownName().Match(message) is { Success: true } unknown ? FirstUse(expression.Text, unknown.Groups[1].Value)
-            : BadValue().Match(message) is { Success: true } value ? IndexOf($"\"{value.Groups[1].Value}\"")
-            : message.Contains("null propagating", StringComparison.Ordinal) ? IndexOf("?.")
-            : null;
-        return Diagnostic.Error(DiagnosticIds.ExpressionDoesNotParse, text, expression.PlaceAt(at ?? position), fix);
-
-        // Of other mistakes the parser does not tell the place at all.
-        int? IndexOf(string part) => expression.Text.IndexOf(part, StringComparison.Ordinal) is >= 0 and var index ? index : null;
-    }
-
-    private (string Message, string? Fix) InTheUsersWords(string message, ImmutableArray<ParameterExpression> scope)
-    {
-        if (UnknownMember().Match(message) is { Success: true } member)
-        {
-            var name = member.Groups[1].Value;
-            var owner = facts.FindType(member.Groups[2].Value);
-            return owner is null
-                ? ($"There is no `{name}` here.", null)
-                : ($"There is no fact `{owner.Path}.{name}`.", NearestName.Hint(name, owner.Properties.Select(p => p.Schema.Name)));
-        }
-
-        if (UnknownName().Match(message) is { Success: true } unknown)
-        {
-            var name = unknown.Groups[1].Value;
-            if (scripts.IsBroken(name))
-                return ($"The script library `{name}` cannot be used as it stands.", "Mend it first.");
-            var functions = settings.CustomTypes.Where(t => facts.Find(t) is null).Select(t => t.Name);
-            return ($"There is no input, parameter or function `{name}`.", NearestName.Hint(name, scope.Select(p => p.Name!).Concat(functions).Concat(scripts.Libraries).Distinct()));
-        }
-
-        if (message.Contains("null propagating", StringComparison.Ordinal))
-            return ("Expressions have no `?.`.", "Write `np(a.b.c)`.");
-        if (message.Contains("'Boolean' expected", StringComparison.Ordinal))
-            return ("The expression must be true or false.", "A flag that may be missing is compared: `== true` or `== false`.");
-        if (BadValue().Match(message) is { Success: true } value)
-            return ($"`{value.Groups[1].Value}` is not a {UsersType(value.Groups[2].Value)}.", null);
-        if (WrongOperands().Match(message) is { Success: true } operands)
-            return ($"These do not go together here: {Operand(operands.Groups[1].Value)} and {Operand(operands.Groups[2].Value)}.", null);
-        return (TypeName().Replace(message, m => "`" + UsersType(m.Groups[1].Value) + "`"), null);
-    }
-
-    private string Operand(string clrName) => facts.FindType(clrName) is { } owner ? $"`{owner.Path}`" : "a " + UsersType(clrName);
-
-    private string UsersType(string clrName)
-    {
-        var name = clrName.Replace("System.", "", StringComparison.Ordinal).TrimEnd('?');
-        if (name.StartsWith("Nullable`1[", StringComparison.Ordinal))
-            name = name["Nullable`1[".Length..^1];
-        return name switch
-        {
-            "Double" or "Single" or "Int32" or "Int64" or "Decimal" => "number",
-            "Boolean" => "flag",
-            "String" => "text",
-            "DateTime" => "date",
-            _ when name.Contains("List`1", StringComparison.Ordinal) => "list",
-            _ => facts.FindType(name)?.Path ?? name,
-        };
-    }
-
-    /// <summary>Where a name is first used as one: not inside a string, and not as a member of something.</summary>
-    internal static int? FirstUse(string text, string name)
-    {
-        for (var i = 0; i < text.Length; i++)
-        {
-            if (text[i] is '"' or '\'')
-            {
-                i = EndOfString(text, i);
-            }
-            else if (char.IsLetter(text[i]) || text[i] == '_')
-            {
-                var end = i;
-                while (end < text.Length && (char.IsLetterOrDigit(text[end]) || text[end] == '_'))
-                    end++;
-                if (text[i..end] == name && (i == 0 || text[i - 1] != '.'))
-                    return i;
-                i = end - 1;
-            }
-        }
-
-        return null;
-    }
-
     [GeneratedRegex(@"\G(?:[!~-]\s*){50,}")]
     private static partial Regex UnaryChain();
-
-    [GeneratedRegex("No property or field '([^']*)' exists in type '([^']*)'")]
-    private static partial Regex UnknownMember();
-
-    [GeneratedRegex("^(?:Unknown identifier|Type) '([^'.]*)'(?: not found)?$")]
-    private static partial Regex UnknownName();
-
-    [GeneratedRegex("^(?:No applicable method|Ambiguous invocation of method) '([^']*)' (?:exists )?in type '([^']*)'")]
-    private static partial Regex UnfitCall();
-
-    [GeneratedRegex("^(.*) is not a valid value for ([A-Za-z0-9]+)\\.")]
-    private static partial Regex BadValue();
-
-    [GeneratedRegex("^(?:Operator|The binary operator|Method 'Compare') .* types? '([^']*)' (?:and|or) '([^']*)'")]
-    private static partial Regex WrongOperands();
-
-    [GeneratedRegex("'([A-Za-z_][A-Za-z0-9_.`]*(?:\\[[^']*\\])?\\??)'")]
-    private static partial Regex TypeName();
 
     private sealed class DepthVisitor(int most) : ExpressionVisitor
     {

@@ -1,3 +1,4 @@
+using RuleWorkbench.Compilation.Syntax;
 using RuleWorkbench.Loading;
 using RuleWorkbench.Model;
 using RuleWorkbench.Scripting;
@@ -65,7 +66,7 @@ internal sealed class ScriptCall(LoadedScripts scripts, Func<string, Type?> type
     private static int? CallOf(string text, string library, string name)
     {
         var from = 0;
-        while (ExpressionParser.FirstUse(text[from..], library) is { } found)
+        while (ExpressionLexer.FirstUse(text[from..], library) is { } found)
         {
             var at = from + found;
             var rest = text[(at + library.Length)..].TrimStart();

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using RuleWorkbench.Compilation;
+using RuleWorkbench.Compilation.Syntax;
 using RuleWorkbench.Diffing;
 using RuleWorkbench.Model;
 
@@ -125,7 +126,7 @@ public sealed class HybridPathway
     /// <summary>Parameters so that each stands behind those that it reads, which neither version's order does for both.</summary>
     private static ImmutableArray<Parameter> InOrder(ImmutableArray<Parameter> parameters)
     {
-        var reads = parameters.ToDictionary(p => p.Name, p => parameters.Where(o => o != p && ExpressionParser.FirstUse(p.Expression.Text, o.Name) is not null).Select(o => o.Name).ToList());
+        var reads = parameters.ToDictionary(p => p.Name, p => parameters.Where(o => o != p && ExpressionLexer.FirstUse(p.Expression.Text, o.Name) is not null).Select(o => o.Name).ToList());
         var ordered = ImmutableArray.CreateBuilder<Parameter>();
         var left = parameters.ToList();
         while (left.Count > 0)

@@ -184,12 +184,16 @@ internal sealed class PathwayGraph
 
         var names = pathway.Workflows.Select(w => w.Name);
         var ruleKeys = pathway.Workflows.SelectMany(w => RulesOf(w.Name).Keys.Select(rule => (w.Name, rule)));
-        return Report(names, Next, "`next` leads in a circle", n => n, n => n)
-            .Concat(Report(names, Injected, "Workflows inject each other", n => n, n => n))
-            .Concat(Report(ruleKeys, Evaluated, "`EvaluateRule` leads in a circle", k => k.Item1, k => $"{k.Item1}/{k.Item2}"));
+        return Report(names, Next, "`next` leads in a circle", n => n, PlaceOfNext)
+            .Concat(Report(names, Injected, "Workflows inject each other", n => n, (from, to) => files.PlaceOfText(workflows[from].Place, to, "WorkflowsToInject")))
+            .Concat(Report(ruleKeys, Evaluated, "`EvaluateRule` leads in a circle", k => $"{k.Item1}/{k.Item2}", (from, _) => RulesOf(from.Item1)[from.Item2].Place));
 
+        SourcePlace PlaceOfNext(string from, string to) =>
+            files.PlaceOfText(workflows[from].Rules.First(r => r.Properties.Next.Contains(to)).Place, to, "Properties", "next");
+
+        // The step that closes the circle is where it is reported.
         IEnumerable<Diagnostic> Report<T>(
-            IEnumerable<T> nodes, Func<T, IEnumerable<T>> successors, string what, Func<T, string> workflowOf, Func<T, string> show)
+            IEnumerable<T> nodes, Func<T, IEnumerable<T>> successors, string what, Func<T, string> show, Func<T, T, SourcePlace> placeOf)
             where T : notnull
         {
             if (FindCycle(nodes, successors) is not { } cycle)
@@ -197,7 +201,7 @@ internal sealed class PathwayGraph
             yield return Diagnostic.Error(
                 DiagnosticIds.WorkflowCycle,
                 $"{what}: {string.Join(" -> ", cycle.Select(n => $"`{show(n)}`"))}.",
-                workflows.GetValueOrDefault(workflowOf(cycle[0]))?.Place ?? pathway.Place,
+                placeOf(cycle[^2], cycle[^1]),
                 "Remove one of these steps.");
         }
     }

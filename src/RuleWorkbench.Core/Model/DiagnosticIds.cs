@@ -93,6 +93,7 @@ public static class DiagnosticIds
     public const string UnitsDiffer = "RW079";
     public const string DivisionByZero = "RW080";
     public const string RepeatedCriterion = "RW081";
+    public const string QuotedValue = "RW082";
 
     // Settings of checks
     public const string SuppressionWithoutEffect = "RW090";

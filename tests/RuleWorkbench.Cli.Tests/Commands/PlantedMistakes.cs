@@ -37,6 +37,7 @@ internal sealed class PlantedMistakes : IDisposable
         Expression("RW058", "T15", "patient.age > 5 ^/ 2"),
         Expression("RW072", "T15", "patient.age > 100000 ^* 100000"),
         Expression("RW059", "T15", "block.volume ^== 0.1"),
+        Expression("RW082", "T16", "patient.age > ^\\\"50\\\""),
         Expression("RW073", "T15", "^Math.Round(block.volume.Value) > 2"),
         Expression("RW074", "T16", "now.date > ^\\\"01/02/2020\\\""),
         Expression("RW074", "T16", "now.date > ^\\\"2020-01-02T23:00:00Z\\\""),

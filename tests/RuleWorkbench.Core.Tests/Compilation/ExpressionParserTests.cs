@@ -25,6 +25,25 @@ public sealed class ExpressionParserTests
     }
 
     [Theory]
+    [InlineData("patient.name == 'plexus'", "A text stands in double quotes: `\"plexus\"`.")]
+    [InlineData("patient.name == “plexus”", "Write straight double quotes: `\"…\"`.")]
+    [InlineData("patient.age ≥ 3", "Write `>=`.")]
+    [InlineData("patient.age > 50%", "Write `50` alone: the unit stands in the schema.")]
+    [InlineData("patient.age > 3,5", "A decimal point is a point: `3.5`.")]
+    [InlineData("patient.age > 3;", "An expression ends without a semicolon.")]
+    [InlineData("patient.age > 3 // old", "An expression has no comments; say it in the `rationale`.")]
+    [InlineData("patient.age > > 3", "A comparison is one of `==`, `!=`, `<`, `<=`, `>`, `>=`.")]
+    [InlineData("1 < patient.age < 5", "Two limits are two comparisons: `1 < x && x < 5`.")]
+    [InlineData("patient.age > 3 patient.name == \"x\"", "Join `3` and `patient`: with `&&` (and), `||` (or) or a comparison.")]
+    [InlineData("patient.name == \"x", "The text that begins here has no closing quote.")]
+    [InlineData("patient.age > 3 && (patient.pregnant == 3)", null)]
+    [InlineData("patient.drugs.Any(d => d.nmae == 3 % 2)", "Did you mean `name`?")]
+    public void Parse_Slip_SaysWhatToDo(string expression, string? whatToDo)
+    {
+        Diagnose(expression).Fix.ShouldBe(whatToDo);
+    }
+
+    [Theory]
     [InlineData("patient.age == \"x\"", "`x` is not a number.")]
     [InlineData("patient.name > 3", "These do not go together here: a text and a number.")]
     [InlineData("patient.drugs > 3", "These do not go together here: a list and a number.")]

@@ -73,7 +73,8 @@ public sealed class PathwayGraphTests : IDisposable
         var error = folder.Load().Diagnostics.ShouldHaveSingleItem();
         error.Id.ShouldBe(DiagnosticIds.WorkflowCycle);
         error.Message.ShouldBe("`next` leads in a circle: `first` -> `second` -> `first`.");
-        error.Place.File.ShouldBe(PathwayFolder.FirstFile);
+        error.Place.File.ShouldBe(PathwayFolder.SecondFile);
+        File.ReadAllText(folder[error.Place.File]).Split('\n')[error.Place.Line - 1][(error.Place.Column - 1)..].ShouldStartWith("\"first\"");
     }
 
     [Fact]

@@ -22,6 +22,12 @@ internal sealed class ClockOrCulture : ExpressionCheck
         var text = expression.TextOf(node);
         if (node.Kind == NodeKind.Member && Clocks.Contains(node.Word) && IsName(node.Parts[0], "DateTime", "DateTimeOffset"))
             return Found($"`{text}` is the clock of the computer: the same case gives another answer tomorrow.", expression.Source.PlaceAt(node.Start), context.Pathway.Clock is { } clock ? $"Read the date of the case: `{clock}.date`." : "Make the date an input.");
+        if (node.IsComparison && FindRecased(node) is { } recased)
+        {
+            var invariant = recased.Method + "Invariant";
+            return Located(recased, $"`{expression.TextOf(recased)}` makes another letter of `i` where the computer speaks Turkish.", $"Write `{invariant}()`.", Rewrite(context, expression, recased.At, recased.At + recased.Method!.Length, invariant, $"Write `{invariant}()`"));
+        }
+
         if (node.Kind != NodeKind.Call)
             return null;
         if (node.Method == "NewGuid" && IsName(node.Target, "Guid"))
@@ -29,14 +35,21 @@ internal sealed class ClockOrCulture : ExpressionCheck
         var readsNumber = (node.Method is "Parse" or "TryParse" && IsName(node.Target, NumberTypes)) || (Conversions.Contains(node.Method) && IsName(node.Target, "Convert"));
         var readsDate = node.Method is "Parse" or "TryParse" or "ToDateTime" && IsName(node.Target, "DateTime", "DateTimeOffset", "Convert");
         if ((readsNumber || readsDate) && node.Arguments.Length == 1 && IsText(node.Arguments[0]) && !IsReadAlike(node.Arguments[0]))
-            return Located($"`{text}` reads {(readsDate ? "a date" : "\"1.5\" as 15 or as 1.5")} by the language of the computer that runs it.", readsNumber && node.Arguments[0].Inner.Kind == NodeKind.Text ? "Write the number itself." : "Make it a number or a date in the schema.");
+            return Located(node, $"`{text}` reads {(readsDate ? "a date" : "\"1.5\" as 15 or as 1.5")} by the language of the computer that runs it.", readsNumber && node.Arguments[0].Inner.Kind == NodeKind.Text ? "Write the number itself." : "Make it a number or a date in the schema.");
         return node.Method == "ToString" && node.Arguments.Length == 0 && node.Target?.Inner.Tree?.Type is { } type && IsWritten(type)
-            ? Located($"`{text}` writes 1.5 or 1,5 by the language of the computer that runs it.", "Compare the value itself, not its text.")
+            ? Located(node, $"`{text}` writes 1.5 or 1,5 by the language of the computer that runs it.", "Compare the value itself, not its text.")
             : null;
 
-        Diagnostic Located(string message, string whatToDo) =>
-            Found(message, expression.Source.PlaceAt(node.Start), whatToDo) with { Severity = context.IsPlain ? DiagnosticSeverity.Information : Severity };
+        Diagnostic Located(Node at, string message, string whatToDo, Fix? fix = null) =>
+            Found(message, expression.Source.PlaceAt(at.Start), whatToDo, fix) with { Severity = context.IsPlain ? DiagnosticSeverity.Information : Severity };
     }
+
+    /// <summary>A side of a comparison in other letters, unless the other side is a text without an i.</summary>
+    private static Node? FindRecased(Node comparison) =>
+        comparison.Parts.Any(p => p.Inner.Kind == NodeKind.Text && !p.Inner.Word.Contains('i', StringComparison.OrdinalIgnoreCase)) ? null
+            : comparison.Parts.Select(p => p.Inner).FirstOrDefault(IsRecased);
+
+    private static bool IsRecased(Node node) => node is { Method: "ToUpper" or "ToLower", Arguments.Length: 0 } && node.Target?.Inner.Tree?.Type == typeof(string);
 
     private static bool IsName(Node? node, params string[] names) => node?.Kind == NodeKind.Name && names.Contains(node.Word, StringComparer.OrdinalIgnoreCase);
 

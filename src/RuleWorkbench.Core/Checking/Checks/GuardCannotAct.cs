@@ -18,7 +18,15 @@ internal sealed class GuardCannotAct : Check
                 continue;
             }
 
-            foreach (var veto in guard.Properties.Veto.Where(v => IsKnown(v, context) && !given.Any(r => r.SuccessEvent == v || r.Id == v)))
+            foreach (var veto in guard.Properties.Veto.Where(v => v == guard.Id || v == guard.SuccessEvent))
+            {
+                yield return Found(
+                    $"`{guard.Id}` forbids `{veto}`, which is its own: where it is met, nobody gets what it recommends.",
+                    context.Files.PlaceOfText(guard.Place, veto, "Properties", "veto"),
+                    "Forbid what other rules recommend.");
+            }
+
+            foreach (var veto in guard.Properties.Veto.Where(v => v != guard.Id && IsKnown(v, context) && !given.Any(r => r.SuccessEvent == v || r.Id == v)))
             {
                 yield return Found(
                     $"The guard `{guard.Id}` forbids `{veto}`, which no rule recommends.",

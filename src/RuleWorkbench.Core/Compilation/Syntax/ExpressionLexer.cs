@@ -30,6 +30,19 @@ public static class ExpressionLexer
         return tokens.ToImmutable();
     }
 
+    /// <summary>Where a name is first used as one: not inside a string, and not as a member of something.</summary>
+    public static int? FirstUse(string text, string name)
+    {
+        var tokens = Read(text);
+        for (var i = 0; i < tokens.Length; i++)
+        {
+            if (tokens[i] is { Kind: TokenKind.Name } token && token.Value == name && (i == 0 || tokens[i - 1].Value is not ("." or "?.")))
+                return token.Start;
+        }
+
+        return null;
+    }
+
     private static (TokenKind Kind, int End) Next(string text, int i)
     {
         if (text[i] is '"' or '\'')
