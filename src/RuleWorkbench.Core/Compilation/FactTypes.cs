@@ -88,7 +88,8 @@ public sealed class FactTypes
                 classes[inner] = (nested[member.Name] = DefineObject(module, inner, $"{path}.{member.Name}{(member.Kind == FactKind.List ? "[]" : "")}")).Type;
         }
 
-        var made = compiled.GetValueOrDefault(typeNames[schema]) ?? FactClass.Define(module, typeNames[schema], schema, inner => classes[inner]);
+        var known = compiled.GetValueOrDefault(typeNames[schema]);
+        var made = known ?? FactClass.Define(module, typeNames[schema], schema, inner => classes[inner]);
         var found = ImmutableArray.CreateBuilder<FactProperty>();
         foreach (var member in schema.Members)
         {
@@ -99,12 +100,13 @@ public sealed class FactTypes
         }
 
         AllTypes = AllTypes.Add(made);
-        return objects[made] = new FactObject(made, path, found.ToImmutable(), DefineAccess(module, made, [.. found.Select(f => f.Property)]));
+        return objects[made] = new FactObject(made, path, found.ToImmutable(), DefineAccess(module, made, [.. found.Select(f => known is null ? FactClass.FieldOf(f.Property) : (MemberInfo)f.Property)]));
     }
 
     /// <summary>Compiled access to a type's facts by position: one method to compile for all of them, where reflection
-    /// would compile one for each. It is a class of its own so that expressions cannot call it.</summary>
-    private static FactAccess DefineAccess(ModuleBuilder module, Type type, List<PropertyInfo> facts)
+    /// would compile one for each, and accessors another. It is a class of its own so that expressions cannot call it.</summary>
+    /// <param name="facts">The fields of a class of this module; the properties of a class that a script was compiled with.</param>
+    private static FactAccess DefineAccess(ModuleBuilder module, Type type, List<MemberInfo> facts)
     {
         var access = module.DefineType(type.Name + "<access>", TypeAttributes.Public | TypeAttributes.Sealed, typeof(FactAccess));
         const MethodAttributes overriding = MethodAttributes.Public | MethodAttributes.Virtual | MethodAttributes.HideBySig;
@@ -117,8 +119,11 @@ public sealed class FactTypes
         {
             get.Emit(OpCodes.Ldarg_1);
             get.Emit(OpCodes.Castclass, type);
-            get.Emit(OpCodes.Call, fact.GetMethod!);
-            get.Emit(OpCodes.Box, fact.PropertyType);
+            if (fact is FieldInfo field)
+                get.Emit(OpCodes.Ldfld, field);
+            else
+                get.Emit(OpCodes.Call, ((PropertyInfo)fact).GetMethod!);
+            get.Emit(OpCodes.Box, TypeOf(fact));
         });
         get.Emit(OpCodes.Ldnull);
         get.Emit(OpCodes.Ret);
@@ -129,14 +134,19 @@ public sealed class FactTypes
             set.Emit(OpCodes.Ldarg_1);
             set.Emit(OpCodes.Castclass, type);
             set.Emit(OpCodes.Ldarg_3);
-            set.Emit(OpCodes.Unbox_Any, fact.PropertyType);
-            set.Emit(OpCodes.Call, fact.SetMethod!);
+            set.Emit(OpCodes.Unbox_Any, TypeOf(fact));
+            if (fact is FieldInfo field)
+                set.Emit(OpCodes.Stfld, field);
+            else
+                set.Emit(OpCodes.Call, ((PropertyInfo)fact).SetMethod!);
         });
         set.Emit(OpCodes.Ret);
         return (FactAccess)Activator.CreateInstance(access.CreateType())!;
     }
 
-    private static void EmitSwitch(ILGenerator il, List<PropertyInfo> facts, Action<PropertyInfo> emitCase)
+    private static Type TypeOf(MemberInfo fact) => fact is FieldInfo field ? field.FieldType : ((PropertyInfo)fact).PropertyType;
+
+    private static void EmitSwitch(ILGenerator il, List<MemberInfo> facts, Action<MemberInfo> emitCase)
     {
         var labels = facts.Select(_ => il.DefineLabel()).ToArray();
         var none = il.DefineLabel();

@@ -68,6 +68,9 @@ internal sealed class NodeOperations
 
     private static Func<object?[], object?> Compile(Expression node)
     {
+        // No part of a known value type is null, so that reflection cannot take one for its default.
+        if (node is MethodCallExpression function && DirectCalls.IsFunction(function))
+            return values => DirectCalls.Invoke(function.Method, values);
         var arguments = Expression.Parameter(typeof(object?[]), "arguments");
         var parts = Parts(node)!
             .Select((p, i) => (Expression)Expression.Convert(Expression.ArrayIndex(arguments, Expression.Constant(i)), p.Type))

@@ -14,6 +14,8 @@ public sealed class TreeRunner
     /// <param name="valueOf">Value of a free variable; null stands for the variable's default.</param>
     public (object? Value, string? Error) Run(Expression tree, Func<ParameterExpression, object?> valueOf)
     {
+        if (DirectCalls.IsDirect(tree))
+            return Try(() => DirectCalls.Run(tree, v => valueOf(v) ?? Default(v.Type)));
         var (free, run) = compiled.GetOrAdd(tree, Compile);
         return Try(() => run(Array.ConvertAll(free, v => valueOf(v) ?? Default(v.Type))));
     }

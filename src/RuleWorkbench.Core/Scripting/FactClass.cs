@@ -16,6 +16,11 @@ public static class FactClass
         return type.CreateType();
     }
 
+    /// <summary>The field behind a fact of a class that was made here, for code of the same module.</summary>
+    public static FieldInfo FieldOf(PropertyInfo fact) => fact.DeclaringType!.GetField(FieldName(fact.Name), BindingFlags.Instance | BindingFlags.NonPublic)!;
+
+    private static string FieldName(string fact) => "<" + fact + ">";
+
     private static Type TypeOf(FactSchema schema, Func<FactSchema, Type> classOf) => schema.Kind switch
     {
         FactKind.Number or FactKind.Integer => typeof(double?),
@@ -28,7 +33,7 @@ public static class FactClass
 
     private static void DefineProperty(TypeBuilder type, string name, Type propertyType)
     {
-        var field = type.DefineField("<" + name + ">", propertyType, FieldAttributes.Assembly);
+        var field = type.DefineField(FieldName(name), propertyType, FieldAttributes.Assembly);
         var property = type.DefineProperty(name, PropertyAttributes.None, propertyType, null);
         const MethodAttributes accessor = MethodAttributes.Public | MethodAttributes.SpecialName | MethodAttributes.HideBySig;
 

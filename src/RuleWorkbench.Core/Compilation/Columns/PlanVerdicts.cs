@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using RuleWorkbench.Model;
 
 namespace RuleWorkbench.Compilation.Columns;
@@ -25,37 +26,37 @@ internal sealed class PlanVerdicts(ColumnRule rule, int cases, TextPool texts)
     public object?[]? Figures(int position) => figures.Length > 0 ? figures[position] : null;
 
     /// <summary>True where only the trees can tell, of the rule itself or of a nested one.</summary>
-    public bool Asks(int position) => (verdicts[position] & Ask) != 0 || children.Any(c => c.Asks(position));
+    public bool Asks(int position) => (verdicts[position] & Ask) != 0;
 
     /// <summary>True where it or a nested rule fails: the trees tell why.</summary>
-    public bool Fails(int position) => (verdicts[position] & Error) != 0 || children.Any(c => c.Fails(position));
+    public bool Fails(int position) => (verdicts[position] & Error) != 0;
 
     /// <summary>True where it or a nested rule is undetermined.</summary>
-    public bool IsOpen(int position) => (verdicts[position] & Open) != 0 || children.Any(c => c.IsOpen(position));
+    public bool IsOpen(int position) => (verdicts[position] & Open) != 0;
 
     /// <summary>The result where nothing fails and nothing is asked.</summary>
     public RuleResult Result(int position)
     {
-        var enabled = new Queue<PlanVerdicts>(children);
+        var rules = rule.Rule.Children;
+        var results = rules.Length == 0 ? [] : new RuleResult[rules.Length];
+        for (int i = 0, enabled = 0; i < results.Length; i++)
+            results[i] = rules[i].Rule.Enabled ? children[enabled++].Result(position) : new RuleResult(rules[i].Rule, Verdict.Skipped, [], null, null, []);
         return new RuleResult(
-            rule.Rule.Rule,
-            (verdicts[position] & Met) != 0 ? Verdict.Met : Verdict.NotMet,
-            [],
-            null,
-            null,
-            [.. rule.Rule.Children.Select(c => c.Rule.Enabled ? enabled.Dequeue().Result(position) : new RuleResult(c.Rule, Verdict.Skipped, [], null, null, []))]);
+            rule.Rule.Rule, (verdicts[position] & Met) != 0 ? Verdict.Met : Verdict.NotMet, [], null, null, ImmutableCollectionsMarshal.AsImmutableArray(results));
     }
 
+    /// <summary>What a nested rule asks, leaves open or fails at is noted of the rule too.</summary>
     private void Note(int start, int count)
     {
+        foreach (var child in children)
+            child.Note(start, count);
         for (var row = 0; row < count; row++)
         {
             verdicts[start + row] = (byte)((Mask.Has(rule.Met, row) ? Met : 0) | (Mask.Has(rule.Error, row) ? Error : 0)
                 | (Mask.Has(rule.Open, row) ? Open : 0) | (Mask.Has(rule.Ask, row) ? Ask : 0));
+            foreach (var child in children)
+                verdicts[start + row] |= (byte)(child.verdicts[start + row] & (Error | Open | Ask));
         }
-
-        foreach (var child in children)
-            child.Note(start, count);
     }
 
     private void NoteFigures(int batch, int start, int count)
