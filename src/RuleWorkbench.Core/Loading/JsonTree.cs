@@ -13,9 +13,12 @@ internal readonly record struct TokenSpan(int Start, int End, int Index);
 /// would refuse, and notes where each token stands.</summary>
 internal sealed class JsonTree
 {
+    /// <summary>About as many as tokens have in suites, so that what is noted is seldom copied to a larger place.</summary>
+    private const int BytesAToken = 16;
+
     private readonly SourceFile source;
     private readonly byte[] bytes;
-    private readonly Dictionary<JToken, TokenSpan> spans = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<JToken, TokenSpan> spans;
     private readonly Stack<JContainer> open = [];
 
     // Byte positions come in ascending order; counting on from the last one keeps the whole linear.
@@ -26,6 +29,7 @@ internal sealed class JsonTree
     {
         this.source = source;
         bytes = Encoding.UTF8.GetBytes(source.Text);
+        spans = new(bytes.Length / BytesAToken, ReferenceEqualityComparer.Instance);
     }
 
     public static (JToken? Root, Dictionary<JToken, TokenSpan> Spans, Diagnostic? Error) Build(SourceFile source)

@@ -41,8 +41,15 @@ public sealed class ExpressionRunner
         if (parsed.Value is not { } tree)
             return new ExpressionResult(null, null, [], parsed.Diagnostics);
         var values = new Dictionary<ParameterExpression, object?>(compiled.Inputs.Zip(facts.Values, (v, value) => KeyValuePair.Create(v, (object?)value)));
-        var (result, error) = trees.Run(tree, v => values.GetValueOrDefault(v));
-        var open = kleene.Evaluate(tree, kleene.Bind(facts));
-        return new ExpressionResult(result, error, open.IsUnknown ? open.Facts : [], []);
+        var asked = false;
+        var (result, error) = trees.Run(tree, v =>
+        {
+            asked = true;
+            return values.GetValueOrDefault(v);
+        });
+
+        // What reads no input leaves nothing open.
+        var open = asked ? kleene.Evaluate(tree, kleene.Bind(facts)) : null;
+        return new ExpressionResult(result, error, open is { IsUnknown: true } ? open.Facts : [], []);
     }
 }
