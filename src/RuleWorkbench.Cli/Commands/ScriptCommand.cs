@@ -11,9 +11,9 @@ namespace RuleWorkbench.Cli.Commands;
 /// <summary><c>rulewb script</c>: the functions of script libraries.</summary>
 internal static class ScriptCommand
 {
-    public static Command Create(Terminal terminal) => new("script", "List, show, run and try the functions of script libraries.")
+    public static Command Create(Terminal terminal) => new("script", "List, show, run and try the functions of script libraries, and their tables.")
     {
-        List(terminal), Show(terminal), Run(terminal), Repl(terminal),
+        List(terminal), Show(terminal), Run(terminal), Repl(terminal), ScriptTableCommand.Create(terminal),
     };
 
     private static Command List(Terminal terminal)

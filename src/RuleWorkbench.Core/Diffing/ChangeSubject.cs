@@ -10,6 +10,9 @@ public enum ChangeSubject
     Workflow,
     Parameter,
     Function,
+
+    /// <summary>The data beside a script library.</summary>
+    Table,
     Rule,
     Recommendation,
     Source,

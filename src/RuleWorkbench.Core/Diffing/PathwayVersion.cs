@@ -14,21 +14,21 @@ public sealed record PathwayVersion(string Label, CompiledPathway? Compiled, Imm
 {
     private VersionTrees? trees;
 
-    private ImmutableArray<FunctionText>? functions;
-    private bool hasFunctions;
+    private ImmutableArray<LibraryMember>? members;
+    private bool hasMembers;
 
-    /// <summary>The functions of its script libraries, each with all that it uses; null where they cannot be taken apart. Read
-    /// when they are asked for: it takes the C# parser.</summary>
-    public ImmutableArray<FunctionText>? Functions
+    /// <summary>The members of its script libraries; null where they cannot be taken apart. Read when they are asked for: it
+    /// takes the C# parser.</summary>
+    public ImmutableArray<LibraryMember>? Members
     {
         get
         {
-            if (!hasFunctions)
-                (functions, hasFunctions) = (Pathway is { Scripts.IsEmpty: false } pathway ? FunctionTexts.Read(pathway.Scripts) : [], true);
-            return functions;
+            if (!hasMembers)
+                (members, hasMembers) = (Pathway is { Scripts.IsEmpty: false } pathway ? LibraryMembers.Read(pathway.Scripts) : [], true);
+            return members;
         }
 
-        init => (functions, hasFunctions) = (value, true);
+        init => (members, hasMembers) = (value, true);
     }
 
     public Pathway? Pathway => Compiled?.Pathway;

@@ -26,6 +26,25 @@ public static partial class WordDiff
         return segments.ToImmutable();
     }
 
+    /// <summary>The lines that differ, with some of those around them; where lines are left out, one of kind Same and text "…".
+    /// </summary>
+    /// <param name="around">How many lines that are the same are shown on each side.</param>
+    public static ImmutableArray<TextSegment> CompareLines(string before, string after, int around)
+    {
+        var lines = InlineDiffBuilder.Diff(before, after, ignoreWhiteSpace: false).Lines;
+        var segments = ImmutableArray.CreateBuilder<TextSegment>();
+        for (var i = 0; i < lines.Count; i++)
+        {
+            var isNear = Enumerable.Range(Math.Max(0, i - around), Math.Min(lines.Count, i + around + 1) - Math.Max(0, i - around)).Any(n => lines[n].Type != ChangeType.Unchanged);
+            if (isNear)
+                segments.Add(new TextSegment(lines[i].Type switch { ChangeType.Deleted => SegmentKind.Removed, ChangeType.Inserted => SegmentKind.Added, _ => SegmentKind.Same }, lines[i].Text));
+            else if (segments.Count == 0 || segments[^1] is not { Kind: SegmentKind.Same, Text: "…" })
+                segments.Add(new TextSegment(SegmentKind.Same, "…"));
+        }
+
+        return segments.ToImmutable();
+    }
+
     [GeneratedRegex(@"[\w.]+|\s+|&&|\|\||[<>=!]=|.", RegexOptions.Singleline)]
     private static partial Regex Word();
 

@@ -20,11 +20,11 @@ public sealed class HybridPathway
     {
         (before, after, renamed) = (diff.Baseline.Pathway!, diff.Candidate.Pathway!, diff.Workflows);
         Changes = [.. diff.Changes.Where(c => c.TouchesLogic && CanApply(c))];
-        Always = [.. diff.Changes.Where(c => c.Subject is ChangeSubject.Function && c.TouchesLogic)];
+        Always = [.. diff.Changes.Where(c => c.Subject is ChangeSubject.Function or ChangeSubject.Table && c.TouchesLogic)];
         none = diff.Candidate.Compiled!.CompileAnew(Build([]), cancellation);
     }
 
-    /// <summary>The changes that can be applied one by one. Those of facts and of functions cannot: both versions of them
+    /// <summary>The changes that can be applied one by one. Those of facts, functions and tables cannot: both versions of them
     /// would have to exist at once.</summary>
     public ImmutableArray<Change> Changes { get; }
 

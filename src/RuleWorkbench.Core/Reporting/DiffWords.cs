@@ -35,6 +35,7 @@ public static class DiffWords
         ChangeSubject.Workflow => "workflows",
         ChangeSubject.Parameter => "parameters",
         ChangeSubject.Function => "functions",
+        ChangeSubject.Table => "tables",
         ChangeSubject.Rule => "rules",
         ChangeSubject.Recommendation => "recommendations",
         ChangeSubject.Source => "sources",

@@ -10,9 +10,13 @@ internal sealed record CsvCell(string Text, SourcePlace Place);
 
 /// <summary>Reads comma-separated values (RFC 4180): cells may be quoted, a quote in them is doubled. Empty lines do not
 /// count. A cell holds neither a tab nor a line break.</summary>
-internal static class CsvText
+public static class CsvText
 {
-    public static IReadOnlyList<IReadOnlyList<CsvCell>> Read(ScriptTable table, ImmutableArray<Diagnostic>.Builder diagnostics)
+    /// <summary>The texts of the cells of a table, line by line, whatever is wrong with them.</summary>
+    public static ImmutableArray<ImmutableArray<string>> Cells(string text) =>
+        [.. Read(new ScriptTable("", new SourcePlace(""), text), ImmutableArray.CreateBuilder<Diagnostic>()).Select(r => r.Select(c => c.Text).ToImmutableArray())];
+
+    internal static IReadOnlyList<IReadOnlyList<CsvCell>> Read(ScriptTable table, ImmutableArray<Diagnostic>.Builder diagnostics)
     {
         var file = new SourceFile(table.Place.File, table.Text, "");
         var rows = new List<IReadOnlyList<CsvCell>>();

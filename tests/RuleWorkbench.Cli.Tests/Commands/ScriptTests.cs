@@ -28,6 +28,24 @@ public sealed class ScriptTests
     }
 
     [Fact]
+    public async Task Table_ShippedVersionsSideBySide_AreComparedRowByRow()
+    {
+        var all = (await Rulewb.RunAsync(RepositoryRoot.Folder, "script", "table")).ShouldExitWith(RulewbResult.Clean).Out;
+        var result = (await Rulewb.RunAsync(RepositoryRoot.Folder, "script", "table", "Mme/conversion-factors.csv", "--compare", "clinical2016..clinical2022")).ShouldExitWith(RulewbResult.Clean);
+
+        all.ShouldContain("Mme/units.csv 8 rows: source, ucum");
+        result.Out.ShouldContain("~ Hydromorphone: factor: 4 → 5");
+        result.Out.ShouldContain("+ Tramadol, 0.2");
+        result.Out.ShouldContain("- Methadone, 21, 40, 8");
+    }
+
+    [Theory]
+    [InlineData("Did you mean `Mme/units.csv`?", "Mme/unit.csv")]
+    [InlineData("known here: `2016`, `2018`", "Mme/product-factors.csv", "--compare", "2016..2017")]
+    public async Task Table_WhatIsNotThere_IsSaid(string says, params string[] asked) =>
+        (await Rulewb.RunAsync(RepositoryRoot.Folder, ["script", "table", .. asked])).ShouldExitWith(RulewbResult.CouldNotRun).Error.ShouldContain(says);
+
+    [Fact]
     public async Task Show_UnknownFunction_CannotRun()
     {
         using var workspace = TemporaryWorkspace.WithScript();

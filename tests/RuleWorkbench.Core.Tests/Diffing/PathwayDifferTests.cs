@@ -160,7 +160,7 @@ public sealed class PathwayDifferTests
     public void Compare_ChangedFunction_NamesEveryExpressionThatCallsIt()
     {
         var pathway = Of(Rule("r", "Doses.Double(f.x.Value) > 1"), Rule("s", "f.y > 1"));
-        PathwayVersion With(string text) => pathway.Version(text, typeof(Doses)) with { Functions = [new FunctionText(nameof(Doses), nameof(Doses.Double), text)] };
+        PathwayVersion With(string text) => pathway.Version(text, typeof(Doses)) with { Members = [new LibraryMember(nameof(Doses), nameof(Doses.Double), text)] };
         var change = PathwayDiffer.Compare(With("return 2 * x;"), With("return x + x;")).Changes.ShouldHaveSingleItem();
 
         change.Id.ShouldBe("Doses.Double");

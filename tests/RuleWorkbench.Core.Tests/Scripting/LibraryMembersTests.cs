@@ -5,7 +5,7 @@ using Xunit;
 
 namespace RuleWorkbench.Scripting;
 
-public sealed class FunctionTextsTests
+public sealed class LibraryMembersTests
 {
     private const string Library = """
         // Doses.
@@ -21,16 +21,21 @@ public sealed class FunctionTextsTests
     public void Read_CommentsAndLayout_MeanNothing(string old, string now) => Changed(old, now).ShouldBeEmpty();
 
     [Theory]
-    [InlineData("=> x;", "=> x + 1;", "L.Once")]
-    [InlineData("x * by * Factor", "x + by * Factor", "L.Twice")]
-    [InlineData("Factor = 1", "Factor = 2", "L.Twice")]
-    public void Read_WhatAFunctionUses_IsPartOfIt(string old, string now, string function) => Changed(old, now).ShouldBe([function]);
+    [InlineData("=> x;", "=> x + 1;", "L.Once", "L.Once")]
+    [InlineData("x * by * Factor", "x + by * Factor", "L.Times", "L.Twice")]
+    [InlineData("Factor = 1", "Factor = 2", "L.Factor", "L.Twice")]
+    public void Read_EditedMember_IsTheOneThatChangedAndKnowsWhatUsesIt(string old, string now, string member, string function)
+    {
+        Changed(old, now).ShouldBe([member]);
+        Read(Library).Where(f => f.Kind == LibraryMemberKind.Function && (f.Id == member || f.Uses.Contains(member))).Select(f => f.Id).ShouldBe([function]);
+    }
 
     [Fact]
-    public void Read_PrivateFunction_IsNoneThatExpressionsCall() => Read(Library).Select(f => f.Name).ShouldBe(["Twice", "Once"]);
+    public void Read_PrivateFunction_IsNoneThatExpressionsCall() =>
+        Read(Library).Where(f => f.Kind == LibraryMemberKind.Function).Select(f => f.Name).ShouldBe(["Twice", "Once"]);
 
     [Fact]
-    public void Read_Table_IsPartOfWhatReadsIt()
+    public void Read_Table_IsAMemberThatWhatReadsItUses()
     {
         const string text = """
             record Row(string Name, double Factor);
@@ -41,7 +46,8 @@ public sealed class FunctionTextsTests
             """;
         var (before, after) = (Read(text, "a,1"), Read(text, "a,2"));
 
-        after.Where(f => before.Single(b => b.Id == f.Id).Text != f.Text).Select(f => f.Id).ShouldBe(["L.Of"]);
+        after.Where(f => before.Single(b => b.Id == f.Id).Text != f.Text).Select(f => f.Id).ShouldBe(["L/f.csv"]);
+        after.Where(f => f.Kind == LibraryMemberKind.Function && f.Uses.Contains("L/f.csv")).Select(f => f.Id).ShouldBe(["L.Of"]);
     }
 
     [Fact]
@@ -49,7 +55,7 @@ public sealed class FunctionTextsTests
         Changed("double? Once", "/// <missing>It is 0.</missing>\ndouble? Once").ShouldBe(["L.Once"]);
 
     [Fact]
-    public void Read_BrokenLibrary_CannotBeTakenApart() => FunctionTexts.Read([new ScriptLibrary("L", new SourcePlace("L.csx"), "double? Broken(", [])]).ShouldBeNull();
+    public void Read_BrokenLibrary_CannotBeTakenApart() => LibraryMembers.Read([new ScriptLibrary("L", new SourcePlace("L.csx"), "double? Broken(", [])]).ShouldBeNull();
 
     private static IEnumerable<string> Changed(string old, string now)
     {
@@ -58,6 +64,6 @@ public sealed class FunctionTextsTests
         return after.Where(f => before.Single(b => b.Id == f.Id).Text != f.Text).Select(f => f.Id);
     }
 
-    private static ImmutableArray<FunctionText> Read(string text, string table = "") =>
-        FunctionTexts.Read([new ScriptLibrary("L", new SourcePlace("L.csx"), text, table.Length == 0 ? [] : [new ScriptTable("f.csv", new SourcePlace("f.csv"), table)])])!.Value;
+    private static ImmutableArray<LibraryMember> Read(string text, string table = "") =>
+        LibraryMembers.Read([new ScriptLibrary("L", new SourcePlace("L.csx"), text, table.Length == 0 ? [] : [new ScriptTable("f.csv", new SourcePlace("f.csv"), table)])])!.Value;
 }

@@ -7,13 +7,13 @@ using RuleWorkbench.Model;
 
 namespace RuleWorkbench.Scripting;
 
-/// <summary>Reads the functions of libraries so that two versions can be compared: each with all that it uses, and without
-/// comments and layout.</summary>
-public static class FunctionTexts
+/// <summary>Takes libraries apart so that two versions can be compared: each member by itself, without comments and layout.
+/// </summary>
+public static class LibraryMembers
 {
-    /// <summary>The functions that expressions can call; null where a library cannot be taken apart, so that it can only be
-    /// compared as a whole.</summary>
-    public static ImmutableArray<FunctionText>? Read(ImmutableArray<ScriptLibrary> libraries)
+    /// <summary>The members of libraries; null where one cannot be taken apart, so that it can only be compared as a whole.
+    /// </summary>
+    public static ImmutableArray<LibraryMember>? Read(ImmutableArray<ScriptLibrary> libraries)
     {
         var parts = new List<Part>();
         foreach (var library in libraries)
@@ -22,18 +22,27 @@ public static class FunctionTexts
             if (script.ContainsDiagnostics || script.Members.Any(m => Names(m).IsEmpty))
                 return null;
             var usings = string.Concat(script.Usings.Select(u => Words(u) + "\n"));
-            parts.AddRange(script.Members.Select(m => new Part(library.Name, Names(m), usings + Text(m, library), Identifiers(m), IsFunction(m))));
+            parts.AddRange(script.Members.Select(m => new Part(library.Name, Names(m), usings + Text(m), Identifiers(m), LibraryComments.Table(m), IsFunction(m))));
         }
 
         return
         [
-            .. parts.Where(p => p.IsFunction).GroupBy(p => (p.Library, Name: p.Names[0]))
-                .Select(g => new FunctionText(g.Key.Library, g.Key.Name, string.Join('\n', Uses([.. g], parts).Select(p => p.Text)))),
+            .. parts.GroupBy(p => (p.Library, Name: p.Names[0])).Select(g => Of([.. g], parts)),
+            .. libraries.SelectMany(l => l.Tables.Select(t => new LibraryMember(l.Name, t.File, t.Text.ReplaceLineEndings("\n").TrimEnd(), LibraryMemberKind.Table))),
         ];
     }
 
-    /// <summary>Members and all that they use, themselves first. A name is taken for every member that it could mean: better one
-    /// function too many that is said to have changed than one too few.</summary>
+    private static LibraryMember Of(List<Part> overloads, List<Part> all)
+    {
+        var first = overloads[0];
+        var member = new LibraryMember(first.Library, first.Names[0], string.Join('\n', overloads.Select(p => p.Text)), overloads.Any(p => p.IsFunction) ? LibraryMemberKind.Function : LibraryMemberKind.Helper);
+        return member with { Uses = [.. Uses(overloads, all).SelectMany(IdsOf).Where(id => id != member.Id)] };
+    }
+
+    private static IEnumerable<string> IdsOf(Part part) => part.Table is null ? [$"{part.Library}.{part.Names[0]}"] : [$"{part.Library}.{part.Names[0]}", $"{part.Library}/{part.Table}"];
+
+    /// <summary>Members and all that they use. A name is taken for every member that it could mean: better one function too many
+    /// that is said to be reached than one too few.</summary>
     private static List<Part> Uses(List<Part> members, List<Part> all)
     {
         var used = new List<Part>(members);
@@ -43,7 +52,7 @@ public static class FunctionTexts
             used.AddRange(all.Where(p => !used.Contains(p) && p.Names.Any(part.Identifiers.Contains) && (p.Library == part.Library || part.Identifiers.Contains(p.Library))));
         }
 
-        return [.. members, .. used.Skip(members.Count).OrderBy(p => p.Library, StringComparer.Ordinal).ThenBy(p => p.Names[0], StringComparer.Ordinal).ThenBy(p => p.Text, StringComparer.Ordinal)];
+        return used;
     }
 
     /// <summary>What a member declares.</summary>
@@ -62,16 +71,9 @@ public static class FunctionTexts
     private static HashSet<string> Identifiers(MemberDeclarationSyntax member) =>
         [.. member.DescendantTokens().Where(t => t.IsKind(SyntaxKind.IdentifierToken)).Select(t => t.Text)];
 
-    /// <summary>The words of a member, with those of its comment that mean something, and the data of a table.</summary>
-    private static string Text(MemberDeclarationSyntax member, ScriptLibrary library)
-    {
-        var text = new StringBuilder();
-        if (LibraryComments.Missing(member) is not null)
-            text.Append("// answers where arguments are missing\n");
-        if (LibraryComments.Table(member) is { } file)
-            text.Append("// ").Append(file).Append('\n').Append(library.Tables.FirstOrDefault(t => t.File == file)?.Text.ReplaceLineEndings("\n")).Append('\n');
-        return text.Append(Words(member)).ToString();
-    }
+    /// <summary>The words of a member, with those of its comment that mean something.</summary>
+    private static string Text(MemberDeclarationSyntax member) =>
+        (LibraryComments.Missing(member) is null ? "" : "// answers where arguments are missing\n") + (LibraryComments.Table(member) is { } file ? $"// {file}\n" : "") + Words(member);
 
     /// <summary>A line a statement; within it one blank between words.</summary>
     private static string Words(SyntaxNode node)
@@ -87,12 +89,12 @@ public static class FunctionTexts
                 _ => token.GetPreviousToken().IsKind(SyntaxKind.LessThanToken) && token.GetPreviousToken().Parent is TypeArgumentListSyntax,
             };
             text.Append(isTight ? "" : " ").Append(token.Text);
-            if (token.Kind() is SyntaxKind.SemicolonToken or SyntaxKind.OpenBraceToken or SyntaxKind.CloseBraceToken)
+            if (token.IsKind(SyntaxKind.SemicolonToken) || (token.Kind() is SyntaxKind.OpenBraceToken or SyntaxKind.CloseBraceToken && token.Parent is StatementSyntax or BaseTypeDeclarationSyntax))
                 text.Append('\n');
         }
 
         return text.ToString().TrimEnd();
     }
 
-    private sealed record Part(string Library, ImmutableArray<string> Names, string Text, HashSet<string> Identifiers, bool IsFunction);
+    private sealed record Part(string Library, ImmutableArray<string> Names, string Text, HashSet<string> Identifiers, string? Table, bool IsFunction);
 }
