@@ -60,7 +60,7 @@ internal static class ReviewCommand
                 var diff = PathwayDiffer.Compare(baseline, candidate);
                 var impact = await whom.FindAsync(diff, cancellation);
                 var checks = CheckChanges.Find(diff, versions.Baseline.Subject(old, scripts(versions.Baseline)), versions.Candidate.Subject(now, scripts(versions.Candidate)), TimeProvider.System, cancellation);
-                pathways.Add(new ReviewedPathway(new PathwayComparison(diff, impact), checks));
+                pathways.Add(new ReviewedPathway(new PathwayComparison(diff, impact), checks) { Signatures = Signatures.Of(candidate, versions.Candidate.SignOffs(now)) });
             }
 
             if (pathways.Count == 0)
