@@ -1,9 +1,9 @@
 namespace RuleWorkbench.Presentation.Comparing;
 
 /// <summary>The commands about versions.</summary>
-internal static class CompareCommands
+public static class CompareCommands
 {
-    public static void AddTo(Workbench w)
+    internal static void AddTo(Workbench w)
     {
         w.Commands.Add(new("compare.open", "Compare two versions", "Ctrl+D", "Review", () => AskAsync(w)) { StatusTitle = "Compare", Help = "releases, commits, branches, and what is edited here" });
         w.Commands.Add(new("compare.impact", "Whom the changes touch", "F7", "Review", () => Page(w)?.FindImpactAsync() ?? Task.CompletedTask) { CanRun = () => Page(w) is { CanFindImpact: true } });
@@ -14,7 +14,7 @@ internal static class CompareCommands
     }
 
     /// <summary>A page that compares two versions, and what keys on its changes do.</summary>
-    public static ComparePage Make(Workbench w, Target target) => new(
+    internal static ComparePage Make(Workbench w, Target target) => new(
         target, w.Session, w.Jobs,
         p => w.Begin(() => p.Change is null ? p.TraceAsync() : ReviewCommands.ActAsync(w)),
         _ => w.Begin(() => w.RunAsync("review.accept")),

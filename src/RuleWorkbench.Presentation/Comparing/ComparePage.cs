@@ -94,7 +94,7 @@ public sealed class ComparePage : Page
         ];
 
     /// <summary>Whether the impact is still to be looked for.</summary>
-    public bool CanFindImpact => Comparison is { CanFindImpact: true, Impact: null };
+    public bool CanFindImpact => Comparison is { CanFindImpact: true, IsExplained: false };
 
     private string Versions => $"{Comparison?.Diff.Baseline.Label} │ {Comparison?.Diff.Candidate.Label}";
 
@@ -117,19 +117,24 @@ public sealed class ComparePage : Page
         Comparison is { } shown && session.States.GetValueOrDefault(shown.Pathway) is { } state
         && (shown.Baseline.IsOutdated(state.Documents, shown.Pathway) || shown.Candidate.IsOutdated(state.Documents, shown.Pathway)) ? CompareAsync(shown) : Task.CompletedTask;
 
-    /// <summary>Runs the candidate's cases through both versions.</summary>
+    /// <summary>Runs the candidate's cases through both versions, and then looks for causes and smallest cases, which takes longer.
+    /// </summary>
     public async Task FindImpactAsync()
     {
         if (!CanFindImpact)
             return;
-        var compared = Comparison!;
-        var cases = compared.Diff.Candidate.Suites.Cases.ToList();
-        var impact = await jobs.RunAsync($"impact on {cases.Count} cases", 0, job => ImpactFinder.FindAsync(compared.Diff, cases, null, Witnesses, job.Cancellation));
-        if (impact is null || Comparison?.Diff != compared.Diff)
-            return;
-        Comparison = Comparison with { Impact = impact };
-        Refresh();
-        tree.Selected = 0;
+        var diff = Comparison!.Diff;
+        var cases = diff.Candidate.Suites.Cases.ToList();
+        var counted = Comparison.Impact;
+        if (counted is null)
+        {
+            counted = await jobs.RunAsync($"impact on {cases.Count} cases", 0, job => new ImpactRunner(diff).RunAsync(cases, null, job.Cancellation));
+            Take(diff, counted, isExplained: false);
+            tree.Selected = 0;
+        }
+
+        if (counted is not null && Comparison?.Diff == diff)
+            Take(diff, await jobs.RunAsync("causes", 0, job => ImpactFinder.ExplainAsync(diff, counted, cases, Witnesses, (done, of) => job.Reach(done, of), job.Cancellation)), isExplained: true);
     }
 
     /// <summary>Traces the selected case in both versions.</summary>
@@ -171,6 +176,15 @@ public sealed class ComparePage : Page
         Refresh();
     }
 
+    private void Take(PathwayDiff diff, ImpactResult? impact, bool isExplained)
+    {
+        // A newer comparison may have taken the place of the one that this is the impact of.
+        if (impact is null || Comparison?.Diff != diff)
+            return;
+        Comparison = Comparison with { Impact = impact, IsExplained = isExplained };
+        Refresh();
+    }
+
     private void TakeUpRemarks()
     {
         if (Comparison is not { Candidate.IsHere: true } shown)
@@ -182,7 +196,7 @@ public sealed class ComparePage : Page
     private void Refresh()
     {
         tree.Placeholder = problem.Length > 0 || Comparison is null ? "" : "Nothing differs.";
-        tree.Show(Comparison is null ? [] : [.. ImpactLines.Tree(Comparison.Impact), .. ChangeLines.Tree(Comparison)]);
+        tree.Show(Comparison is null ? [] : [.. ImpactLines.Tree(Comparison), .. ChangeLines.Tree(Comparison)]);
         ShowDetail();
     }
 

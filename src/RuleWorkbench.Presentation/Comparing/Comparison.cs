@@ -16,6 +16,9 @@ public sealed record Comparison(string Pathway, OpenVersion Baseline, OpenVersio
     /// <summary>Changes that a reviewer looks at one by one: cases are evidence, and not what is approved.</summary>
     public IEnumerable<Change> Reviewed => Diff.Changes.Where(c => c.Subject != ChangeSubject.Case);
 
+    /// <summary>Whether causes and smallest cases have been looked for too, and not only counted whom it touches.</summary>
+    public bool IsExplained { get; init; }
+
     public bool CanFindImpact => Diff is { Baseline.Pathway: not null, Candidate.Pathway: not null, NotCompared.IsEmpty: true };
 
     /// <summary>The same, with what people say by now.</summary>

@@ -7,9 +7,9 @@ namespace RuleWorkbench.Presentation.Comparing;
 /// <summary>Whom the changes touch as a tree: kinds of effects, effects with the number of cases, and the cases.</summary>
 internal static class ImpactLines
 {
-    public static IEnumerable<TreeNode> Tree(ImpactResult? impact)
+    public static IEnumerable<TreeNode> Tree(Comparison comparison)
     {
-        if (impact is null)
+        if (comparison.Impact is not { } impact)
             yield break;
         var kinds = Enum.GetValues<DifferenceKind>().Select(k => (Kind: k, Effects: impact.Of(k).ToList())).Where(k => k.Effects.Count > 0);
         yield return new TreeNode("impact", Line.Of("whom it touches  ", Tone.Title).And(ImpactWords.Summary(impact)))
@@ -17,17 +17,17 @@ internal static class ImpactLines
             IsOpen = true,
             Children =
             [
-                .. kinds.Select(k => new TreeNode($"{k.Kind}", Line.Of(ImpactWords.Heading(k.Kind), Tone.Strong).And($" {k.Effects.Count}", Tone.Quiet)) { IsOpen = k.Kind <= DifferenceKind.Error, Children = [.. k.Effects.Select(Node)] }),
+                .. kinds.Select(k => new TreeNode($"{k.Kind}", Line.Of(ImpactWords.Heading(k.Kind), Tone.Strong).And($" {k.Effects.Count}", Tone.Quiet)) { IsOpen = k.Kind <= DifferenceKind.Error, Children = [.. k.Effects.Select(e => Node(e, comparison.IsExplained ? ImpactWords.Causes(e) : ""))] }),
                 .. impact.Unshown.Select(c => new TreeNode("u:" + c.Id, Line.Of("no case shows ", Tone.Warning).And(ImpactWords.Name(c)), c)),
             ],
         };
     }
 
-    private static TreeNode Node(Effect effect)
+    private static TreeNode Node(Effect effect, string causes)
     {
         var line = Line.Of($"{effect.Cases,4}  ", Tone.Strong)
             .And(ImpactWords.Effect(effect.Difference), effect.Difference.IsGained ? Tone.Good : effect.Difference.IsLost || effect.Difference.IsNewError ? Tone.Bad : Tone.Warning)
-            .And("  " + ImpactWords.Causes(effect), Tone.Quiet);
+            .And("  " + causes, Tone.Quiet);
         var more = effect.Cases - effect.Examples.Length;
         return new TreeNode($"{effect.Difference}", line, effect)
         {

@@ -109,7 +109,7 @@ internal static class ReviewCommands
         if (File.Exists(path) && await w.Dialogs.ChooseAsync("The file is there", $"{path}\n\nis there already.", "Leave it", "Replace it") != 1)
             return;
         await page.FindImpactAsync();
-        if (page.Comparison is { Diff: var diff } comparison && (comparison.Impact is not null || !comparison.CanFindImpact))
+        if (page.Comparison is { Diff: var diff } comparison && (comparison.IsExplained || !comparison.CanFindImpact))
         {
             var written = await w.Jobs.RunAsync("writing the review", 0, async job =>
             {
