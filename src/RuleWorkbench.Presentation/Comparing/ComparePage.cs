@@ -90,7 +90,7 @@ public sealed class ComparePage : Page
                 .And(diff.IsSameLogic ? "✓ " : "▲ ", diff.IsSameLogic ? Tone.Good : Tone.Warning).And(DiffSummary.Of(diff).ToString(), Tone.Quiet),
             ReviewLine.Of(Comparison),
             Line.Of(" Enter", Tone.Accent).And(" what to do  ", Tone.Quiet).And("Space", Tone.Accent).And(" accept  ", Tone.Quiet).And("Delete", Tone.Accent).And(" take back  ", Tone.Quiet)
-                .And("F7", Tone.Accent).And(" whom it touches  ", Tone.Quiet).And("Ctrl+A", Tone.Accent).And(" approve or reject", Tone.Quiet),
+                .And("F7", Tone.Accent).And(" whom it touches  ", Tone.Quiet).And("Ctrl+A", Tone.Accent).And(" sign", Tone.Quiet),
         ];
 
     /// <summary>Whether the impact is still to be looked for.</summary>

@@ -69,8 +69,11 @@ public sealed class CompareText : LineList
         var text = new TextList();
         text.Resize(Math.Max(12, width + 1));
         text.Show([line]);
-        return Enumerable.Range(0, text.Count).Select(text.At);
+        return Enumerable.Range(0, text.Count).Select(i => Trimmed(text.At(i)));
     }
+
+    /// <summary>Without the blank that a line was broken at.</summary>
+    private static Line Trimmed(Line line) => line.Pieces.IsEmpty ? line : line with { Pieces = line.Pieces.SetItem(line.Pieces.Length - 1, line.Pieces[^1] with { Text = line.Pieces[^1].Text.TrimEnd(' ') }) };
 
     /// <summary>A heading, a text of two versions, or lines that stand beside each other as they are.</summary>
     public sealed record Part(Line? Heading, string? Before = null, string? After = null)
