@@ -217,33 +217,8 @@ public sealed class Workbench : IDisposable
     public Task TellAsync(string title, ImmutableArray<Diagnostic> refused) =>
         refused.IsEmpty ? Task.CompletedTask : Dialogs.TellAsync(title, string.Join("\n", refused.Select(d => d.ToString())));
 
-    /// <summary>Closes the window; asks first when something is not saved.</summary>
-    public async Task CloseAsync()
-    {
-        var unsaved = Session.Unsaved;
-        if (!unsaved.IsEmpty)
-        {
-            var files = string.Join("\n", unsaved.Select(c => c.File));
-            switch (await Dialogs.ChooseAsync("Not saved", $"{files}\n\nhave edits that are not saved.", "Save and quit", "Quit without saving", "Stay"))
-            {
-                case 0:
-                    var refused = await Session.SaveAsync();
-                    if (!refused.IsEmpty)
-                    {
-                        await TellAsync("Nothing was saved", refused);
-                        return;
-                    }
-
-                    break;
-                case 1:
-                    break;
-                default:
-                    return;
-            }
-        }
-
-        CloseWanted?.Invoke();
-    }
+    /// <summary>Closes the window; what is not saved stays unsaved.</summary>
+    public void End() => CloseWanted?.Invoke();
 
     public void Dispose()
     {

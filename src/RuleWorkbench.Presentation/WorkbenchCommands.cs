@@ -34,7 +34,7 @@ internal static class WorkbenchCommands
         w.Commands.Add(WorkbenchCommand.Of("file.undo", "Undo", "Ctrl+Z", "File", session.Undo) with { CanRun = () => session.History.NextUndo is not null, Help = "takes the last edit back, whichever file it was in" });
         w.Commands.Add(WorkbenchCommand.Of("file.redo", "Redo", "Ctrl+Y", "File", session.Redo) with { CanRun = () => session.History.NextRedo is not null });
         w.Commands.Add(WorkbenchCommand.Of("file.close-tab", "Close tab", "Ctrl+W", "File", () => w.Close(w.Active)));
-        w.Commands.Add(new("file.quit", "Quit", "Ctrl+Q", "File", w.CloseAsync) { StatusTitle = "Quit" });
+        w.Commands.Add(new("file.quit", "Quit", "Ctrl+Q", "File", () => QuitCommand.RunAsync(w)) { StatusTitle = "Quit" });
     }
 
     private static void AddGo(Workbench w)

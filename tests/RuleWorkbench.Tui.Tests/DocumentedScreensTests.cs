@@ -18,8 +18,8 @@ namespace RuleWorkbench.Tui;
 public sealed partial class DocumentedScreensTests
 {
     private const string Pathway = "failed-nerve-block";
-    private const int Width = 96;
-    private const int Height = 28;
+    private const int Width = 100;
+    private const int Height = 32;
 
     [Fact]
     public async Task Author_RuleWithAChosenCase_IsAsInTheReadme()

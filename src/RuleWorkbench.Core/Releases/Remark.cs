@@ -17,7 +17,7 @@ public sealed record Remark(string On, string Change, string By, DateTimeOffset 
 
     /// <summary>What a change is of, in words that stay while it is edited.</summary>
     public static string OnOf(Change change) =>
-        $"{change.Subject.ToString().ToLowerInvariant()} {(change.Subject == ChangeSubject.Parameter ? $"{change.Workflow}/" : "")}{change.Id}";
+        $"{(change.Subject == ChangeSubject.PolicyValue ? "policy value" : change.Subject.ToString().ToLowerInvariant())} {(change.Subject == ChangeSubject.Parameter ? $"{change.Workflow}/" : "")}{change.Id}";
 
     /// <summary>The fingerprint of a change: what it was and what it is now, wherever that stands.</summary>
     public static string FingerprintOf(Change change)

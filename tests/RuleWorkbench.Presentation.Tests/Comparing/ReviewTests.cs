@@ -28,7 +28,7 @@ public sealed class ReviewTests : IDisposable
 
         Text(page.Main).ShouldContain("✓ accepted ~ feverFrom");
         Head(page).ShouldContain("1 of 2 changes accepted");
-        workbench.Session.Documents.Find(Approvals)!.Text.ShouldContain("\"on\": \"policyvalue feverFrom\"");
+        workbench.Session.Documents.Find(Approvals)!.Text.ShouldContain("\"on\": \"policy value feverFrom\"");
         page.Comparison!.Impact.ShouldBeNull();
         workbench.Session.Undo();
         Head(page).ShouldContain("0 of 2 changes accepted");
@@ -74,7 +74,7 @@ public sealed class ReviewTests : IDisposable
 
         page.Comparison!.Diff.Changes.ShouldHaveSingleItem().Id.ShouldBe("G1");
         workbench.Session.Documents.Find(Header)!.Text.ShouldBe(workspace.Read(Header));
-        workbench.Session.History.NextUndo.ShouldBe("take back policyvalue feverFrom");
+        workbench.Session.History.NextUndo.ShouldBe("take back policy value feverFrom");
         workbench.Session.Undo();
         await SettleAsync(workbench);
         page.Comparison.Diff.Changes.Length.ShouldBe(2);
