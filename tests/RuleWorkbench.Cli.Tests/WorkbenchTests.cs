@@ -92,6 +92,7 @@ public sealed class WorkbenchTests : IDisposable
         terminal.Press("Down", "Down");
         await terminal.SeeAsync("made smaller from first-look/fever");
         await terminal.SeeAsync("│   no status    SECOND_LOOK");
+        await terminal.SeeAsync("│ ✗ not met");
         terminal.Press("End", "Space");
         await terminal.SeeAsync("Who reviews?");
         terminal.Press("C-a");

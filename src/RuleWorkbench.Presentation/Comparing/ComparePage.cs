@@ -56,6 +56,9 @@ public sealed class ComparePage : Page
 
     public override bool NeedsRoom => true;
 
+    // Two texts beside each other need the room of both.
+    public override int BesideFrom => 156;
+
     public override LineList Main => tree;
 
     public override LineList Detail => detail;

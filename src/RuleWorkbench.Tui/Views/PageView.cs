@@ -7,8 +7,6 @@ namespace RuleWorkbench.Tui.Views;
 /// <summary>A page: its head, its list, and beside or below that its second list.</summary>
 public sealed class PageView : View
 {
-    private const int WideEnough = 110;
-
     private readonly Page page;
     private readonly HeadView head = new();
     private readonly LinesView main = new();
@@ -54,7 +52,7 @@ public sealed class PageView : View
     {
         if (page.Detail is null)
             return;
-        var isWide = Viewport.Width >= WideEnough;
+        var isWide = Viewport.Width >= page.BesideFrom;
         (main.Width, main.Height) = isWide ? (Dim.Percent(55), Dim.Fill()) : (Dim.Fill(), Dim.Percent(55));
         edge.Visible = isWide;
         edge.X = Pos.Right(main);
