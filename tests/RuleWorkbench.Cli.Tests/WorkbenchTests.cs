@@ -98,7 +98,7 @@ public sealed class WorkbenchTests : IDisposable
         terminal.Press("C-a");
         terminal.Type("Grace");
         terminal.Press("Enter");
-        await terminal.SeeAsync("✓ accepted ~ feverFrom");
+        await terminal.SeeAsync("✓ ~ other logic  feverFrom");
         terminal.Press("C-a");
         await terminal.SeeAsync("What is signed is what the files say");
         terminal.Press("Enter");

@@ -38,16 +38,17 @@ internal static class ChangeLines
             yield return new CompareText.Part(null, change.RuleBefore is null ? null : rule.Expression?.Text, change.RuleBefore is null ? rule.Expression?.Text : null);
     }
 
+    /// <summary>What stands in columns comes first, so that no long title hides it.</summary>
     private static TreeNode Node(Change change, SignOffList said)
     {
         var tone = change.Kinds switch { ChangeKinds.Added => Tone.Good, ChangeKinds.Removed => Tone.Bad, _ => Tone.Warning };
-        var line = Line.Of(DiffWords.Sign(change) + " ", tone).And(change.Id + " ").And(change.Title ?? "", Tone.Quiet).And("  " + DiffWords.Kinds(change), Tone.Quiet);
+        var line = Line.Of(said.HasAccepted(change) ? "✓ " : "  ", Tone.Good).And(DiffWords.Sign(change) + " ", tone);
         if (change.Subject != ChangeSubject.Case)
-            line = line.And("  " + DiffWords.Meaning(change.Meaning), change.Meaning == Meaning.SameLogic ? Tone.Good : Tone.Warning);
-        if (change.LacksEvidence)
-            line = line.And("  ! evidence is the same", Tone.Warning);
+            line = line.And($"{DiffWords.Meaning(change.Meaning).Split(':')[0],-12} ", change.Meaning == Meaning.SameLogic ? Tone.Good : Tone.Warning);
         var notes = said.On(change).Count(r => r.Note is not null);
-        line = Line.Of(said.HasAccepted(change) ? "✓ accepted " : "", Tone.Good).And(notes == 0 ? "" : notes == 1 ? "1 note " : $"{notes} notes ", Tone.Accent).And(line);
+        line = line.And(change.Id, Tone.Strong).And(notes == 0 ? "" : notes == 1 ? "  1 note" : $"  {notes} notes", Tone.Accent)
+            .And(change.Kinds is ChangeKinds.Added or ChangeKinds.Removed or ChangeKinds.Modified ? "" : "  " + DiffWords.Kinds(change), Tone.Quiet)
+            .And(change.LacksEvidence ? "  ! evidence is the same" : "", Tone.Warning).And("  " + change.Title, Tone.Quiet);
         return new TreeNode($"{change.Subject}:{change.Id}", line, change);
     }
 }

@@ -92,7 +92,7 @@ public sealed class ComparePage : Page
             Line.Of($" {diff.Baseline.Label}", Tone.Strong).And("  →  ", Tone.Quiet).And(diff.Candidate.Label, Tone.Strong).And("   ")
                 .And(diff.IsSameLogic ? "✓ " : "▲ ", diff.IsSameLogic ? Tone.Good : Tone.Warning).And(DiffSummary.Of(diff).ToString(), Tone.Quiet),
             ReviewLine.Of(Comparison),
-            Line.Of(" Enter", Tone.Accent).And(" what to do  ", Tone.Quiet).And("Tab", Tone.Accent).And(" texts  ", Tone.Quiet).And("Space", Tone.Accent).And(" accept  ", Tone.Quiet).And("Delete", Tone.Accent).And(" take back  ", Tone.Quiet)
+            Line.Of(" Enter", Tone.Accent).And(" more  ", Tone.Quiet).And("Tab", Tone.Accent).And(" texts  ", Tone.Quiet).And("Space", Tone.Accent).And(" accept  ", Tone.Quiet).And("Delete", Tone.Accent).And(" take back  ", Tone.Quiet)
                 .And("F7", Tone.Accent).And(" impact  ", Tone.Quiet).And("Ctrl+A", Tone.Accent).And(" sign", Tone.Quiet),
         ];
 

@@ -26,7 +26,7 @@ public sealed class ReviewTests : IDisposable
         workspace.Dialogs.Answers.Enqueue("Ada");
         await workbench.RunAsync("review.accept");
 
-        Text(page.Main).ShouldContain("✓ accepted ~ feverFrom");
+        Text(page.Main).ShouldContain("✓ ~ other logic  feverFrom");
         Head(page).ShouldContain("1 of 2 changes accepted");
         workbench.Session.Documents.Find(Approvals)!.Text.ShouldContain("\"on\": \"policy value feverFrom\"");
         page.Comparison!.Impact.ShouldBeNull();
@@ -43,7 +43,7 @@ public sealed class ReviewTests : IDisposable
         await workbench.RunAsync("review.accept");
         workspace.Dialogs.Answers.Enqueue("Why 39?");
         await workbench.RunAsync("review.note");
-        Text(page.Main).ShouldContain("✓ accepted 1 note ~ feverFrom");
+        Text(page.Main).ShouldContain("✓ ~ other logic  feverFrom  1 note");
         Text(page.Detail).ShouldContain("accepted by Ada on ");
         await workbench.RunAsync("review.accept");
 
