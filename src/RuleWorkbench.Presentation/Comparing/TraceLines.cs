@@ -12,15 +12,22 @@ namespace RuleWorkbench.Presentation.Comparing;
 /// otherwise.</summary>
 internal static class TraceLines
 {
+    private const int ShortFacts = 240;
+
     /// <param name="from">Where the case comes from: <c>made smaller from …</c>.</param>
     public static IEnumerable<CompareText.Part> Of(PathwayDiff diff, Difference difference, string from, Case source, Explanation before, Explanation after)
     {
+        // A smallest case is told by its few facts; those of a whole one would push away what both versions say.
+        var (facts, isSmall) = (ImpactWords.Facts(source), ImpactWords.Facts(source).Length <= ShortFacts);
         yield return CompareText.Part.Of(from, Tone.Quiet);
-        yield return CompareText.Part.Of(ImpactWords.Facts(source));
+        if (isSmall)
+            yield return CompareText.Part.Of(facts);
         yield return CompareText.Part.Of(ImpactWords.Effect(difference), Tone.Title);
         yield return new CompareText.Part(null, ImpactWords.Says(before, difference, ImpactWords.OldName(diff, difference)), ImpactWords.Says(after, difference, difference.What));
         foreach (var part in Statuses(before, after).Concat(Walk(before, after)).Concat(Rules(diff, before, after)))
             yield return part;
+        if (!isSmall)
+            yield return CompareText.Part.Of(facts, Tone.Quiet);
     }
 
     private static IEnumerable<CompareText.Part> Statuses(Explanation before, Explanation after)
