@@ -106,7 +106,8 @@ public static class RuleWords
         return new TreeNode(key, Criterion(trace), target) { IsOpen = true, Children = children.ToImmutable() };
     }
 
-    private static Line Criterion(CriterionTrace trace)
+    /// <summary>A criterion with what it saw.</summary>
+    public static Line Criterion(CriterionTrace trace)
     {
         var label = trace.Criterion.Kind switch
         {

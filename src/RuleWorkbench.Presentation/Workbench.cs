@@ -34,7 +34,7 @@ public sealed class Workbench : IDisposable
         MakePage[TargetKind.Rule] = (w, t) => new RulePage(w.Session, t, TimeProvider.System);
         MakePage[TargetKind.Suite] = (w, t) => new SuitePage(w.Session, w.Runs, t);
         MakePage[TargetKind.Cohort] = (w, t) => new Cohorts.CohortPage(w.Session, w.Jobs, t);
-        MakePage[TargetKind.Comparison] = (w, t) => new Comparing.ComparePage(t, w.Jobs);
+        MakePage[TargetKind.Comparison] = Comparing.CompareCommands.Make;
         MakePage[TargetKind.File] = (w, t) => t.Name.EndsWith(".csx", StringComparison.Ordinal) ? new ScriptPage(w.Session, t) : new TextPage(w.Session, t);
         MakePage[TargetKind.Help] = (w, t) => new HelpPage(t, w.Commands);
         WorkbenchCommands.AddTo(this);
@@ -43,10 +43,10 @@ public sealed class Workbench : IDisposable
         Open(new Target(TargetKind.Start, "", ""));
     }
 
-    /// <summary>Tabs have come or gone, or another one is in front.</summary>
     /// <summary>Where the scripts of a version run that is compared with another.</summary>
     public Func<VersionTree, IScriptHost> ScriptsOf { get; init; } = _ => new ScriptsInProcess(DiskCache.OfUser());
 
+    /// <summary>Tabs have come or gone, or another one is in front.</summary>
     public event Action? PagesChanged;
 
     /// <summary>The user is to be taken to a pane.</summary>
@@ -94,6 +94,12 @@ public sealed class Workbench : IDisposable
 
     public WindowLayout Layout { get; private set; }
 
+    /// <summary>Whether the page in front has the window for itself.</summary>
+    public bool IsAlone { get; private set; }
+
+    /// <summary>Who reviews; null until that was asked.</summary>
+    public string? Reviewer { get; set; }
+
     /// <summary>The steps of a tour; null when none is taken.</summary>
     public Tours.TourProgress? Tour { get; private set; }
 
@@ -119,6 +125,7 @@ public sealed class Workbench : IDisposable
         Active = page;
         Session.EndGroup();
         PagesChanged?.Invoke();
+        Alone(page.NeedsRoom);
     }
 
     /// <summary>Closes a tab; the start page takes the place of the last one. Nothing is lost by it: edits are the session's.
@@ -153,15 +160,30 @@ public sealed class Workbench : IDisposable
             script.GoTo(place.Line);
     }
 
+    /// <summary>Gives the window to the page in front, or tree and lower panes their place again.</summary>
+    public void Alone(bool isAlone)
+    {
+        if (IsAlone == isAlone)
+            return;
+        IsAlone = isAlone;
+        LayoutChanged?.Invoke();
+    }
+
     /// <summary>Brings one of the lower panes to the front.</summary>
     public void ShowLower(PaneKind pane)
     {
         Lower = pane;
+        Alone(false);
         FocusWanted?.Invoke(pane);
     }
 
     /// <summary>Takes the user to a pane.</summary>
-    public void Focus(PaneKind pane) => FocusWanted?.Invoke(pane);
+    public void Focus(PaneKind pane)
+    {
+        if (pane != PaneKind.Pages)
+            Alone(false);
+        FocusWanted?.Invoke(pane);
+    }
 
     public void Arrange(WindowLayout layout)
     {
@@ -195,33 +217,8 @@ public sealed class Workbench : IDisposable
     public Task TellAsync(string title, ImmutableArray<Diagnostic> refused) =>
         refused.IsEmpty ? Task.CompletedTask : Dialogs.TellAsync(title, string.Join("\n", refused.Select(d => d.ToString())));
 
-    /// <summary>Closes the window; asks first when something is not saved.</summary>
-    public async Task CloseAsync()
-    {
-        var unsaved = Session.Unsaved;
-        if (!unsaved.IsEmpty)
-        {
-            var files = string.Join("\n", unsaved.Select(c => c.File));
-            switch (await Dialogs.ChooseAsync("Not saved", $"{files}\n\nhave edits that are not saved.", "Save and quit", "Quit without saving", "Stay"))
-            {
-                case 0:
-                    var refused = await Session.SaveAsync();
-                    if (!refused.IsEmpty)
-                    {
-                        await TellAsync("Nothing was saved", refused);
-                        return;
-                    }
-
-                    break;
-                case 1:
-                    break;
-                default:
-                    return;
-            }
-        }
-
-        CloseWanted?.Invoke();
-    }
+    /// <summary>Closes the window; what is not saved stays unsaved.</summary>
+    public void End() => CloseWanted?.Invoke();
 
     public void Dispose()
     {
@@ -236,15 +233,15 @@ public sealed class Workbench : IDisposable
         Outline.Tree.Entered = row =>
         {
             if (Outline.Tree.NodeAt(row).Tag is Target { Kind: TargetKind.Release } release)
-                Started = Guarded(() => Comparing.CompareCommands.CompareAsync(this, release.Pathway, $"{release.Pathway}@{release.Name}", Comparing.CompareCommands.Here));
+                Begin(() => Comparing.CompareCommands.CompareAsync(this, release.Pathway, $"{release.Pathway}@{release.Name}", Comparing.OpenVersion.Here));
             else if (Outline.Tree.NodeAt(row).Tag is Target target)
                 Open(target);
             else
                 Outline.Tree.Toggle(row);
         };
-        Case.List.Entered = row => Started = Guarded(() => Case.EditAsync(Case.List.Seen[row]));
-        Case.List.Deleted = row => Started = Guarded(() => Case.ClearAsync(Case.List.Seen[row]));
-        Case.List.Toggled = row => Started = Guarded(() => Case.ToggleAsync(Case.List.Seen[row]));
+        Case.List.Entered = row => Begin(() => Case.EditAsync(Case.List.Seen[row]));
+        Case.List.Deleted = row => Begin(() => Case.ClearAsync(Case.List.Seen[row]));
+        Case.List.Toggled = row => Begin(() => Case.ToggleAsync(Case.List.Seen[row]));
         Trace.List.Entered = row =>
         {
             switch (Trace.List.NodeAt(row).Tag)
@@ -265,6 +262,9 @@ public sealed class Workbench : IDisposable
 
     /// <summary>What was begun from a list last.</summary>
     public Task Started { get; private set; } = Task.CompletedTask;
+
+    /// <summary>Begins something from a list; what goes wrong is told.</summary>
+    public void Begin(Func<Task> work) => Started = Guarded(work);
 
     private async Task Guarded(Func<Task> work)
     {

@@ -34,7 +34,7 @@ internal static class WorkbenchCommands
         w.Commands.Add(WorkbenchCommand.Of("file.undo", "Undo", "Ctrl+Z", "File", session.Undo) with { CanRun = () => session.History.NextUndo is not null, Help = "takes the last edit back, whichever file it was in" });
         w.Commands.Add(WorkbenchCommand.Of("file.redo", "Redo", "Ctrl+Y", "File", session.Redo) with { CanRun = () => session.History.NextRedo is not null });
         w.Commands.Add(WorkbenchCommand.Of("file.close-tab", "Close tab", "Ctrl+W", "File", () => w.Close(w.Active)));
-        w.Commands.Add(new("file.quit", "Quit", "Ctrl+Q", "File", w.CloseAsync) { StatusTitle = "Quit" });
+        w.Commands.Add(new("file.quit", "Quit", "Ctrl+Q", "File", () => QuitCommand.RunAsync(w)) { StatusTitle = "Quit" });
     }
 
     private static void AddGo(Workbench w)
@@ -62,6 +62,7 @@ internal static class WorkbenchCommands
         w.Commands.Add(WorkbenchCommand.Of("view.narrower", "Narrower tree", "Alt+CursorLeft", "View", () => w.Arrange(w.Layout with { Outline = Math.Max(12, w.Layout.Outline - 2) })));
         w.Commands.Add(WorkbenchCommand.Of("view.higher", "Higher lower panes", "Alt+CursorUp", "View", () => w.Arrange(w.Layout with { Bottom = w.Layout.Bottom + 1 })));
         w.Commands.Add(WorkbenchCommand.Of("view.lower", "Lower lower panes", "Alt+CursorDown", "View", () => w.Arrange(w.Layout with { Bottom = Math.Max(3, w.Layout.Bottom - 1) })));
+        w.Commands.Add(WorkbenchCommand.Of("view.alone", "Only this tab, or all panes", "F11", "View", () => w.Alone(!w.IsAlone)));
         foreach (var theme in Themes)
             w.Commands.Add(WorkbenchCommand.Of("theme." + theme.Replace(' ', '-'), $"Theme: {theme}", null, "View", () => w.Arrange(w.Layout with { Theme = theme })));
         w.Commands.Add(WorkbenchCommand.Of("problems.fix", "Fix this problem", "Ctrl+F", "View", () => { }) with

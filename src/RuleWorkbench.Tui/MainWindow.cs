@@ -118,7 +118,7 @@ public sealed class MainWindow : Window
         filter.Y = 1;
         filter.Visible = false;
         outline.List = workbench.Outline.Tree;
-        outline.KeyDownNotHandled += (_, key) => key.Handled = FilterBy(key);
+        outline.Typed = FilterBy;
         left.Add(outlineTitle, filter, outline);
         edge.Y = 1;
         edge.X = Pos.Right(left);
@@ -173,15 +173,13 @@ public sealed class MainWindow : Window
     private static Key KeyOf(WorkbenchCommand command) => command.Key is not null && Key.TryParse(command.Key, out var key) ? key : Key.Empty;
 
     /// <summary>Letters that are typed on the tree go into its filter.</summary>
-    private bool FilterBy(Key key)
+    private void FilterBy(Key key)
     {
-        if (key.IsCtrl || key.IsAlt || key.AsGrapheme is not { Length: > 0 } letter || char.IsControl(letter[0]))
-            return false;
         filter.Visible = true;
         outline.Y = 2;
-        filter.Text += letter;
+        filter.Text += key.AsGrapheme;
         filter.InsertionPoint = filter.Text.Length;
-        return filter.SetFocus();
+        filter.SetFocus();
     }
 
     private void Arrange()
@@ -192,13 +190,15 @@ public sealed class MainWindow : Window
         if (width < 20 || height < 8)
             return;
         var tourRows = workbench.Tour is null ? 0 : 1;
+        left.Visible = edge.Visible = lower.Visible = lowerTitle.Visible = !workbench.IsAlone;
+        right.X = workbench.IsAlone ? 0 : Pos.Right(edge);
         var treeWidth = workbench.Layout.Outline > 0 ? Math.Clamp(workbench.Layout.Outline, 12, width - 30) : Math.Clamp(width * 30 / 100, 24, 44);
         var lowerRows = workbench.Layout.Bottom > 0 ? Math.Clamp(workbench.Layout.Bottom, 3, height - 10) : Math.Clamp(height * 38 / 100, 6, 20);
         left.Width = treeWidth;
         left.Height = edge.Height = right.Height = Dim.Fill(1 + tourRows);
         filter.Visible = filter.Text.Length > 0 || filter.HasFocus;
         outline.Y = filter.Visible ? 2 : 1;
-        content.Height = Dim.Fill(lowerRows + 1);
+        content.Height = workbench.IsAlone ? Dim.Fill() : Dim.Fill(lowerRows + 1);
         lowerTitle.Y = Pos.AnchorEnd(lowerRows + 1);
         lower.Height = lowerRows;
         tour.Visible = tourRows > 0;
@@ -277,7 +277,7 @@ public sealed class MainWindow : Window
     private void Turn(int by)
     {
         var order = (PaneKind[])[PaneKind.Outline, PaneKind.Pages, workbench.Lower];
-        FocusOn(order[(Array.IndexOf(order, workbench.Focused) + by + order.Length) % order.Length]);
+        workbench.Focus(order[(Array.IndexOf(order, workbench.Focused) + by + order.Length) % order.Length]);
     }
 
     private void NoteFocus()

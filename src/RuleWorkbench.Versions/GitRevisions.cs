@@ -12,6 +12,11 @@ public sealed class GitRevisions : IDisposable
     /// <summary>More than this is no workspace that a person wrote.</summary>
     private const int MostFiles = 20_000;
 
+    /// <summary>Commits that are looked at for those that concern pathways.</summary>
+    private const int MostLookedAt = 1_000;
+
+    private const int ShortLength = 10;
+
     private static readonly string[] Parts = ["workflows", "seeds", "scripts"];
 
     private readonly Repository repository;
@@ -120,7 +125,30 @@ public sealed class GitRevisions : IDisposable
     /// <summary>True when there is a revision of that name.</summary>
     public bool Has(string revision) => Find(revision).Value is not null;
 
+    /// <summary>Commits that changed pathways, cases or scripts, the latest first.</summary>
+    /// <param name="most">How many at most.</param>
+    public ImmutableArray<GitCommit> Log(int most)
+    {
+        try
+        {
+            return [.. repository.Commits.Take(MostLookedAt).Where(Concerns).Take(most).Select(c => new GitCommit(c.Sha[..ShortLength], DateOnly.FromDateTime(c.Author.When.DateTime), c.Author.Name, c.MessageShort))];
+        }
+        catch (LibGit2SharpException)
+        {
+            return []; // a shallow or damaged history, of which revisions can still be named
+        }
+    }
+
+    /// <summary>Names of the branches, those of remotes too.</summary>
+    public ImmutableArray<string> Branches() => [.. repository.Branches.Where(b => b.Tip is not null).Select(b => b.FriendlyName)];
+
     public void Dispose() => repository.Dispose();
+
+    private bool Concerns(Commit commit)
+    {
+        var before = commit.Parents.FirstOrDefault();
+        return Parts.Any(p => commit[prefix + p]?.Target.Id != before?[prefix + p]?.Target.Id);
+    }
 
     private Loaded<Commit> Find(string revision)
     {

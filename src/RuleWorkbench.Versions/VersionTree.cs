@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using RuleWorkbench.Checking;
 using RuleWorkbench.Diffing;
+using RuleWorkbench.Editing;
 using RuleWorkbench.Loading;
+using RuleWorkbench.Releases;
 using RuleWorkbench.Scripting;
 
 namespace RuleWorkbench.Versions;
@@ -42,6 +44,30 @@ public sealed class VersionTree(string label, ImmutableArray<PathwayLocation> pa
             return null;
         var loaded = PathwayLoader.LoadWithFiles(at.Folder, at.Root, FilesOnDisk.Instance);
         return new CheckSubject(loaded, loaded.Pathway is null || at.IsRelease ? null : SuiteLoader.Load(at.Suites, at.Root, loaded.Pathway), []) { Scripts = scripts };
+    }
+
+    /// <summary>What people have said of a pathway of the version: in its approvals, or in the manifest of a release. What cannot be
+    /// read there is said by `rulewb verify`, and nothing of it counts.</summary>
+    public SignOffList SignOffs(string pathway)
+    {
+        if (pathways.FirstOrDefault(p => p.Name == pathway) is not { } at)
+            return SignOffList.Empty;
+        var release = $"{pathway}@{Path.GetFileName(Path.TrimEndingDirectorySeparator(at.Folder))}";
+        return (at.IsRelease ? ReleaseFolder.ReadManifest(new Workspace(at.Root), release).Value?.SignOffs : SignOffList.Load(at.Folder, at.Root).Value) ?? SignOffList.Empty;
+    }
+
+    /// <summary>The files of a pathway of the version, under the names that they have in a working tree.</summary>
+    /// <param name="root">The working tree.</param>
+    /// <param name="name">What the pathway is called there.</param>
+    public DocumentSet Files(string pathway, string root, string name)
+    {
+        if (pathways.FirstOrDefault(p => p.Name == pathway) is not { } at)
+            return DocumentSet.Empty(root);
+        return DocumentSet.Of(root, In(at.Folder, $"workflows/{name}/").Concat(In(Path.Combine(at.Folder, "facts"), $"workflows/{name}/facts/")).Concat(In(at.Suites, $"seeds/{name}/suites/")));
+
+        static IEnumerable<SourceFile> In(string folder, string prefix) => Directory.Exists(folder)
+            ? Directory.EnumerateFiles(folder, "*.json").Select(f => SourceFile.Read(f, prefix + Path.GetFileName(f)).Value).OfType<SourceFile>()
+            : [];
     }
 
     public void Dispose()

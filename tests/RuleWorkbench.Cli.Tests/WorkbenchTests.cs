@@ -73,6 +73,54 @@ public sealed class WorkbenchTests : IDisposable
     }
 
     [Fact]
+    public async Task Reviewer_ComparesWithARelease_ReadsAWitnessAndApproves()
+    {
+        using var terminal = await StartAsync(() =>
+        {
+            Rulewb.RunAsync(workspace.Root, "release", "first", "0.1.0", "--as", "Ada").GetAwaiter().GetResult().ExitCode.ShouldBe(0);
+            workspace.Replace("workflows/first/pathway.json", "\"value\": 38", "\"value\": 39").Replace("workflows/first/pathway.json", "0.1.0", "0.2.0");
+        });
+        terminal.Press("C-d");
+        await terminal.SeeAsync("Baseline: compare from");
+        terminal.Type("@0.1");
+        terminal.Press("Enter");
+        await terminal.SeeAsync("Candidate: compare first@0.1.0 with");
+        terminal.Press("Enter");
+        await terminal.SeeAsync("1 change with other logic");
+        terminal.Press("F7");
+        await terminal.SeeAsync("no status  by policy");
+        terminal.Press("Down", "Down");
+        await terminal.SeeAsync("made smaller from first-look/fever");
+        await terminal.SeeAsync("│   no status    SECOND_LOOK");
+        await terminal.SeeAsync("│ ✗ not met");
+        terminal.Press("End", "Space");
+        await terminal.SeeAsync("Who reviews?");
+        terminal.Press("C-a");
+        terminal.Type("Grace");
+        terminal.Press("Enter");
+        await terminal.SeeAsync("✓ ~ other logic  feverFrom");
+        terminal.Press("C-a");
+        await terminal.SeeAsync("What is signed is what the files say");
+        terminal.Press("Enter");
+        await terminal.SeeAsync("1 of 2 changes are accepted");
+        terminal.Press("Left", "Enter");
+        await terminal.SeeAsync("What to remember with it");
+        terminal.Type("Board of 2 March");
+        terminal.Press("Enter");
+        await terminal.SeeAsync("✓ approved by Grace");
+        terminal.Press("C-q");
+        await terminal.SeeAsync("EXIT=0");
+        terminal.IsAsItWas.ShouldBeTrue();
+
+        var verified = await Rulewb.RunAsync(workspace.Root, "verify", "first");
+        verified.ExitCode.ShouldBe(0);
+        verified.Out.ShouldContain("approved by Grace");
+        var page = await Rulewb.RunAsync(workspace.Root, "review", "first@0.1.0..first", "--format", "md");
+        page.Out.ShouldContain("approved by Grace");
+        page.Out.ShouldContain("accepted by Grace");
+    }
+
+    [Fact]
     public async Task Kill_InTheMiddleOfWork_IsOfferedBackAtTheNextStart()
     {
         using var terminal = await StartAsync();

@@ -149,13 +149,13 @@ public sealed class WorkbenchTests : IDisposable
         workspace.Dialogs.Answers.Enqueue(0);
         await workbench.RunAsync("compare.open");
         var page = (ComparePage)workbench.Active;
-        page.Diff!.Changes.Single().Id.ShouldBe("feverFrom");
+        page.Comparison!.Diff.Changes.Single().Id.ShouldBe("feverFrom");
         await workbench.RunAsync("compare.impact");
         Text(page.Main).ShouldContain("whom it touches  1 of 4 cases");
         var row = Enumerable.Range(0, page.Main.Count).First(i => page.Main.At(i).Text.Contains("SECOND_LOOK: recommended", StringComparison.Ordinal));
         page.Main.Selected = row;
         Text(page.Detail!).ShouldContain("patient { temperature: 38, stiffNeck: false }");
-        page.Witness.ShouldNotBeNull();
+        page.Case.ShouldNotBeNull();
     }
 
     [Fact]

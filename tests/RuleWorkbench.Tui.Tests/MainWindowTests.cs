@@ -1,5 +1,6 @@
 using RuleWorkbench.Editing;
 using RuleWorkbench.Presentation;
+using RuleWorkbench.Presentation.Comparing;
 using RuleWorkbench.Tui.Views;
 using Shouldly;
 using Terminal.Gui.Input;
@@ -91,6 +92,72 @@ public sealed class MainWindowTests : IDisposable
         Golden.Check(ui.Screen, $"Screens/workflow-{width}x{height}.verified.txt");
         ui.Press(Key.PageUp.WithCtrl);
         Golden.Check(ui.Screen, $"Screens/pathway-{width}x{height}.verified.txt");
+    }
+
+    [Theory]
+    [MemberData(nameof(Sizes))]
+    public async Task Comparison_AcceptedChangeAndWitness_ShowsBothVersionsBesideEachOther(int width, int height)
+    {
+        using var ui = new Ui(workspace, width, height);
+        await ui.SettleAsync();
+        ui.Do(() => ui.Session.Apply(new SetValue("workflows/first/pathway.json", "/policy/feverFrom/value", "39"), "set feverFrom"));
+        ui.Do(() => ui.Session.Apply(new SetValue(TestWorkspace.Workflow, "/Rules/2/Expression", "\"patient.stiffNeck == true && patient.temperature >= policy.feverFrom\""), "edit rule G1"));
+        await ui.SettleAsync();
+        ui.Do(() => ui.Workbench.Begin(() => CompareCommands.CompareAsync(ui.Workbench, "first", "workflows/first", OpenVersion.Here)));
+        await ui.SettleAsync();
+        ui.Do(() => ui.Workbench.Reviewer = "Ada");
+        await ui.RunAsync("compare.impact");
+        ui.Press(Key.End, Key.Space);
+        await ui.SettleAsync();
+        ui.Do(() => ui.Session.Message = "");
+        var today = TimeProvider.System.GetUtcNow().ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+        Golden.Check(ui.Screen.Replace(today, "2026-03-02", StringComparison.Ordinal), $"Screens/change-{width}x{height}.verified.txt");
+        ui.Press(Key.Home, Key.CursorDown, Key.CursorDown);
+        Golden.Check(ui.Screen, $"Screens/comparison-{width}x{height}.verified.txt");
+    }
+
+    [Theory]
+    [MemberData(nameof(Sizes))]
+    public async Task Cohort_Run_ShowsNumbersAndThePeopleBehindOne(int width, int height)
+    {
+        Directory.CreateDirectory(Path.Combine(workspace.Root, "seeds/first/cohorts"));
+        workspace.Write("seeds/first/cohorts/small.json", """{ "cohort": "small", "pathway": "first", "facts": { "patient.temperature": { "uniform": { "from": 36, "to": 40 } } } }""");
+        using var ui = new Ui(workspace, width, height);
+        await ui.SettleAsync();
+        ui.Do(() => ui.Workbench.Open(new Target(TargetKind.Cohort, "first", "seeds/first/cohorts/small.json")));
+        workspace.Dialogs.Answers.Enqueue("500");
+        await ui.RunAsync("run.all");
+        ui.Press(Key.CursorDown, Key.CursorDown, Key.Enter);
+        await ui.SettleAsync();
+        ui.Do(() => ui.Session.Message = "");
+        Golden.Check(ui.Screen, $"Screens/cohort-{width}x{height}.verified.txt");
+    }
+
+    [Fact]
+    public async Task Trace_LettersAndSpace_OpenNothing()
+    {
+        using var ui = new Ui(workspace, 100, 30);
+        await ui.SettleAsync();
+        ui.Do(() => ui.Session.Chosen.Choose("first", "first-look/fever"));
+        await ui.SettleAsync();
+        ui.Press(Key.F3, Key.End);
+        var before = ui.Screen;
+        ui.Type("rfgc");
+        ui.Screen.ShouldBe(before);
+        ui.Press(Key.Space).Workbench.Active.Target.Kind.ShouldBe(TargetKind.Start);
+    }
+
+    [Fact]
+    public async Task F11_FromAnyPage_GivesItTheWindowAndTakesItBack()
+    {
+        using var ui = new Ui(workspace, 100, 30);
+        await ui.SettleAsync();
+        var panes = ui.Screen;
+        ui.Press(Key.F11);
+        ui.Screen.ShouldNotContain("│");
+        ui.Press(Key.F11).Screen.ShouldBe(panes);
+        ui.Press(Key.F11, Key.F6);
+        ui.Screen.ShouldContain("│");
     }
 
     [Fact]

@@ -17,7 +17,7 @@ internal sealed class Ui : IDisposable
     /// <summary>For what never comes; nothing is measured with it.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    private readonly TestWorkspace workspace;
+    private readonly string root;
     private readonly IApplication app;
     private readonly VirtualTimeProvider time = new();
     private readonly SynchronizationContext? own = SynchronizationContext.Current;
@@ -25,13 +25,18 @@ internal sealed class Ui : IDisposable
     private readonly SessionToken token;
 
     public Ui(TestWorkspace workspace, int width, int height, WindowLayout? layout = null)
+        : this(workspace.Root, workspace.Open(), workspace.Dialogs, width, height, layout ?? new WindowLayout())
     {
-        this.workspace = workspace;
+    }
+
+    public Ui(string root, WorkbenchSession session, IDialogs dialogs, int width, int height, WindowLayout layout)
+    {
+        this.root = root;
         app = Application.Create(time);
         app.Init(DriverRegistry.Names.ANSI);
         app.Driver!.SetScreenSize(width, height);
-        Session = workspace.Open();
-        Workbench = new Workbench(Session, workspace.Dialogs, new NoClipboard(), layout ?? new WindowLayout());
+        Session = session;
+        Workbench = new Workbench(Session, dialogs, new NoClipboard(), layout);
         Window = new MainWindow(Workbench, theme => theme.Apply());
         token = app.Begin(Window)!;
 
@@ -48,7 +53,7 @@ internal sealed class Ui : IDisposable
     public MainWindow Window { get; }
 
     /// <summary>The screen as text.</summary>
-    public string Screen => string.Join('\n', app.Driver!.ToString()!.Replace(workspace.Root, "~/clinic".PadRight(workspace.Root.Length), StringComparison.Ordinal).ReplaceLineEndings("\n").Split('\n').Select(l => l.TrimEnd())) + "\n";
+    public string Screen => string.Join('\n', app.Driver!.ToString()!.Replace(root, "~/clinic".PadRight(root.Length), StringComparison.Ordinal).ReplaceLineEndings("\n").Split('\n').Select(l => l.TrimEnd())) + "\n";
 
     [ModuleInitializer]
     internal static void NoTerminal() => Environment.SetEnvironmentVariable("DisableRealDriverIO", "1");

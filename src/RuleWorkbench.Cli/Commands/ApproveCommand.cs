@@ -36,8 +36,8 @@ internal static class ApproveCommand
             var signer = Signer.Name(workspace, arguments.GetValue(by), terminal);
             var verification = Verifier.Verify(workspace, name, cancellation);
             var isRelease = name.Contains('@', StringComparison.Ordinal);
-            var standing = verification.Findings.Where(f => f.Id != Model.DiagnosticIds.SignOffVoid && (isRelease || f.Id != Model.DiagnosticIds.ReleaseDiffers)).ToList();
-            if (standing.Count > 0 || verification.Meaning is not { } meaning)
+            var standing = verification.StandsInTheWay;
+            if (!standing.IsEmpty || verification.Meaning is not { } meaning)
             {
                 DiagnosticPrinter.PrintAll(terminal.Error, standing, workspace.Root);
                 throw new CommandFailure(isRelease ? ExitCode.GateFailed : ExitCode.Invalid, isRelease ? $"`{name}` is not what was released, so that nobody can sign it." : $"`{name}` has errors, and so no meaning that could be signed.");

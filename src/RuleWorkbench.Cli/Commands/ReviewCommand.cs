@@ -11,17 +11,13 @@ namespace RuleWorkbench.Cli.Commands;
 /// <summary><c>rulewb review</c>: a page for the person who approves a change.</summary>
 internal static class ReviewCommand
 {
-    private const string Html = "html";
-    private const string Markdown = "md";
-    private const string Json = "json";
-
     public static Command Create(Terminal terminal)
     {
         var words = VersionArguments.Words();
         var root = PathwayArguments.Root();
         var output = new Option<string?>("--output", "-o") { Description = "Write to this file. Default: the standard output.", HelpName = "file" };
         var format = new Option<string?>("--format") { Description = "html (one page that needs nothing else), md (fits a comment on a pull request) or json. Default: by the name of the file, or html." };
-        format.AcceptOnlyFromAmong(Html, Markdown, Json);
+        format.AcceptOnlyFromAmong(ReviewFormat.Html, ReviewFormat.Markdown, ReviewFormat.Json);
         var page = new Option<string?>("--page") { Description = "Where the page will be, for the link to it in md.", HelpName = "address" };
         var impactOf = new ImpactArguments();
         var isolate = ScriptPlace.VersionsOption();
@@ -46,7 +42,7 @@ internal static class ReviewCommand
         command.SetAction(async (arguments, cancellation) =>
         {
             var file = arguments.GetValue(output);
-            var wanted = arguments.GetValue(format) ?? FormatOf(file);
+            var wanted = arguments.GetValue(format) ?? ReviewFormat.Of(file);
             var link = PageAddress(arguments.GetValue(page));
             var whom = impactOf.Read(arguments, terminal);
             var scripts = ScriptPlace.OfVersions(arguments.GetValue(isolate), terminal);
@@ -60,13 +56,13 @@ internal static class ReviewCommand
                 var diff = PathwayDiffer.Compare(baseline, candidate);
                 var impact = await whom.FindAsync(diff, cancellation);
                 var checks = CheckChanges.Find(diff, versions.Baseline.Subject(old, scripts(versions.Baseline)), versions.Candidate.Subject(now, scripts(versions.Candidate)), TimeProvider.System, cancellation);
-                pathways.Add(new ReviewedPathway(new PathwayComparison(diff, impact), checks));
+                pathways.Add(new ReviewedPathway(new PathwayComparison(diff, impact), checks) { Signatures = Signatures.Of(candidate, versions.Candidate.SignOffs(now)) });
             }
 
             if (pathways.Count == 0)
                 throw new CommandFailure(ExitCode.CouldNotRun, $"Neither `{versions.Baseline.Label}` nor `{versions.Candidate.Label}` has a pathway.");
             var report = new ReviewReport(versions.Baseline.Label, versions.Candidate.Label, DateOnly.FromDateTime(TimeProvider.System.GetLocalNow().DateTime), pathways.ToImmutable());
-            var text = wanted switch { Json => ReviewJson.Write(report), Markdown => ReviewMarkdown.Write(report, link), _ => ReviewPage.Write(report) };
+            var text = ReviewFormat.Write(report, wanted, link);
             if (file is null)
             {
                 terminal.Out.Profile.Out.Writer.Write(text);
@@ -86,8 +82,6 @@ internal static class ReviewCommand
 
     private static string Tell(ReviewedPathway reviewed) =>
         $"{(reviewed.Comparison.Impact is { } impact ? $"{impact.Whole.Touched} of {impact.Whole.Cases} cases touched" : "no cases run")}, {reviewed.Questions.Length} open questions";
-
-    private static string FormatOf(string? file) => Path.GetExtension(file)?.ToLowerInvariant() switch { ".md" => Markdown, ".json" => Json, _ => Html };
 
     /// <summary>An address that may stand in a link: of the web, or of a file beside the comment.</summary>
     private static string? PageAddress(string? address)

@@ -40,4 +40,15 @@ public sealed record Change(ChangeSubject Subject, ChangeKinds Kinds, string Id,
         Subject == ChangeSubject.Rule && Before is not null && After is not null
         && Edits.Any(e => e.Meaning == Meaning.OtherLogic && e.What is not ("order" or "workflow"))
         && !Edits.Any(e => e.Aspect == EditAspect.Evidence);
+
+    /// <summary>The same change, seen from the candidate to the baseline.</summary>
+    public Change Turned() => this with
+    {
+        Kinds = Kinds switch { ChangeKinds.Added => ChangeKinds.Removed, ChangeKinds.Removed => ChangeKinds.Added, var other => other },
+        Before = After,
+        After = Before,
+        RuleBefore = RuleAfter,
+        RuleAfter = RuleBefore,
+        Edits = [.. Edits.Select(e => e with { Before = e.After, After = e.Before, Gained = e.Lost, Lost = e.Gained })],
+    };
 }

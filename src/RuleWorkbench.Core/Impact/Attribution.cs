@@ -32,7 +32,8 @@ public sealed class Attribution
     }
 
     /// <summary>The result with the causes of its effects, and the changes that no case shows.</summary>
-    public static async Task<ImpactResult> ExplainAsync(PathwayDiff diff, ImpactResult impact, CancellationToken cancellation)
+    /// <param name="step">Called, from any thread, for each change that was tried and each effect that was explained.</param>
+    public static async Task<ImpactResult> ExplainAsync(PathwayDiff diff, ImpactResult impact, Action step, CancellationToken cancellation)
     {
         // The first example of each effect, then the second of each, and so on.
         var cases = impact.Effects.SelectMany(e => e.Examples.Select((x, i) => (Example: x, Turn: i))).OrderBy(e => e.Turn).Select(e => e.Example)
@@ -42,16 +43,24 @@ public sealed class Attribution
         foreach (var pair in cases)
             before[pair] = await walker.WalkAsync(pair.Before, cancellation).ConfigureAwait(false);
         var attribution = new Attribution(diff, new HybridPathway(diff, cancellation), cases, before);
-        return await attribution.ExplainAsync(impact, cancellation).ConfigureAwait(false);
+        return await attribution.ExplainAsync(impact, step, cancellation).ConfigureAwait(false);
     }
 
-    private async Task<ImpactResult> ExplainAsync(ImpactResult impact, CancellationToken cancellation)
+    private async Task<ImpactResult> ExplainAsync(ImpactResult impact, Action step, CancellationToken cancellation)
     {
         await TryAsync([], cases, cancellation).ConfigureAwait(false);
-        await Parallel.ForEachAsync(hybrid.Changes, cancellation, async (change, token) => await TryAsync([change], cases, token).ConfigureAwait(false)).ConfigureAwait(false);
+        await Parallel.ForEachAsync(hybrid.Changes, cancellation, async (change, token) =>
+        {
+            await TryAsync([change], cases, token).ConfigureAwait(false);
+            step();
+        }).ConfigureAwait(false);
         var effects = ImmutableArray.CreateBuilder<Effect>(impact.Effects.Length);
         foreach (var effect in impact.Effects)
+        {
             effects.Add(effect with { Causes = await CausesAsync(effect, cancellation).ConfigureAwait(false) });
+            step();
+        }
+
         var shown = effects.SelectMany(e => e.Causes).SelectMany(c => c.Changes).ToHashSet((IEqualityComparer<Change>)ReferenceEqualityComparer.Instance);
         return impact with
         {

@@ -11,7 +11,7 @@ public static class ImpactFinder
     /// <param name="witnesses">For how many effects at most a smallest case is sought, recommendations first, and for how many
     /// changes that no case shows one is looked for.</param>
     public static async Task<ImpactResult> FindAsync(PathwayDiff diff, IReadOnlyList<Case> cases, Strata? strata, int witnesses, CancellationToken cancellation) =>
-        await ExplainAsync(diff, await new ImpactRunner(diff).RunAsync(cases, strata, cancellation).ConfigureAwait(false), cases, witnesses, cancellation).ConfigureAwait(false);
+        await ExplainAsync(diff, await new ImpactRunner(diff).RunAsync(cases, strata, cancellation).ConfigureAwait(false), cases, witnesses, (_, _) => { }, cancellation).ConfigureAwait(false);
 
     /// <summary>The impact on the cases of a stream, one a line.</summary>
     public static async Task<ImpactResult> FindAsync(PathwayDiff diff, Stream cohort, CohortOptions options, Strata? strata, int witnesses, CancellationToken cancellation)
@@ -20,12 +20,16 @@ public static class ImpactFinder
 
         // Where nobody in the cohort shows a change, saved cases are what to begin a search with.
         var known = impact.Effects.Select(e => e.Examples[0]).DistinctBy(p => p.Name).Select(p => p.Source());
-        return await ExplainAsync(diff, impact, [.. diff.Candidate.Suites.Cases, .. known], witnesses, cancellation).ConfigureAwait(false);
+        return await ExplainAsync(diff, impact, [.. diff.Candidate.Suites.Cases, .. known], witnesses, (_, _) => { }, cancellation).ConfigureAwait(false);
     }
 
-    private static async Task<ImpactResult> ExplainAsync(PathwayDiff diff, ImpactResult counted, IReadOnlyList<Case> cases, int witnesses, CancellationToken cancellation)
+    /// <summary>Causes and witnesses for an impact that has been counted.</summary>
+    /// <param name="step">Told from any thread how many steps are done, of how many.</param>
+    public static async Task<ImpactResult> ExplainAsync(PathwayDiff diff, ImpactResult counted, IReadOnlyList<Case> cases, int witnesses, Action<int, int> step, CancellationToken cancellation)
     {
-        var impact = await Attribution.ExplainAsync(diff, counted, cancellation).ConfigureAwait(false);
+        var (done, total) = (0, diff.Changes.Count(c => c.TouchesLogic) + counted.Effects.Length + Math.Min(witnesses, counted.Effects.Length));
+        void Step() => step(Math.Min(Interlocked.Increment(ref done), total), total);
+        var impact = await Attribution.ExplainAsync(diff, counted, Step, cancellation).ConfigureAwait(false);
         if (witnesses == 0)
             return impact;
         var finder = new WitnessFinder(diff);
@@ -33,7 +37,10 @@ public static class ImpactFinder
         var runnable = cases.Where(ImpactRunner.CanRun).ToList();
         var effects = impact.Effects.ToArray();
         await Parallel.ForAsync(0, Math.Min(witnesses, effects.Length), cancellation, async (i, token) =>
-            effects[i] = effects[i] with { Witness = await finder.FindAsync(effects[i], token).ConfigureAwait(false) }).ConfigureAwait(false);
+        {
+            effects[i] = effects[i] with { Witness = await finder.FindAsync(effects[i], token).ConfigureAwait(false) };
+            Step();
+        }).ConfigureAwait(false);
         var boundaries = new BoundaryFind[Math.Min(witnesses, impact.Unshown.Length)];
         await Parallel.ForAsync(0, boundaries.Length, cancellation, async (i, token) =>
         {

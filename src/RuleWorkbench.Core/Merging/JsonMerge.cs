@@ -10,16 +10,78 @@ namespace RuleWorkbench.Merging;
 internal sealed class JsonMerge(string file, DocumentSet ours, JsonFile theirs)
 {
     private readonly List<MergeConflict> conflicts = [];
+    private readonly List<Edit> edits = [];
     private DocumentSet documents = ours;
 
     public DocumentSet Documents => documents;
 
     public IReadOnlyList<MergeConflict> Conflicts => conflicts;
 
+    /// <summary>What was done to our file, one after the other.</summary>
+    public IReadOnlyList<Edit> Edits => edits;
+
     private JsonFile Ours => documents.Find(file)!.Json.Value!;
 
     /// <param name="before">The file that both sides began with; an empty object where both added it.</param>
     public void Merge(JObject before) => Merge(before, Ours.Root, theirs.Root, MergePath.Root, _ => true);
+
+    /// <summary>Makes what stands at a path as it is in their file, to the letter, whatever both sides began with.</summary>
+    /// <param name="mayEdit">Whether what stands at a path below may be edited; where not, ours stays.</param>
+    /// <returns>False where ours has nothing that it could be added to.</returns>
+    public bool Bring(MergePath at, Func<MergePath, bool> mayEdit)
+    {
+        var (own, their) = (at.Find(Ours.Root), at.Find(theirs.Root));
+        if (own is null && their is not null && !HasOwner(new MergePath(at.Steps[..^1])))
+            return false;
+        Bring(own, their, at, mayEdit);
+        return true;
+    }
+
+    /// <summary>Puts a value of theirs in the place of one of ours that goes by another name.</summary>
+    public void Replace(MergePath own, MergePath their) =>
+        Apply(new SetValue(file, JsonPointer.Of(own.Find(Ours.Root)!), Written(their.Find(theirs.Root))!));
+
+    /// <summary>Moves an item of a list to behind what it stands behind in theirs.</summary>
+    public void MoveAsTheirs(MergePath list, string name, Func<JToken, string?> keyOf)
+    {
+        var (ours, their) = (Names((JContainer)list.Find(Ours.Root)!, keyOf), Names((JContainer)list.Find(theirs.Root)!, keyOf));
+        var others = ours.Where(n => n != name).ToList();
+        var before = their.Take(their.IndexOf(name)).LastOrDefault(others.Contains);
+        Apply(new MoveItem(file, JsonPointer.Of(list.Find(Ours.Root)!), ours.IndexOf(name), before is null ? 0 : others.IndexOf(before) + 1));
+    }
+
+    private void Bring(JToken? own, JToken? their, MergePath at, Func<MergePath, bool> mayEdit)
+    {
+        if (!mayEdit(at) || JToken.DeepEquals(own, their))
+            return;
+        if (own is JObject ownObject && their is JObject theirObject)
+        {
+            foreach (var name in theirObject.Properties().Select(p => p.Name).Union(ownObject.Properties().Select(p => p.Name)))
+                Bring(ownObject[name], theirObject[name], at.Member(name), mayEdit);
+        }
+        else if (own is JArray ownList && their is JArray theirList && MergeKinds.KeyOf(at) is { } keyOf && HasKeys([ownList, theirList], keyOf))
+        {
+            var (keys, order) = (ownList.Select(keyOf).OfType<string>().ToList(), theirList.Select(keyOf).OfType<string>().ToList());
+            foreach (var key in order.Union(keys))
+                Bring(ownList.FirstOrDefault(i => keyOf(i) == key), theirList.FirstOrDefault(i => keyOf(i) == key), at.Item(key, keyOf), mayEdit);
+            Reorder(at, keyOf, order);
+        }
+        else
+        {
+            Take(own, their, at);
+        }
+    }
+
+    /// <summary>Whether there is what a value of theirs stands in; a list or an object of theirs that ours lacks is made.</summary>
+    private bool HasOwner(MergePath owner)
+    {
+        if (owner.Find(Ours.Root) is JContainer)
+            return true;
+        if (owner.Steps is not [.., { KeyOf: null } last] || owner.Find(theirs.Root) is not JContainer their || !HasOwner(new MergePath(owner.Steps[..^1])))
+            return false;
+        Apply(new AddMember(file, JsonPointer.Of(new MergePath(owner.Steps[..^1]).Find(Ours.Root)!), last.Name, their is JArray ? "[ ]" : "{ }"));
+        return true;
+    }
 
     /// <param name="mayEdit">Whether what stands at a path may be edited; where not, ours stays and a conflict names it.</param>
     private void Merge(JToken? before, JToken? own, JToken? their, MergePath at, Func<MergePath, bool> mayEdit)
@@ -132,5 +194,6 @@ internal sealed class JsonMerge(string file, DocumentSet ours, JsonFile theirs)
     {
         var edited = edit.Apply(documents);
         documents = edited.Value?.Documents ?? throw new InvalidOperationException($"{edit}: {edited.Diagnostics[0].Message}");
+        edits.Add(edit);
     }
 }

@@ -29,6 +29,7 @@ internal static class MergeKinds
         "cases" => i => Text(i, "id"),
         "suppressions" => i => $"{Text(i, "check")} {Text(i, "at")}",
         "signOffs" => i => $"{Text(i, "by")} {Text(i, "decision")} {Text(i, "at")} {Text(i, "meaning")}",
+        "remarks" => i => $"{Text(i, "by")} {Text(i, "on")} {Text(i, "change")} {Text(i, "at")}",
         var name when Sets.Contains(name) && !list.Steps.Any(s => s.Name is "facts" or "expect") => i => i is JValue { Value: not null } value ? value.ToString(System.Globalization.CultureInfo.InvariantCulture) : null,
         _ => null,
     };

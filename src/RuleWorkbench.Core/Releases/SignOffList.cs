@@ -15,12 +15,18 @@ public sealed record SignOffList(ImmutableArray<SignOff> All)
     /// <summary>The member that holds them.</summary>
     internal const string Member = "signOffs";
 
+    /// <summary>The member that holds what was said of single changes.</summary>
+    internal const string RemarksMember = "remarks";
+
     private const int MostCharactersOfAName = 200;
 
     public static readonly SignOffList Empty = new([]);
 
     /// <summary>What a person's name is here.</summary>
     public static string NameRule => string.Create(CultureInfo.InvariantCulture, $"A name has at most {MostCharactersOfAName} characters, and none that a terminal would act on.");
+
+    /// <summary>What reviewers said of single changes, in the order in which they said it.</summary>
+    public ImmutableArray<Remark> Remarks { get; init; } = [];
 
     /// <summary>The last word of each person.</summary>
     public IEnumerable<SignOff> Current => All.GroupBy(s => s.By).Select(g => g.Last());
@@ -30,6 +36,12 @@ public sealed record SignOffList(ImmutableArray<SignOff> All)
 
     /// <summary>Last words on another meaning: an edit of logic has voided them.</summary>
     public IEnumerable<SignOff> Void(string meaning) => Current.Where(s => s.Meaning != meaning);
+
+    /// <summary>What was said of a change, or of an earlier edit of the same thing.</summary>
+    public IEnumerable<Remark> On(Diffing.Change change) => Remarks.Where(r => r.On == Remark.OnOf(change));
+
+    /// <summary>Whether somebody takes the change as it is.</summary>
+    public bool HasAccepted(Diffing.Change change) => On(change).Any(r => r.IsAccepted && r.IsOf(change));
 
     /// <summary>Whether a text can be the name of a person.</summary>
     public static bool IsName(string text) => text.Trim().Length > 0 && text == text.Trim() && text.Length <= MostCharactersOfAName && !text.Any(char.IsControl);
@@ -41,12 +53,16 @@ public sealed record SignOffList(ImmutableArray<SignOff> All)
         if (!File.Exists(path))
             return new(Empty, []);
         var file = JsonFile.Read(path, Path.GetRelativePath(root, path).Replace('\\', '/'));
-        if (file.Value is null)
-            return new(null, file.Diagnostics);
+        return file.Value is null ? new(null, file.Diagnostics) : Read(file.Value);
+    }
+
+    /// <summary>The sign-offs of a file that has been read.</summary>
+    public static Loaded<SignOffList> Read(JsonFile file)
+    {
         var diagnostics = ImmutableArray.CreateBuilder<Diagnostic>();
-        var reader = new JsonObjectReader(file.Value, file.Value.Root, "a list of sign-offs", diagnostics);
+        var reader = new JsonObjectReader(file, file.Root, "a list of sign-offs", diagnostics);
         reader.Ignore("$schema");
-        var list = Read(reader);
+        var list = Read(reader) with { Remarks = [.. reader.Objects(RemarksMember, "a remark").Select(ReadRemark)] };
         reader.Finish();
         return new(list, diagnostics.ToImmutable());
     }
@@ -64,6 +80,14 @@ public sealed record SignOffList(ImmutableArray<SignOff> All)
         };
         if (signOff.Note is not null)
             json["note"] = signOff.Note;
+        return json;
+    }
+
+    internal static JObject Write(Remark remark)
+    {
+        var json = new JObject { ["on"] = remark.On, ["change"] = remark.Change, ["by"] = remark.By, ["at"] = Time(remark.At), ["accepted"] = remark.IsAccepted };
+        if (remark.Note is not null)
+            json["note"] = remark.Note;
         return json;
     }
 
@@ -85,9 +109,7 @@ public sealed record SignOffList(ImmutableArray<SignOff> All)
         var known = Enum.GetNames<SignOffDecision>().Select(n => n.ToLowerInvariant()).ToArray();
         if (decision.Length > 0 && !known.Contains(decision))
             reader.Error(DiagnosticIds.UnknownName, $"`{decision}` is not a decision.", reader.Node["decision"]!, NearestName.Hint(decision, known));
-        var by = reader.RequiredText("by");
-        if (by.Length > 0 && !IsName(by))
-            reader.Error(DiagnosticIds.UnusableName, "This cannot be the name of a person.", reader.Node["by"]!, NameRule);
+        var by = ReadName(reader);
         var read = new SignOff(
             by,
             decision == known[0] ? SignOffDecision.Approved : SignOffDecision.Rejected,
@@ -97,5 +119,20 @@ public sealed record SignOffList(ImmutableArray<SignOff> All)
             reader.Place);
         reader.Finish();
         return read;
+    }
+
+    private static Remark ReadRemark(JsonObjectReader reader)
+    {
+        var read = new Remark(reader.RequiredText("on"), reader.RequiredText("change"), ReadName(reader), ReadTime(reader, "at"), reader.Flag("accepted") ?? false, reader.Text("note"));
+        reader.Finish();
+        return read;
+    }
+
+    private static string ReadName(JsonObjectReader reader)
+    {
+        var by = reader.RequiredText("by");
+        if (by.Length > 0 && !IsName(by))
+            reader.Error(DiagnosticIds.UnusableName, "This cannot be the name of a person.", reader.Node["by"]!, NameRule);
+        return by;
     }
 }

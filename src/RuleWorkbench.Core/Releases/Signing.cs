@@ -1,5 +1,4 @@
 using Newtonsoft.Json;
-using Newtonsoft.Json.Linq;
 using RuleWorkbench.Editing;
 using RuleWorkbench.Loading;
 using RuleWorkbench.Model;
@@ -15,19 +14,10 @@ public static class Signing
     {
         var isRelease = name.Contains('@', StringComparison.Ordinal);
         var file = workspace.Display(Path.Combine(workspace.FolderOf(name), isRelease ? Manifest.FileName : SignOffList.FileName));
-        var item = SignOffList.Write(signOff).ToString(Formatting.Indented);
-        if (!isRelease && !File.Exists(Path.Combine(workspace.Root, file)))
-        {
-            var text = JsonFormatter.Format(new JObject { [SignOffList.Member] = new JArray(SignOffList.Write(signOff)) }.ToString(Formatting.Indented).ReplaceLineEndings("\n"));
-            return Documents(new AddFile(file, text).Apply(DocumentSet.Empty(workspace.Root)));
-        }
-
-        var loaded = DocumentSet.Load(workspace.Root, [file]);
+        var loaded = isRelease || File.Exists(Path.Combine(workspace.Root, file)) ? DocumentSet.Load(workspace.Root, [file]) : new(DocumentSet.Empty(workspace.Root), []);
         if (!loaded.IsUsable)
             return loaded;
-        var list = loaded.Value!.Find(file)!.Json.Value?.Root[SignOffList.Member];
-        Edit edit = list is null ? new AddMember(file, "", SignOffList.Member, $"[ {item} ]") : new AddItem(file, "/" + SignOffList.Member, item);
-        var added = Documents(edit.Apply(loaded.Value));
+        var added = Documents(Remarking.Add(loaded.Value!, file, SignOffList.Member, SignOffList.Write(signOff).ToString(Formatting.Indented)).Apply(loaded.Value!));
         if (!isRelease || added.Value?.Find(file)?.Json.Value is not { } manifest)
             return added;
         return Documents(new SetValue(file, "/" + ManifestFile.Seal, JsonConvert.ToString(ManifestFile.SealOf(manifest.Root))).Apply(added.Value));

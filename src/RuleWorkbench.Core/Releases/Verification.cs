@@ -13,5 +13,9 @@ public sealed record Verification(string Name, string? Meaning, SignOffList Sign
     /// <summary>The manifest of a release.</summary>
     public Manifest? Manifest { get; init; }
 
+    /// <summary>What keeps everybody from signing it: errors, and for a release whatever is not as it was released.</summary>
+    public ImmutableArray<Diagnostic> StandsInTheWay =>
+        [.. Findings.Where(f => f.Id != DiagnosticIds.SignOffVoid && (Name.Contains('@', StringComparison.Ordinal) || f.Id != DiagnosticIds.ReleaseDiffers))];
+
     public bool Holds => Findings.IsEmpty;
 }

@@ -1,64 +1,53 @@
-using RuleWorkbench.Diffing;
-using RuleWorkbench.Versions;
-
 namespace RuleWorkbench.Presentation.Comparing;
 
 /// <summary>The commands about versions.</summary>
-internal static class CompareCommands
+public static class CompareCommands
 {
-    /// <summary>The files as they are in the workbench, saved or not.</summary>
-    public const string Here = "as edited here";
-
-    private const string Other = "another version …";
-
-    public static void AddTo(Workbench w)
+    internal static void AddTo(Workbench w)
     {
-        w.Commands.Add(new("compare.open", "Compare two versions", "Ctrl+D", "Review", () => AskAsync(w)) { StatusTitle = "Compare" });
-        w.Commands.Add(new("compare.impact", "Whom the changes touch", "F7", "Review", () => (w.Active as ComparePage)?.FindImpactAsync() ?? Task.CompletedTask) { CanRun = () => w.Active is ComparePage { CanFindImpact: true } });
-        w.Commands.Add(new("compare.save-witness", "Save the witness as a case", null, "Review", () => CaseCommands.SaveAsync(w, w.Active.Target.Pathway, ((ComparePage)w.Active).Witness!, "shows a change")) { CanRun = () => w.Active is ComparePage { Witness: not null } });
+        w.Commands.Add(new("compare.open", "Compare two versions", "Ctrl+D", "Review", () => AskAsync(w)) { StatusTitle = "Compare", Help = "releases, commits, branches, and what is edited here" });
+        w.Commands.Add(new("compare.impact", "Whom the changes touch", "F7", "Review", () => Page(w)?.FindImpactAsync() ?? Task.CompletedTask) { CanRun = () => Page(w) is { CanFindImpact: true } });
+        w.Commands.Add(new("compare.save-witness", "Save the case in front as a case of a suite", null, "Review", () => CaseCommands.SaveAsync(w, w.Active.Target.Pathway, Page(w)!.Case!, "shows a change")) { CanRun = () => Page(w) is { Case: not null } });
+        ReviewCommands.AddTo(w);
+        w.Session.VersionReady += _ => Refresh(w);
+        w.PagesChanged += () => Refresh(w);
     }
 
-    /// <summary>Compares a version with the files as they are in the workbench.</summary>
+    /// <summary>A page that compares two versions, and what keys on its changes do.</summary>
+    internal static ComparePage Make(Workbench w, Target target) => new(
+        target, w.Session, w.Jobs,
+        p => w.Begin(() => p.Change is null ? p.TraceAsync() : ReviewCommands.ActAsync(w)),
+        _ => w.Begin(() => w.RunAsync("review.accept")),
+        _ => w.Begin(() => w.RunAsync("review.take-back")));
+
+    /// <summary>Compares a version with another one, or with the files as they are in the workbench.</summary>
     public static Task CompareAsync(Workbench w, string pathway, string baseline, string candidate)
     {
         w.Open(new Target(TargetKind.Comparison, pathway, $"{baseline} → {candidate}"));
-        return w.Active is ComparePage { Diff: null } page ? page.CompareAsync(pathway, t => Read(w, pathway, baseline, t), t => Read(w, pathway, candidate, t)) : Task.CompletedTask;
+        return w.Active is ComparePage { Comparison: null } page ? page.CompareAsync(Read(w, pathway, baseline), Read(w, pathway, candidate)) : Task.CompletedTask;
     }
+
+    private static ComparePage? Page(Workbench w) => w.Active as ComparePage;
 
     private static async Task AskAsync(Workbench w)
     {
         if (CaseCommands.PathwayInFront(w) is not { } pathway)
             return;
-        if (await PickAsync(w, pathway, "Baseline: compare from", isBaseline: true) is { } baseline && await PickAsync(w, pathway, "Candidate: compare to", isBaseline: false) is { } candidate)
+        if (await VersionChoices.PickAsync(w, pathway, "Baseline: compare from") is { } baseline
+            && await VersionChoices.PickAsync(w, pathway, $"Candidate: compare {baseline} with", OpenVersion.Here) is { } candidate)
         {
             await w.Session.Settled;
             await CompareAsync(w, pathway, baseline, candidate);
         }
     }
 
-    private static async Task<string?> PickAsync(Workbench w, string pathway, string title, bool isBaseline)
-    {
-        using var finder = new VersionFinder(w.Session.Workspace, w.Session.Workspace.Root);
-        var releases = w.Session.Workspace.ReleasesOf(pathway).Reverse().Select(r => $"{pathway}@{r}");
-        string[] saved = [.. finder.HasHead ? new[] { "HEAD" } : [], .. releases];
-        string[] choices = isBaseline ? [.. saved, Here, Other] : [Here, .. saved, Other];
-        if (await w.Dialogs.PickAsync(title, choices) is not { } index)
-            return null;
-        return choices[index] != Other ? choices[index] : await w.Dialogs.AskAsync(title, "A release (pathway@1.0.0), a folder, or a git revision such as HEAD~3 or a branch.") is { Length: > 0 } text ? text : null;
-    }
+    private static Func<CancellationToken, OpenVersion> Read(Workbench w, string pathway, string version) =>
+        version == OpenVersion.Here ? _ => OpenVersion.OfEdited(w.Session, w.Session.States[pathway]) : t => OpenVersion.Find(w, pathway, version, t);
 
-    /// <exception cref="IOException">There is no such version.</exception>
-    private static PathwayVersion Read(Workbench w, string pathway, string version, CancellationToken cancellation)
+    /// <summary>A comparison in front follows the edits; one behind waits until it is looked at.</summary>
+    private static void Refresh(Workbench w)
     {
-        if (version == Here)
-        {
-            var state = w.Session.States[pathway];
-            return new PathwayVersion(Here, state.Compiled, state.Suites, [.. state.Problems.Where(p => p.Severity == Model.DiagnosticSeverity.Error)]);
-        }
-
-        using var finder = new VersionFinder(w.Session.Workspace, w.Session.Workspace.Root);
-        var found = finder.Find(version);
-        using var tree = found.Value ?? throw new IOException($"{found.Diagnostics[0].Message} {found.Diagnostics[0].Fix}");
-        return tree.Open(tree.IsOnePathway ? tree.Pathways[0].Name : pathway, w.ScriptsOf(tree), cancellation);
+        if (Page(w) is { } page)
+            w.Begin(page.RefreshAsync);
     }
 }

@@ -1,15 +1,19 @@
 using System.Collections.Immutable;
+using RuleWorkbench.Compilation;
 using RuleWorkbench.Diffing;
 using RuleWorkbench.Impact;
 using RuleWorkbench.Model;
 using RuleWorkbench.Presentation.Lines;
 using RuleWorkbench.Presentation.Pages;
+using RuleWorkbench.Presentation.Session;
 using RuleWorkbench.Presentation.Simulation;
 using RuleWorkbench.Reporting;
+using RuleWorkbench.Simulation;
 
 namespace RuleWorkbench.Presentation.Comparing;
 
-/// <summary>Two versions of a pathway: what was edited, what it means, and, when asked for, whom it touches.</summary>
+/// <summary>Two versions of a pathway: what was edited, what it means, what reviewers say of it, and, when asked for, whom it
+/// touches.</summary>
 public sealed class ComparePage : Page
 {
     /// <summary>Effects for which a smallest case is sought: each takes a moment.</summary>
@@ -17,57 +21,155 @@ public sealed class ComparePage : Page
 
     private readonly TreeList tree;
     private readonly CompareText detail = new();
+    private readonly WorkbenchSession session;
     private readonly JobList jobs;
-    private PathwayDiff? diff;
-    private ImpactResult? impact;
+    private readonly Dictionary<CasePair, (Explanation Before, Explanation After)> traced = new(ReferenceEqualityComparer.Instance);
+    private Func<CancellationToken, OpenVersion>? baseline;
+    private Func<CancellationToken, OpenVersion>? candidate;
     private string problem = "";
 
-    public ComparePage(Target target, JobList jobs)
+    /// <param name="act">What Enter on a change, or on a case, does.</param>
+    /// <param name="accept">What Space on a change does.</param>
+    /// <param name="takeBack">What Delete on a change does.</param>
+    public ComparePage(Target target, WorkbenchSession session, JobList jobs, Action<ComparePage> act, Action<ComparePage> accept, Action<ComparePage> takeBack)
     {
         Target = target;
+        this.session = session;
         this.jobs = jobs;
         tree = new TreeList { Placeholder = "The versions are being read …" };
         tree.SelectionMoved += ShowDetail;
-        tree.Entered = row => tree.Toggle(row);
+        tree.Entered = row =>
+        {
+            if (tree.NodeAt(row) is { Children.IsEmpty: false } || tree.NodeAt(row).Tag is null)
+                tree.Toggle(row);
+            else
+                act(this);
+        };
+        tree.Toggled = _ => accept(this);
+        tree.Deleted = _ => takeBack(this);
+        session.FilesChanged += TakeUpRemarks;
     }
 
     public override Target Target { get; }
 
     public override string Title => Target.Name;
 
+    public override bool NeedsRoom => true;
+
+    // Two texts beside each other need the room of both.
+    public override int BesideFrom => 156;
+
     public override LineList Main => tree;
 
     public override LineList Detail => detail;
 
+    /// <summary>The comparison; null until it is there.</summary>
+    public Comparison? Comparison { get; private set; }
+
+    /// <summary>The change that is selected.</summary>
+    public Change? Change => tree.Current?.Tag as Change;
+
+    /// <summary>The case that is selected, as a witness or as one that an effect touches; null where none is.</summary>
+    public Case? Case => tree.Current?.Tag switch
+    {
+        Effect effect => effect.Witness?.Case,
+        TouchedCase touched => touched.Pair.Source(),
+        _ => null,
+    };
+
     public override string DetailTitle => tree.Current?.Tag switch
     {
-        Change change => $"{DiffWords.Subject(change.Subject)} {change.Id}: {diff?.Baseline.Label} and {diff?.Candidate.Label}",
-        Effect => "the smallest case that shows it",
+        Change change => $"{DiffWords.Subject(change.Subject)} {change.Id}: {Versions}",
+        Effect { Witness: not null } => $"the smallest case that shows it: {Versions}",
+        TouchedCase touched => $"{touched.Pair.Name}: {Versions}",
         _ => "",
     };
 
     public override ImmutableArray<Line> Head =>
         problem.Length > 0 ? [Line.Of(" " + problem, Tone.Bad)]
-        : diff is null ? [Line.Of(" reading …", Tone.Quiet)]
-        : [Line.Of($" {diff.Baseline.Label}", Tone.Strong).And("  →  ", Tone.Quiet).And(diff.Candidate.Label, Tone.Strong).And("   ")
-            .And(diff.IsSameLogic ? "✓ " : "▲ ", diff.IsSameLogic ? Tone.Good : Tone.Warning).And(DiffSummary.Of(diff).ToString(), Tone.Quiet)];
+        : Comparison is not { Diff: var diff } ? [Line.Of(" reading …", Tone.Quiet)]
+        : [
+            Line.Of($" {diff.Baseline.Label}", Tone.Strong).And("  →  ", Tone.Quiet).And(diff.Candidate.Label, Tone.Strong).And("   ")
+                .And(diff.IsSameLogic ? "✓ " : "▲ ", diff.IsSameLogic ? Tone.Good : Tone.Warning).And(DiffSummary.Of(diff).ToString(), Tone.Quiet),
+            ReviewLine.Of(Comparison),
+            Line.Of(" Enter", Tone.Accent).And(" more  ", Tone.Quiet).And("Tab", Tone.Accent).And(" texts  ", Tone.Quiet).And("Space", Tone.Accent).And(" accept  ", Tone.Quiet).And("Delete", Tone.Accent).And(" take back  ", Tone.Quiet)
+                .And("F7", Tone.Accent).And(" impact  ", Tone.Quiet).And("Ctrl+A", Tone.Accent).And(" sign", Tone.Quiet),
+        ];
 
-    /// <summary>The comparison; null until it is there.</summary>
-    public PathwayDiff? Diff => diff;
+    /// <summary>Whether the impact is still to be looked for.</summary>
+    public bool CanFindImpact => Comparison is { CanFindImpact: true, IsExplained: false };
 
-    /// <summary>The case that is shown as a witness; null where none is.</summary>
-    public Case? Witness => (tree.Current?.Tag as Effect)?.Witness?.Case;
+    private string Versions => $"{Comparison?.Diff.Baseline.Label} │ {Comparison?.Diff.Candidate.Label}";
 
-    /// <summary>Whether the impact can be looked for.</summary>
-    public bool CanFindImpact => diff is { Baseline.Pathway: not null, Candidate.Pathway: not null, NotCompared.IsEmpty: true } && impact is null;
+    public override void Dispose()
+    {
+        session.FilesChanged -= TakeUpRemarks;
+        base.Dispose();
+    }
 
     /// <summary>Reads both versions and compares them.</summary>
-    public async Task CompareAsync(string pathway, Func<CancellationToken, PathwayVersion> baseline, Func<CancellationToken, PathwayVersion> candidate)
+    /// <param name="old">Reads the baseline; called again only where it is what is edited.</param>
+    public Task CompareAsync(Func<CancellationToken, OpenVersion> old, Func<CancellationToken, OpenVersion> now)
+    {
+        (baseline, candidate) = (old, now);
+        return CompareAsync(null);
+    }
+
+    /// <summary>Compares anew when what is edited is not what was compared.</summary>
+    public Task RefreshAsync() =>
+        Comparison is { } shown && session.States.GetValueOrDefault(shown.Pathway) is { } state
+        && (shown.Baseline.IsOutdated(state.Documents, shown.Pathway) || shown.Candidate.IsOutdated(state.Documents, shown.Pathway)) ? CompareAsync(shown) : Task.CompletedTask;
+
+    /// <summary>Runs the candidate's cases through both versions, and then looks for causes and smallest cases, which takes longer.
+    /// </summary>
+    public async Task FindImpactAsync()
+    {
+        if (!CanFindImpact)
+            return;
+        var diff = Comparison!.Diff;
+        var cases = diff.Candidate.Suites.Cases.ToList();
+        var counted = Comparison.Impact;
+        if (counted is null)
+        {
+            counted = await jobs.RunAsync($"impact on {cases.Count} cases", 0, job => new ImpactRunner(diff).RunAsync(cases, null, job.Cancellation));
+            Take(diff, counted, isExplained: false);
+            tree.Selected = 0;
+        }
+
+        if (counted is not null && Comparison?.Diff == diff)
+            Take(diff, await jobs.RunAsync("causes", 0, job => ImpactFinder.ExplainAsync(diff, counted, cases, Witnesses, (done, of) => job.Reach(done, of), job.Cancellation)), isExplained: true);
+    }
+
+    /// <summary>Traces the selected case in both versions.</summary>
+    public async Task TraceAsync()
+    {
+        if (tree.Current?.Tag is not TouchedCase { Pair: var pair } || Comparison is not { Diff: var diff } || traced.ContainsKey(pair))
+            return;
+        var made = await jobs.RunAsync($"tracing {pair.Name}", 0, async job => Tuple.Create(await ExplainAsync(diff.Baseline, pair, job.Cancellation), await ExplainAsync(diff.Candidate, pair, job.Cancellation)));
+        if (made is not null)
+            traced[pair] = (made.Item1, made.Item2);
+        ShowDetail();
+    }
+
+    /// <summary>Takes up a sign-off that was written into the files of the candidate.</summary>
+    public void Signed(Releases.SignOff signOff)
+    {
+        if (Comparison is not { Candidate.IsHere: false } shown)
+            return;
+        Comparison = shown.With(shown.Signatures.List with { All = shown.Signatures.List.All.Add(signOff) });
+        Refresh();
+    }
+
+    private static async Task<Explanation> ExplainAsync(PathwayVersion version, CasePair pair, CancellationToken cancellation) =>
+        await new Explainer(new Plan(version.Compiled!)).ExplainAsync(CaseFit.To(pair.Source(), version.Pathway!).Case, cancellation);
+
+    private async Task CompareAsync(Comparison? earlier)
     {
         try
         {
-            diff = await jobs.RunAsync($"comparing {Target.Name}", 0, job => Task.FromResult(PathwayDiffer.Compare(baseline(job.Cancellation), candidate(job.Cancellation))));
-            problem = diff is null ? "Stopped." : "";
+            var (old, now) = (earlier is { Baseline: { IsHere: false } kept } ? _ => kept : baseline!, earlier is { Candidate: { IsHere: false } same } ? _ => same : candidate!);
+            var made = await jobs.RunAsync($"comparing {Target.Name}", 0, job => Task.FromResult(Comparing.Comparison.Of(Target.Pathway, old(job.Cancellation), now(job.Cancellation))));
+            (Comparison, problem) = (made ?? earlier, made is null && earlier is null ? "Stopped." : "");
         }
         catch (IOException e)
         {
@@ -77,117 +179,49 @@ public sealed class ComparePage : Page
         Refresh();
     }
 
-    /// <summary>Runs the candidate's cases through both versions.</summary>
-    public async Task FindImpactAsync()
+    private void Take(PathwayDiff diff, ImpactResult? impact, bool isExplained)
     {
-        if (!CanFindImpact)
+        // A newer comparison may have taken the place of the one that this is the impact of.
+        if (impact is null || Comparison?.Diff != diff)
             return;
-        var compared = diff!;
-        var cases = compared.Candidate.Suites.Cases.ToList();
-        impact = await jobs.RunAsync($"impact on {cases.Count} cases", 0, job => ImpactFinder.FindAsync(compared, cases, null, Witnesses, job.Cancellation));
+        Comparison = Comparison with { Impact = impact, IsExplained = isExplained };
         Refresh();
-        if (impact is not null)
-            tree.Selected = 0;
+    }
+
+    private void TakeUpRemarks()
+    {
+        if (Comparison is not { Candidate.IsHere: true } shown)
+            return;
+        Comparison = shown.With(OpenVersion.SignOffsIn(session.Documents, shown.Pathway));
+        Refresh();
     }
 
     private void Refresh()
     {
-        tree.Placeholder = problem.Length > 0 ? "" : diff is null ? "" : "Nothing differs.";
-        tree.Show([.. Impact(), .. Changes()]);
+        tree.Placeholder = problem.Length > 0 || Comparison is null ? "" : "Nothing differs.";
+        tree.Show(Comparison is null ? [] : [.. ImpactLines.Tree(Comparison), .. ChangeLines.Tree(Comparison)]);
         ShowDetail();
-    }
-
-    private IEnumerable<TreeNode> Impact()
-    {
-        if (impact is null)
-            yield break;
-        var kinds = Enum.GetValues<DifferenceKind>().Select(k => (Kind: k, Effects: impact.Of(k).ToList())).Where(k => k.Effects.Count > 0);
-        yield return new TreeNode("impact", Line.Of("whom it touches  ", Tone.Title).And(ImpactWords.Summary(impact)))
-        {
-            IsOpen = true,
-            Children =
-            [
-                .. kinds.Select(k => new TreeNode($"{k.Kind}", Line.Of(ImpactWords.Heading(k.Kind), Tone.Strong)) { IsOpen = true, Children = [.. k.Effects.Select(Node)] }),
-                .. impact.Unshown.Select(c => new TreeNode("u:" + c.Id, Line.Of("no case shows ", Tone.Warning).And(ImpactWords.Name(c)), c)),
-            ],
-        };
-    }
-
-    private static TreeNode Node(Effect effect) => new(
-        $"{effect.Difference}",
-        Line.Of($"{effect.Cases,5}  ", Tone.Strong)
-            .And(ImpactWords.Effect(effect.Difference), effect.Difference.IsGained ? Tone.Good : effect.Difference.IsLost || effect.Difference.IsNewError ? Tone.Bad : Tone.Warning)
-            .And("  " + ImpactWords.Causes(effect), Tone.Quiet),
-        effect);
-
-    private IEnumerable<TreeNode> Changes() => (diff?.Changes ?? [])
-        .GroupBy(c => (c.Subject, Workflow: c.Subject is ChangeSubject.Rule or ChangeSubject.Parameter ? c.Workflow : null))
-        .Select(g => new TreeNode(
-            $"{g.Key}",
-            Line.Of(g.Key.Workflow is { } workflow ? $"{workflow}, {DiffWords.Heading(g.Key.Subject)}" : DiffWords.Heading(g.Key.Subject), Tone.Strong).And($" {g.Count()}", Tone.Quiet))
-        {
-            IsOpen = g.Key.Subject != ChangeSubject.Case,
-            Children = [.. g.Select(Node)],
-        });
-
-    private static TreeNode Node(Change change)
-    {
-        var tone = change.Kinds switch { ChangeKinds.Added => Tone.Good, ChangeKinds.Removed => Tone.Bad, _ => Tone.Warning };
-        var line = Line.Of(DiffWords.Sign(change) + " ", tone).And(change.Id + " ").And(change.Title ?? "", Tone.Quiet).And("  " + DiffWords.Kinds(change), Tone.Quiet);
-        if (change.Subject != ChangeSubject.Case)
-            line = line.And("  " + DiffWords.Meaning(change.Meaning), change.Meaning == Meaning.SameLogic ? Tone.Good : Tone.Warning);
-        return new TreeNode($"{change.Subject}:{change.Id}", change.LacksEvidence ? line.And("  ! evidence is the same", Tone.Warning) : line, change);
     }
 
     private void ShowDetail()
     {
-        detail.Show(tree.Current?.Tag switch
+        detail.Show(Comparison is null ? [] : tree.Current?.Tag switch
         {
-            Change change => Parts(change),
-            Effect effect => Parts(effect),
-            _ => diff is null ? [] : [.. diff.NotCompared.Select(d => CompareText.Part.Of(d.ToString(), Tone.Bad)), CompareText.Part.Of(impact is null ? "F7 runs the saved cases through both versions and says whom the changes touch." : ImpactWords.Burden(impact.Whole), Tone.Quiet)],
+            Change change => ChangeLines.Detail(change, Comparison.Signatures.List),
+            Effect { Witness: { } witness } effect => TraceLines.Of(Comparison.Diff, effect.Difference, $"made smaller from {witness.From}", witness.Case, witness.Before, witness.After),
+            Effect effect => [CompareText.Part.Of($"For example {string.Join(", ", effect.Examples.Select(e => e.Name))}")],
+            TouchedCase { Pair: var pair } touched => traced.TryGetValue(pair, out var sides)
+                ? TraceLines.Of(Comparison.Diff, touched.Effect.Difference, pair.Name, pair.Source(), sides.Before, sides.After)
+                : [CompareText.Part.Of(ImpactWords.Facts(pair.Source())), CompareText.Part.Of("Enter traces it in both versions.", Tone.Quiet)],
+            _ => Overview(Comparison),
         });
         OnChanged();
     }
 
-    private static IEnumerable<CompareText.Part> Parts(Change change)
-    {
-        foreach (var edit in change.Edits)
-        {
-            yield return new CompareText.Part(Line.Of(edit.What, Tone.Strong).And(edit.Aspect == EditAspect.Logic ? "  " + DiffWords.Meaning(edit.Meaning) : "", edit.Meaning == Meaning.SameLogic ? Tone.Good : Tone.Warning));
-            foreach (var inside in edit.Inside)
-                yield return CompareText.Part.Of("  " + DiffWords.Sentence(inside), Tone.Accent);
-            yield return new CompareText.Part(null, edit.Before, edit.After);
-        }
-
-        foreach (var reached in change.Reaches)
-            yield return CompareText.Part.Of($"reaches {reached.Rule.Label}{(reached.Criteria.IsEmpty ? "" : ": " + string.Join("; ", reached.Criteria))}", Tone.Quiet);
-        foreach (var rule in change.Edits.IsEmpty ? new[] { change.RuleAfter ?? change.RuleBefore }.OfType<Rule>() : [])
-            yield return new CompareText.Part(null, change.RuleBefore is null ? null : rule.Expression?.Text, change.RuleBefore is null ? rule.Expression?.Text : null);
-    }
-
-    private IEnumerable<CompareText.Part> Parts(Effect effect)
-    {
-        if (effect.Witness is not { } witness)
-        {
-            yield return CompareText.Part.Of($"For example {string.Join(", ", effect.Examples.Select(e => e.Name))}");
-            yield break;
-        }
-
-        var old = ImpactWords.OldName(diff!, effect.Difference);
-        yield return new CompareText.Part(Line.Of("made smaller from ", Tone.Quiet).And(witness.From));
-        yield return CompareText.Part.Of(ImpactWords.Facts(witness.Case));
-        yield return CompareText.Part.Of("before and after", Tone.Strong);
-        yield return new CompareText.Part(null, ImpactWords.Says(witness.Before, effect.Difference, old), ImpactWords.Says(witness.After, effect.Difference, effect.Difference.What));
-        foreach (var id in witness.After.Workflows.SelectMany(w => w.Rules).Select(r => r.Rule.Rule.Id).Distinct())
-        {
-            var before = witness.Before.Rule(diff!.RuleIds.FirstOrDefault(r => r.Value == id).Key ?? id)?.Result;
-            var after = witness.After.Rule(id)!.Result;
-            var (was, now) = (before is null ? "not reached" : ExplanationWords.VerdictOf(before), ExplanationWords.VerdictOf(after));
-            if (was == now)
-                continue;
-            yield return CompareText.Part.Of(witness.After.Rule(id)!.Rule.Rule.Label, Tone.Strong);
-            yield return new CompareText.Part(null, was, now);
-        }
-    }
+    private static IEnumerable<CompareText.Part> Overview(Comparison comparison) =>
+    [
+        .. comparison.Diff.NotCompared.Select(d => CompareText.Part.Of(d.ToString(), Tone.Bad)),
+        CompareText.Part.Of(comparison.Impact is { } impact ? ImpactWords.Burden(impact.Whole) : "F7 runs the saved cases through both versions and says whom the changes touch.", Tone.Quiet),
+        .. comparison.Signatures.List.Current.Select(s => CompareText.Part.Of(s.Meaning == comparison.Signatures.Meaning ? s.Words + (s.Note is null ? "" : ": " + s.Note) : Reporting.Review.Signatures.VoidWords(s), Tone.Quiet)),
+    ];
 }

@@ -10,6 +10,8 @@ public sealed class TreeList : LineList
     private List<Row> rows = [];
     private string filter = "";
 
+    public TreeList() => Toggled = Toggle;
+
     public override int Count => rows.Count;
 
     /// <summary>Only nodes with this text are seen, with those that they are in; empty for all.</summary>

@@ -29,6 +29,12 @@ public abstract class Page : IDisposable
     /// <summary>Whether a file that it shows has edits that are not saved.</summary>
     public virtual bool IsUnsaved => false;
 
+    /// <summary>Whether it is read alone in the window, without tree and lower panes, until these are asked for.</summary>
+    public virtual bool NeedsRoom => false;
+
+    /// <summary>From this width on the second list stands beside the first one; below that, under it.</summary>
+    public virtual int BesideFrom => 110;
+
     /// <summary>Topic of help about it.</summary>
     public virtual string HelpTopic => "workbench";
 

@@ -30,7 +30,10 @@ public static class TourCatalogue
     public static TourProgress Reviewer => new("reviewer",
     [
         new("Compare with a release: Ctrl+D, choose the baseline, then the candidate.", null, w => w.Active.Target.Kind == TargetKind.Comparison),
-        new("Every change says whether the logic is another one. Move down; below stand both texts.", null, w => w.Active.Main.Selected > 0),
-        new("Press F7 for whom it touches: the cases whose walks differ, with the smallest that shows it.", "compare.impact"),
+        new("Every change says whether the logic is another one. Move down; beside it stand both texts.", null, w => w.Active.Main.Selected > 0),
+        new("F7 says whom it touches: the cases whose walks differ, and why.", "compare.impact"),
+        new("Home, and down to an effect: the smallest case with both traces. Tab goes there.", null, w => (w.Active as Comparing.ComparePage)?.Case is not null),
+        new("On a change: Space accepts it, Delete takes it back, Enter shows what else.", null, w => w.Session.History.NextUndo is { } done && (done.StartsWith("remark", StringComparison.Ordinal) || done.StartsWith("take back", StringComparison.Ordinal))),
+        new("Ctrl+A approves or rejects what the pathway means now.", "review.sign"),
     ]);
 }

@@ -11,14 +11,16 @@ namespace RuleWorkbench.Tui.Dialogs;
 internal sealed class PickDialog : Dialog<int>
 {
     private readonly TextField typed = new() { Width = Dim.Fill() };
-    private readonly GridList<Choice> list = new([new("", 0, c => c.Label), new("", 14, c => new Piece(c.Key, Tone.Accent))]) { Placeholder = "Nothing fits." };
+    private readonly GridList<Choice> list;
     private readonly IReadOnlyList<Choice> all;
 
     public PickDialog(string title, IReadOnlyList<(string Label, string Key)> items, Theme theme)
     {
         Title = title;
+        GridColumn<Choice> label = new("", 0, c => c.Label);
+        list = new(items.All(i => i.Key.Length == 0) ? [label] : [label, new("", 14, c => new Piece(c.Key, Tone.Accent))]) { Placeholder = "Nothing fits." };
         all = [.. items.Select((t, i) => new Choice(i, new Piece(t.Label), t.Key))];
-        Width = Dim.Percent(70, DimPercentMode.ContentSize);
+        Width = Dim.Percent(80, DimPercentMode.ContentSize);
         Height = Math.Min(all.Count, 14) + 4;
         var view = new LinesView { Y = 1, CanFocus = false, Theme = theme, List = list };
         Add(typed, view);

@@ -4,7 +4,7 @@ using Terminal.Gui.ViewBase;
 
 namespace RuleWorkbench.Tui.Views;
 
-/// <summary>The line between the tree and the tabs; it can be dragged.</summary>
+/// <summary>The line between two parts of the window; it can be dragged where somebody wants to know.</summary>
 public sealed class EdgeView : View
 {
     public EdgeView()

@@ -39,7 +39,7 @@ public sealed class LinesView : View
         Add(Command.Right, Key.CursorRight, l => Sideways(l.Count > 0 && l.Expand(l.Selected), 8));
         Add(Command.Left, Key.CursorLeft, l => Sideways(left == 0 && l.Count > 0 && l.Collapse(l.Selected), -8));
         Add(Command.Accept, Key.Enter, l => Enter());
-        Add(Command.Activate, Key.Space, l => Act(l.Toggled ?? l.Entered));
+        Add(Command.Activate, Key.Space, l => Act(l.Toggled));
         Add(Command.DeleteCharRight, Key.Delete, l => Act(l.Deleted));
     }
 
@@ -61,6 +61,9 @@ public sealed class LinesView : View
         }
     }
 
+    /// <summary>Takes a letter that is typed; null where letters do nothing.</summary>
+    public Action<Key>? Typed { get; set; }
+
     public Theme Theme
     {
         get => theme;
@@ -80,6 +83,15 @@ public sealed class LinesView : View
         if (disposing)
             List = null;
         base.Dispose(disposing);
+    }
+
+    // A letter that nobody takes would open a menu by its hot key, and the next one run something in it.
+    protected override bool OnKeyDownNotHandled(Key key)
+    {
+        if (key.IsCtrl || key.IsAlt || key.AsGrapheme is not { Length: > 0 } letter || char.IsControl(letter[0]))
+            return base.OnKeyDownNotHandled(key);
+        Typed?.Invoke(key);
+        return true;
     }
 
     protected override bool OnMouseEvent(Mouse mouse)

@@ -7,13 +7,12 @@ namespace RuleWorkbench.Tui.Views;
 /// <summary>A page: its head, its list, and beside or below that its second list.</summary>
 public sealed class PageView : View
 {
-    private const int WideEnough = 110;
-
     private readonly Page page;
     private readonly HeadView head = new();
     private readonly LinesView main = new();
     private readonly BarView title = new();
     private readonly LinesView detail = new();
+    private readonly EdgeView edge = new();
 
     public PageView(Page page, Theme theme)
     {
@@ -24,11 +23,11 @@ public sealed class PageView : View
         main.Y = Pos.Bottom(head);
         main.List = page.Main;
         Add(head, main);
-        head.Theme = main.Theme = title.Theme = detail.Theme = theme;
+        head.Theme = main.Theme = title.Theme = detail.Theme = edge.Theme = theme;
         if (page.Detail is { } second)
         {
             detail.List = second;
-            Add(title, detail);
+            Add(edge, title, detail);
         }
 
         page.Changed += Refresh;
@@ -53,9 +52,13 @@ public sealed class PageView : View
     {
         if (page.Detail is null)
             return;
-        var isWide = Viewport.Width >= WideEnough;
+        var isWide = Viewport.Width >= page.BesideFrom;
         (main.Width, main.Height) = isWide ? (Dim.Percent(55), Dim.Fill()) : (Dim.Fill(), Dim.Percent(55));
-        title.X = detail.X = isWide ? Pos.Right(main) : 0;
+        edge.Visible = isWide;
+        edge.X = Pos.Right(main);
+        edge.Y = Pos.Bottom(head);
+        edge.Height = Dim.Fill();
+        title.X = detail.X = isWide ? Pos.Right(edge) : 0;
         title.Y = isWide ? Pos.Bottom(head) : Pos.Bottom(main);
         detail.Y = Pos.Bottom(title);
     }

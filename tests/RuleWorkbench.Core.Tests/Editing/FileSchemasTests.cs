@@ -51,6 +51,18 @@ public sealed class FileSchemasTests
     }
 
     [Fact]
+    public void Approvals_WithRemarksOnly_Validate()
+    {
+        var none = DocumentSet.Empty("/nowhere");
+        var remark = new Remark("rule R1", new string('a', 16), "Ada", new DateTimeOffset(2026, 3, 2, 12, 0, 0, TimeSpan.Zero), true, "A note");
+        var text = Remarking.Edit(none, "workflows/demo/approvals.json", remark)!.Apply(none).Value!.Documents.Documents.Single().Text;
+
+        Errors(Schemas.Value["approvals.schema.json"], text).ShouldBeEmpty();
+        Errors(Schemas.Value["approvals.schema.json"], text.Replace("true", "1", StringComparison.Ordinal)).ShouldNotBeEmpty();
+        JsonFormatter.Format(text).ShouldBe(text);
+    }
+
+    [Fact]
     public void All_Schemas_AreFormattedAndSaySoThemselves()
     {
         foreach (var (name, files) in FileSchemas.All)

@@ -146,6 +146,7 @@ public sealed class FileMergerTests : IDisposable
     [InlineData("""{ "workflows": [ "a", "b" ] }""", """{ "workflows": [ "a", "b", "c" ] }""", """{ "workflows": [ "z", "b" ] }""", """{ "workflows": [ "z", "b", "c" ] }""")]
     [InlineData("""{ "cases": [ { "id": "a" } ] }""", """{ "cases": [ { "id": "b" }, { "id": "a" } ] }""", """{ "cases": [ { "id": "a" }, { "id": "c" } ] }""", """{ "cases": [ { "id": "b" }, { "id": "a" }, { "id": "c" } ] }""")]
     [InlineData("""{ "signOffs": [ ] }""", """{ "signOffs": [ { "by": "A", "at": "1" } ] }""", """{ "signOffs": [ { "by": "B", "at": "2" } ] }""", """{ "signOffs": [ { "by": "A", "at": "1" }, { "by": "B", "at": "2" } ] }""")]
+    [InlineData("""{ "remarks": [ ] }""", """{ "remarks": [ { "by": "A", "on": "rule R1" } ] }""", """{ "remarks": [ { "by": "A", "on": "rule R2" } ] }""", """{ "remarks": [ { "by": "A", "on": "rule R1" }, { "by": "A", "on": "rule R2" } ] }""")]
     public void Merge_DifferentThings_AllStay(string before, string ours, string theirs, string expected)
     {
         var (text, conflicts) = Merge(before, ours, theirs);

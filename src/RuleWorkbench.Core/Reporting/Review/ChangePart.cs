@@ -82,6 +82,8 @@ internal static class ChangePart
                 Tag.Of("ul", effects.Take(8).Select(e => Tag.Of("li", Tag.Of("strong", Tag.Count(e.Cases, "case")), " ", Tag.Name(ImpactWords.Effect(e.Difference)), page.WitnessOf(e) is { } witness ? Tag.Some(" ", Tag.Jump(witness, "for example")) : null)), effects.Count > 8 ? Tag.Of("li", Tag.Jump(page.IdOf("impact"), $"and {Tag.Count(effects.Count - 8, "effect")} more")) : null));
         }
 
+        if (page.Reviewed.Signatures?.List.On(change).ToList() is { Count: > 0 } remarks)
+            yield return Tag.Of("div.block", Tag.Of("h5", "Remarks"), Tag.Of("ul", remarks.Select(r => Tag.Of("li", Tag.Name(r.Words), r.IsOf(change) ? null : " (of another edit of it)"))));
         yield return Places(change);
     }
 

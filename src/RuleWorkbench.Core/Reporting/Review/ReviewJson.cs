@@ -19,10 +19,37 @@ public static class ReviewJson
         {
             pathway["checks"] = new JObject { ["new"] = Checks(reviewed.Checks.New), ["gone"] = Checks(reviewed.Checks.Gone), ["standing"] = Checks(reviewed.Checks.Standing) };
             pathway["questions"] = new JArray(reviewed.Questions.Select(q => new JObject { ["text"] = q.Text, ["about"] = new JArray(q.About.Select(ImpactWords.Name)) }));
+            if (reviewed.Signatures is { } signatures)
+                pathway["signOffs"] = SignOffs(signatures, reviewed);
         }
 
         return json.ToString(Formatting.Indented) + "\n";
     }
+
+    private static JObject SignOffs(Signatures signatures, ReviewedPathway reviewed) => new()
+    {
+        ["meaning"] = signatures.Meaning,
+        ["lastWords"] = new JArray(signatures.List.Current.Select(s => new JObject
+        {
+            ["by"] = s.By,
+            ["decision"] = s.Decision.ToString().ToLowerInvariant(),
+            ["date"] = Date(s.At),
+            ["holds"] = s.Meaning == signatures.Meaning,
+            ["meaning"] = s.Meaning,
+            ["note"] = s.Note,
+        })),
+        ["remarks"] = new JArray(reviewed.Comparison.Diff.Changes.SelectMany(c => signatures.List.On(c).Select(r => new JObject
+        {
+            ["on"] = r.On,
+            ["by"] = r.By,
+            ["date"] = Date(r.At),
+            ["accepted"] = r.IsAccepted,
+            ["isOfThisChange"] = r.IsOf(c),
+            ["note"] = r.Note,
+        }))),
+    };
+
+    private static string Date(DateTimeOffset time) => time.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private static JArray Checks(ImmutableArray<Diagnostic> found) => new(found.Select(d => new JObject
     {

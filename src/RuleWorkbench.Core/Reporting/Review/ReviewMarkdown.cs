@@ -1,6 +1,7 @@
 using System.Text;
 using RuleWorkbench.Diffing;
 using RuleWorkbench.Impact;
+using RuleWorkbench.Releases;
 
 namespace RuleWorkbench.Reporting.Review;
 
@@ -32,11 +33,13 @@ public static class ReviewMarkdown
             "pathways",
             $"## {Line(title)}\n\n{Line(diff.Baseline.Label)} → {Line(diff.Candidate.Label)}: **{Line(DiffSummary.Of(diff).ToString())}**\n\n",
             impact is null ? "No case was run through both versions.\n\n" : $"{Line(ImpactWords.Summary(impact))}; {Line(ImpactWords.Burden(impact.Whole))}.{(ImpactWords.Population(impact) is { } people ? $" Run were {Line(people)}." : "")}\n\n");
+        if (reviewed.Signatures is { } signatures)
+            comment.Add("sign-offs", $"Meaning {Line(signatures.Meaning is { } meaning ? MeaningHash.Short(meaning) : "none")}: {Line(signatures.Words)}\n\n");
         comment.AddList("open questions", "### Open questions\n\n", reviewed.Questions.Select(q => $"- {Line(q.Text)}{(q.About.Count == 0 ? "" : $" {Line(string.Join(", ", q.About.Select(ImpactWords.Name)))}")}\n"));
         if (impact is not null)
             comment.AddList("effects", "### Whom it touches\n\n| cases | what | caused by | for example |\n|--:|---|---|---|\n", impact.Effects.Where(e => e.Difference.Kind is DifferenceKind.Recommendation or DifferenceKind.Error).Select(Effect));
         foreach (var group in diff.Changes.OrderBy(c => c.TouchesLogic ? 0 : 1).GroupBy(c => c.TouchesLogic ? "### Changes of logic\n\n" : "### Other changes\n\n"))
-            comment.AddList("changes", group.Key, group.Select(Change));
+            comment.AddList("changes", group.Key, group.Select(c => Change(c) + Remarks(c, reviewed)));
         comment.AddList("new findings of checks", "### New findings of checks\n\n", reviewed.Checks.New.Select(d => $"- {d.Severity.ToString().ToLowerInvariant()} {Line(d.Id)}: {Line(d.Message)} ({Line(d.Place.ToString())})\n"));
         comment.AddList("findings that are gone", "### Findings that are gone\n\n", reviewed.Checks.Gone.Select(d => $"- {Line(d.Id)}: {Line(d.Message)}\n"));
     }
@@ -46,6 +49,9 @@ public static class ReviewMarkdown
         var example = effect.Witness is { } witness ? Line(ImpactWords.Facts(witness.Case)) : Line(effect.Examples[0].Name);
         return $"| {effect.Cases} | {Line(ImpactWords.Effect(effect.Difference))} | {Line(ImpactWords.Causes(effect))} | {example} |\n";
     }
+
+    private static string Remarks(Change change, ReviewedPathway reviewed) =>
+        string.Concat((reviewed.Signatures?.List.On(change) ?? []).Select(r => $"  - {Line(r.Words)}{(r.IsOf(change) ? "" : " (of another edit of it)")}\n"));
 
     private static string Change(Change change)
     {

@@ -60,6 +60,8 @@ public static class ReviewPage
         yield return ("summary", "Summary", null);
         if (!page.Reviewed.Questions.IsEmpty)
             yield return ("questions", "Open questions", $"{page.Reviewed.Questions.Length}");
+        if (page.Reviewed.Signatures is { } signatures)
+            yield return ("sign-offs", "Sign-offs", $"{signatures.Holding.Count()}");
         if (DrawingPart.IsNeeded(page))
             yield return ("drawing", "Drawing", null);
         yield return ("changes", "Changes", $"{page.Diff.Changes.Length}");
@@ -92,6 +94,7 @@ public static class ReviewPage
         Tag.At("aria-labelledby", page.IdOf("pathway")),
         Tag.Of(isOnly ? "h2.hidden" : "h2", Tag.At("id", page.IdOf("pathway")), Tag.Name(TitleOf(page.Reviewed)), " ", Tag.Of("span.meta", Tag.Name(page.Diff.Pathway), page.Diff.Candidate.Pathway?.Version is { } version ? Tag.Some(" ", Tag.Name(version)) : null)),
         SummaryPart.Write(page),
+        SignaturesPart.Write(page),
         DrawingPart.Write(page),
         Changes(page, isOnly),
         ImpactPart.Write(page),

@@ -17,6 +17,9 @@ public sealed record ReviewedPathway(PathwayComparison Comparison, CheckChanges 
 {
     private ImmutableArray<OpenQuestion>? questions;
 
+    /// <summary>Who has said what of the candidate; null where that was not looked for.</summary>
+    public Signatures? Signatures { get; init; }
+
     /// <summary>What nobody but the approver can answer.</summary>
     public ImmutableArray<OpenQuestion> Questions => questions ??= [.. OpenQuestion.Of(this)];
 }

@@ -5,6 +5,7 @@ using RuleWorkbench.Diffing;
 using RuleWorkbench.Impact;
 using RuleWorkbench.Loading;
 using RuleWorkbench.Model;
+using RuleWorkbench.Releases;
 
 namespace RuleWorkbench.Reporting.Review;
 
@@ -21,7 +22,17 @@ internal static class HostileReview
         var diff = PathwayDiffer.Compare(before, after);
         var impact = await ImpactFinder.FindAsync(diff, [Case], null, 5, CancellationToken.None);
         ImmutableArray<Diagnostic> found = [Diagnostic.Error("RW001", Name, Place, Name)];
-        return new ReviewReport(Name, Name, new DateOnly(2026, 3, 2), [new ReviewedPathway(new PathwayComparison(diff, impact with { Population = Name }), new CheckChanges(found, found, found))]);
+        return new ReviewReport(Name, Name, new DateOnly(2026, 3, 2), [new ReviewedPathway(new PathwayComparison(diff, impact with { Population = Name }), new CheckChanges(found, found, found)) { Signatures = Signed(diff) }]);
+    }
+
+    private static Signatures Signed(PathwayDiff diff)
+    {
+        var meaning = MeaningHash.Of(diff.Candidate.Compiled!);
+        var at = new DateTimeOffset(2026, 3, 2, 12, 0, 0, TimeSpan.Zero);
+        return Signatures.Of(diff.Candidate, new SignOffList([new SignOff(Name, SignOffDecision.Approved, meaning, at, Name, Place), new SignOff(Name + "2", SignOffDecision.Rejected, Name, at, Name, Place)])
+        {
+            Remarks = [.. diff.Changes.Select((c, i) => new Remark(Remark.OnOf(c), i % 2 == 0 ? Remark.FingerprintOf(c) : Name, Name, at, i % 2 == 0, Name))],
+        });
     }
 
     private static Case Case => new(Name, Name, Place, new JObject { ["patient"] = new JObject { ["age"] = 55, ["name"] = Name } }, [], null) { Why = Name };
