@@ -31,9 +31,9 @@ public sealed class Workbench : IDisposable
         MakePage[TargetKind.Start] = (w, _) => new StartPage(w.Session, w.Open, w.RunAsync);
         MakePage[TargetKind.Pathway] = (w, t) => new PathwayPage(w.Session, t, w.Open);
         MakePage[TargetKind.Workflow] = (w, t) => new WorkflowPage(w.Session, t, w.Open);
-        MakePage[TargetKind.Rule] = (w, t) => new RulePage(w.Session, t, TimeProvider.System);
+        MakePage[TargetKind.Rule] = (w, t) => new RulePage(w.Session, w.People, t, TimeProvider.System);
         MakePage[TargetKind.Suite] = (w, t) => new SuitePage(w.Session, w.Runs, t);
-        MakePage[TargetKind.Cohort] = (w, t) => new Cohorts.CohortPage(w.Session, w.Jobs, t);
+        MakePage[TargetKind.Cohort] = (w, t) => new Cohorts.CohortPage(w.Session, w.Jobs, w.People, new Cohorts.PeopleLoader(w.OpenPeople), t);
         MakePage[TargetKind.Comparison] = (w, t) => new Comparing.ComparePage(t, w.Jobs);
         MakePage[TargetKind.File] = (w, t) => t.Name.EndsWith(".csx", StringComparison.Ordinal) ? new ScriptPage(w.Session, t) : new TextPage(w.Session, t);
         MakePage[TargetKind.Help] = (w, t) => new HelpPage(t, w.Commands);
@@ -43,10 +43,13 @@ public sealed class Workbench : IDisposable
         Open(new Target(TargetKind.Start, "", ""));
     }
 
-    /// <summary>Tabs have come or gone, or another one is in front.</summary>
     /// <summary>Where the scripts of a version run that is compared with another.</summary>
     public Func<VersionTree, IScriptHost> ScriptsOf { get; init; } = _ => new ScriptsInProcess(DiskCache.OfUser());
 
+    /// <summary>Opens a file of people of a pathway: as lines that are not compressed, unless somebody knows more kinds.</summary>
+    public Func<string, Pathway, CancellationToken, Task<Cohorts.PeopleLines>> OpenPeople { get; init; } = (path, _, _) => Task.FromResult(new Cohorts.PeopleLines(File.OpenRead(path), []));
+
+    /// <summary>Tabs have come or gone, or another one is in front.</summary>
     public event Action? PagesChanged;
 
     /// <summary>The user is to be taken to a pane.</summary>
@@ -69,6 +72,9 @@ public sealed class Workbench : IDisposable
     public JobList Jobs { get; } = new();
 
     public CaseRuns Runs { get; }
+
+    /// <summary>The cohorts that are in memory.</summary>
+    public Cohorts.LoadedPeople People { get; } = new();
 
     public OutlineModel Outline { get; }
 

@@ -1,5 +1,6 @@
 using RuleWorkbench.Presentation.Commands;
 using RuleWorkbench.Presentation.Pages;
+using RuleWorkbench.Presentation.Session;
 using RuleWorkbench.Presentation.Tours;
 
 namespace RuleWorkbench.Presentation;
@@ -100,6 +101,13 @@ internal static class WorkbenchCommands
 
             foreach (var suite in state.Suites.Suites)
                 yield return ($"{suite.Name}  suite", new Target(TargetKind.Suite, state.Name, suite.Name));
+        }
+
+        foreach (var name in w.Session.Pathways)
+        {
+            yield return ($"{name}  pathway", new Target(TargetKind.Pathway, name, name));
+            foreach (var cohort in w.Session.Documents.Documents.Select(d => d.File).Where(f => f.StartsWith($"seeds/{name}/cohorts/", StringComparison.Ordinal)).Concat(WorkspaceFiles.PeopleOf(w.Session.Workspace, name)))
+                yield return ($"{Path.GetFileNameWithoutExtension(cohort)}  cohort", new Target(TargetKind.Cohort, name, cohort));
         }
 
         foreach (var document in w.Session.Documents.Documents)

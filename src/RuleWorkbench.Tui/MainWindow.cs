@@ -300,7 +300,7 @@ public sealed class MainWindow : Window
         BarView.Part Part(PaneKind pane, string title) =>
             new(Label(title, workbench.Focused == pane), () => workbench.ShowLower(pane), workbench.Lower == pane);
         var problems = workbench.Problems;
-        var counts = problems.Errors > 0 ? Line.Of($"! {Many(problems.Errors, "error")} ", Tone.Bad) : problems.Warnings > 0 ? Line.Of($"▲ {Many(problems.Warnings, "warning")} ", Tone.Warning) : workbench.Session.States.IsEmpty ? Line.Empty : Line.Of("✓ no problems ", Tone.Good);
+        var counts = problems.Errors > 0 ? Line.Of($"! {Count.Of(problems.Errors, "error")} ", Tone.Bad) : problems.Warnings > 0 ? Line.Of($"▲ {Count.Of(problems.Warnings, "warning")} ", Tone.Warning) : workbench.Session.States.IsEmpty ? Line.Empty : Line.Of("✓ no problems ", Tone.Good);
         lowerTitle.Show([Part(PaneKind.Case, workbench.Case.Title), Part(PaneKind.Trace, "Trace"), Part(PaneKind.Problems, problems.Title)], counts);
         ShowStatus();
     }
@@ -309,8 +309,6 @@ public sealed class MainWindow : Window
         [.. workbench.Pages.Select(p => new BarView.Part(
             Label(p.Title + (p.IsUnsaved ? " ●" : ""), p == workbench.Active && workbench.Focused == PaneKind.Pages), () => workbench.Show(p), p == workbench.Active))],
         Line.Empty);
-
-    private static string Many(int count, string what) => count == 1 ? $"1 {what}" : $"{count} {what}s";
 
     private static Line Label(string title, bool isFocused) => Line.Of($" {title} ", isFocused ? Tone.Title : Tone.Normal);
 

@@ -1,9 +1,6 @@
 using RuleWorkbench.Editing;
-using RuleWorkbench.Presentation.Cohorts;
 using RuleWorkbench.Presentation.Comparing;
-using RuleWorkbench.Presentation.Lines;
 using RuleWorkbench.Presentation.Pages;
-using RuleWorkbench.Presentation.Session;
 using RuleWorkbench.Presentation.Tours;
 using RuleWorkbench.Simulation;
 using Shouldly;
@@ -19,7 +16,7 @@ public sealed class WorkbenchTests : IDisposable
     [Fact]
     public async Task Case_TriedAndKept_IsWrittenIntoItsSuiteAsOneStep()
     {
-        using var workbench = await StartAsync();
+        using var workbench = await workspace.StartWorkbenchAsync();
         workbench.Session.Chosen.Choose("first", "first-look/no-fever");
         workbench.Session.Chosen.Try("patient.stiffNeck", "true");
         await workbench.RunAsync("case.keep");
@@ -34,7 +31,7 @@ public sealed class WorkbenchTests : IDisposable
     [Fact]
     public async Task Case_FactOfAList_IsWrittenWithItsWholeList()
     {
-        using var workbench = await StartAsync();
+        using var workbench = await workspace.StartWorkbenchAsync();
         workbench.Session.Apply(new AddMember("workflows/first/facts/patient.schema.json", "/properties", "drugs", """{ "type": "array", "items": { "type": "object", "additionalProperties": false, "properties": { "dose": { "type": "number" } } } }"""), "add a fact");
         workbench.Session.Apply(new AddMember(TestWorkspace.Suite, "/cases/0/facts/patient", "drugs", """[ { "dose": 1 }, { "dose": 2 } ]"""), "add facts");
         await workbench.Session.Settled;
@@ -47,7 +44,7 @@ public sealed class WorkbenchTests : IDisposable
     [Fact]
     public async Task CasePane_ValueOutOfRange_IsRefusedInWords()
     {
-        using var workbench = await StartAsync();
+        using var workbench = await workspace.StartWorkbenchAsync();
         workbench.Session.Chosen.Choose("first", "first-look/fever");
         await workbench.Session.Chosen.Settled;
         workspace.Dialogs.Answers.Enqueue("99");
@@ -59,7 +56,7 @@ public sealed class WorkbenchTests : IDisposable
     [Fact]
     public async Task CasePane_FlagToggled_GoesRoundTrueFalseMissing()
     {
-        using var workbench = await StartAsync();
+        using var workbench = await workspace.StartWorkbenchAsync();
         workbench.Session.Chosen.Choose("first", "first-look/fever");
         var seen = new List<string>();
         for (var i = 0; i < 3; i++)
@@ -75,7 +72,7 @@ public sealed class WorkbenchTests : IDisposable
     [Fact]
     public async Task Case_Varied_TakesFactsOverAndHoldsWhatIsTried()
     {
-        using var workbench = await StartAsync();
+        using var workbench = await workspace.StartWorkbenchAsync();
         workbench.Session.Chosen.Choose("first", "first-look/no-fever");
         workbench.Session.Chosen.Try("patient.temperature", "36");
         workspace.Dialogs.Answers.Enqueue("cold");
@@ -90,7 +87,7 @@ public sealed class WorkbenchTests : IDisposable
     [Fact]
     public async Task Case_DuplicatedAndRecorded_PassesItsOwnExpectation()
     {
-        using var workbench = await StartAsync();
+        using var workbench = await workspace.StartWorkbenchAsync();
         workbench.Session.Apply(new SetValue("workflows/first/pathway.json", "/policy/feverFrom/value", "39"), "set feverFrom");
         workbench.Session.Chosen.Choose("first", "first-look/fever");
         workspace.Dialogs.Answers.Enqueue("again");
@@ -107,7 +104,7 @@ public sealed class WorkbenchTests : IDisposable
     [Fact]
     public async Task SuitePage_FailedOnly_ShowsThemWithWhatIsOtherwise()
     {
-        using var workbench = await StartAsync();
+        using var workbench = await workspace.StartWorkbenchAsync();
         workbench.Session.Apply(new SetValue("workflows/first/pathway.json", "/policy/feverFrom/value", "39"), "set feverFrom");
         workbench.Open(new Target(TargetKind.Suite, "first", "first-look"));
         await workbench.RunAsync("run.all");
@@ -115,13 +112,13 @@ public sealed class WorkbenchTests : IDisposable
         var page = (SuitePage)workbench.Active;
         page.Selected!.Id.ShouldBe("fever");
         page.Main.Count.ShouldBe(1);
-        Text(page.Detail).ShouldContain("expected  met");
+        TestWorkspace.Text(page.Detail).ShouldContain("expected  met");
     }
 
     [Fact]
     public async Task Run_BothEngines_SayTheSame()
     {
-        using var workbench = await StartAsync();
+        using var workbench = await workspace.StartWorkbenchAsync();
         await workbench.RunAsync("run.engines");
         workbench.Session.Message.ShouldContain("say the same");
     }
@@ -129,7 +126,7 @@ public sealed class WorkbenchTests : IDisposable
     [Fact]
     public async Task Problems_Fix_IsOneStepThatCanBeUndone()
     {
-        using var workbench = await StartAsync();
+        using var workbench = await workspace.StartWorkbenchAsync();
         workbench.Session.Apply(new SetValue(TestWorkspace.Workflow, "/Rules/2/Expression", "\"patient.StiffNeck == true\""), "edit rule G1");
         await workbench.Session.Settled;
         var problem = workbench.Problems.List.Seen.First(r => r.Problem.Repair is not null);
@@ -142,7 +139,7 @@ public sealed class WorkbenchTests : IDisposable
     [Fact]
     public async Task Compare_FolderWithWhatIsEditedHere_FindsTheChangeAndWhomItTouches()
     {
-        using var workbench = await StartAsync();
+        using var workbench = await workspace.StartWorkbenchAsync();
         workbench.Session.Apply(new SetValue("workflows/first/pathway.json", "/policy/feverFrom/value", "39"), "set feverFrom");
         workspace.Dialogs.Answers.Enqueue(1);
         workspace.Dialogs.Answers.Enqueue("workflows/first");
@@ -151,50 +148,16 @@ public sealed class WorkbenchTests : IDisposable
         var page = (ComparePage)workbench.Active;
         page.Diff!.Changes.Single().Id.ShouldBe("feverFrom");
         await workbench.RunAsync("compare.impact");
-        Text(page.Main).ShouldContain("whom it touches  1 of 4 cases");
-        var row = Enumerable.Range(0, page.Main.Count).First(i => page.Main.At(i).Text.Contains("SECOND_LOOK: recommended", StringComparison.Ordinal));
-        page.Main.Selected = row;
-        Text(page.Detail!).ShouldContain("patient { temperature: 38, stiffNeck: false }");
+        TestWorkspace.Text(page.Main).ShouldContain("whom it touches  1 of 4 cases");
+        page.Main.Selected = TestWorkspace.Row(page.Main, "SECOND_LOOK: recommended");
+        TestWorkspace.Text(page.Detail!).ShouldContain("patient { temperature: 38, stiffNeck: false }");
         page.Witness.ShouldNotBeNull();
-    }
-
-    [Fact]
-    public async Task Cohort_MadeAndRun_DrillsDownToCasesThatCanBeSaved()
-    {
-        Directory.CreateDirectory(Path.Combine(workspace.Root, "seeds/first/cohorts"));
-        workspace.Write("seeds/first/cohorts/small.json", """{ "cohort": "small", "pathway": "first", "facts": { "patient.temperature": { "uniform": { "from": 36, "to": 40 } } } }""");
-        using var workbench = await StartAsync();
-        workbench.Open(new Target(TargetKind.Cohort, "first", "seeds/first/cohorts/small.json"));
-        workspace.Dialogs.Answers.Enqueue("500");
-        await workbench.RunAsync("run.all");
-        var page = (CohortPage)workbench.Active;
-        page.Result!.Summary.Cases.ShouldBe(500);
-        var row = Enumerable.Range(0, page.Main.Count).First(i => page.Main.At(i).Text.Contains("SECOND_LOOK", StringComparison.Ordinal));
-        page.Main.Entered!(row);
-        page.Detail.Count.ShouldBe((int)page.Result.Summary.Everybody.Recommendations.Single(r => r.Code == "SECOND_LOOK").Recommended);
-        workspace.Dialogs.Answers.Enqueue(0);
-        workspace.Dialogs.Answers.Enqueue("from-the-cohort");
-        await workbench.RunAsync("cohort.save-case");
-        await workbench.Session.Settled;
-        workbench.Session.States["first"].Case("first-look/from-the-cohort").ShouldNotBeNull().Diagnostics.ShouldBeEmpty();
-    }
-
-    [Fact]
-    public async Task Cohort_ExpressionThatMeansNothing_IsRefusedInWords()
-    {
-        Directory.CreateDirectory(Path.Combine(workspace.Root, "seeds/first/cohorts"));
-        workspace.Write("seeds/first/cohorts/small.json", """{ "cohort": "small", "pathway": "first", "facts": { } }""");
-        using var workbench = await StartAsync();
-        workbench.Open(new Target(TargetKind.Cohort, "first", "seeds/first/cohorts/small.json"));
-        workspace.Dialogs.Answers.Enqueue("patient.nothing");
-        await workbench.RunAsync("cohort.by");
-        workspace.Dialogs.Seen.Last().ShouldContain("patient.nothing is no expression");
     }
 
     [Fact]
     public async Task Close_WithUnsavedEdits_AsksAndStaysWhenToldTo()
     {
-        using var workbench = await StartAsync();
+        using var workbench = await workspace.StartWorkbenchAsync();
         var closed = false;
         workbench.CloseWanted += () => closed = true;
         workbench.Session.Apply(new SetValue("workflows/first/pathway.json", "/policy/feverFrom/value", "39"), "set feverFrom");
@@ -210,7 +173,7 @@ public sealed class WorkbenchTests : IDisposable
     [Fact]
     public async Task Tour_OfTheAuthor_GoesOnAsItsStepsAreDone()
     {
-        using var workbench = await StartAsync();
+        using var workbench = await workspace.StartWorkbenchAsync();
         await workbench.RunAsync("tour.author");
         var tour = workbench.Tour.ShouldNotBeNull();
         workbench.Session.Chosen.Choose("first", "first-look/fever");
@@ -231,7 +194,7 @@ public sealed class WorkbenchTests : IDisposable
     [Fact]
     public async Task Commands_EveryTour_NamesCommandsThatExist()
     {
-        using var workbench = await StartAsync();
+        using var workbench = await workspace.StartWorkbenchAsync();
         foreach (var step in new[] { TourCatalogue.Author, TourCatalogue.Qa, TourCatalogue.Reviewer }.SelectMany(t => t.Steps).Where(s => s.Command is not null))
             workbench.Commands.Find(step.Command!).ShouldNotBeNull(step.Command);
     }
@@ -239,9 +202,9 @@ public sealed class WorkbenchTests : IDisposable
     [Fact]
     public async Task Help_OfAProblem_IsThePageOfItsCheck()
     {
-        using var workbench = await StartAsync();
+        using var workbench = await workspace.StartWorkbenchAsync();
         workbench.Open(new Target(TargetKind.Help, "", "RW060"));
-        Text(workbench.Active.Main).ShouldContain("Why it hurts");
+        TestWorkspace.Text(workbench.Active.Main).ShouldContain("Why it hurts");
     }
 
     [Fact]
@@ -252,17 +215,4 @@ public sealed class WorkbenchTests : IDisposable
     }
 
     public void Dispose() => workspace.Dispose();
-
-    private static string Text(LineList list) => string.Join("\n", Enumerable.Range(0, list.Count).Select(i => list.At(i).Text));
-
-    private async Task<Workbench> StartAsync() => new(await workspace.StartAsync(), workspace.Dialogs, new NoClipboard(), new WindowLayout());
-
-    private sealed class NoClipboard : IClipboard
-    {
-        public void Copy(string text)
-        {
-        }
-
-        public string Paste() => "";
-    }
 }

@@ -77,7 +77,8 @@ public sealed class OutlineModel
 
     private IEnumerable<TreeNode> Cohorts(string pathway) => session.Documents.Documents
         .Where(d => d.File.StartsWith($"seeds/{pathway}/cohorts/", StringComparison.Ordinal))
-        .Select(d => new TreeNode(d.File, Marked(Line.Of(Path.GetFileNameWithoutExtension(d.File)), [], d.File), new Target(TargetKind.Cohort, pathway, d.File)));
+        .Select(d => new TreeNode(d.File, Marked(Line.Of(Path.GetFileNameWithoutExtension(d.File)), [], d.File), new Target(TargetKind.Cohort, pathway, d.File)))
+        .Concat(WorkspaceFiles.PeopleOf(session.Workspace, pathway).Select(f => new TreeNode(f, Line.Of(Path.GetFileName(f)), new Target(TargetKind.Cohort, pathway, f))));
 
     private IEnumerable<TreeNode> Releases(string pathway) =>
         session.Workspace.ReleasesOf(pathway).Select(v => new TreeNode(v, Line.Of(v), new Target(TargetKind.Release, pathway, v)));

@@ -67,7 +67,7 @@ public sealed class PathwayPage : Page
         var next = workflow.Rules.SelectMany(r => r.Properties.Next).Distinct().ToList();
         return new TreeNode(
             workflow.Name,
-            Line.Of($"{workflow.Name,-30}").And($"{role,-7}", Tone.Accent).And($"{workflow.Rules.Length,3} rules", Tone.Quiet).And(next.Count == 0 ? "" : "  → " + string.Join(", ", next), Tone.Quiet),
+            Line.Of($"{workflow.Name,-30}").And($"{role,-7}", Tone.Accent).And(Count.Of(workflow.Rules.Length, "rule"), Tone.Quiet).And(next.Count == 0 ? "" : "  → " + string.Join(", ", next), Tone.Quiet),
             new Target(TargetKind.Workflow, Target.Pathway, workflow.Name));
     }
 

@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using System.ComponentModel;
+using RuleWorkbench.Presentation.Cohorts;
 using RuleWorkbench.Presentation.Lines;
 using RuleWorkbench.Presentation.Pages;
 using RuleWorkbench.Presentation.Session;
@@ -8,22 +11,35 @@ namespace RuleWorkbench.Presentation.Rules;
 public sealed class RulePage : Page
 {
     private readonly WorkbenchSession session;
+    private readonly LoadedPeople people;
     private readonly TextList words = new();
 
-    public RulePage(WorkbenchSession session, Target target, TimeProvider clock)
+    /// <param name="people">Cohorts in memory, to show what an edit does to people.</param>
+    public RulePage(WorkbenchSession session, LoadedPeople people, Target target, TimeProvider clock)
     {
+        this.people = people;
         this.session = session;
         Target = target;
         var workflow = session.States.GetValueOrDefault(target.Pathway)?.Pathway?.Workflows.FirstOrDefault(w => w.Rules.Any(r => r.Id == target.Name));
         Editor = new RuleEditor(session, target.Pathway, workflow?.Place.File ?? "", target.Name, clock);
         Editor.Changed += Refresh;
         session.Chosen.Changed += Refresh;
+        Editor.Suites.Changed += OnChanged;
+        people.Changed += OnChanged;
+        session.PropertyChanged += OnBusy;
         Refresh();
     }
 
     public override Target Target { get; }
 
     public RuleEditor Editor { get; }
+
+    /// <summary>What the edits since the last save do to the saved cases and, with a cohort in memory, to people.</summary>
+    public ImmutableArray<Line> Effects =>
+    [
+        Pending(Line.Of(" Suites: ", Tone.Quiet).And(Editor.Suites.Line), Editor.Suites.IsRunning),
+        .. people.Of(Target.Pathway) is { } loaded ? new[] { Pending(Line.Of(" People: ", Tone.Quiet).And(PeopleWords.Of(loaded)), loaded.IsRunning) } : [],
+    ];
 
     public override string Title => Editor.RuleId;
 
@@ -35,6 +51,9 @@ public sealed class RulePage : Page
     {
         Editor.Changed -= Refresh;
         session.Chosen.Changed -= Refresh;
+        Editor.Suites.Changed -= OnChanged;
+        people.Changed -= OnChanged;
+        session.PropertyChanged -= OnBusy;
         Editor.Dispose();
         base.Dispose();
     }
@@ -48,5 +67,14 @@ public sealed class RulePage : Page
             ? [Line.Of($"There is no rule {Editor.RuleId} in {Target.Pathway} as its files are now.", Tone.Warning)]
             : RuleWords.Describe(workflow.Rules.First(r => r.Id == Editor.RuleId), workflow, pathway!, trace));
         OnChanged();
+    }
+
+    /// <summary>What is shown is of an earlier version as long as a newer one is on its way.</summary>
+    private Line Pending(Line line, bool isRunning) => isRunning || session.IsBusy ? line.And(" …", Tone.Quiet) : line;
+
+    private void OnBusy(object? sender, PropertyChangedEventArgs changed)
+    {
+        if (changed.PropertyName == nameof(WorkbenchSession.IsBusy))
+            OnChanged();
     }
 }

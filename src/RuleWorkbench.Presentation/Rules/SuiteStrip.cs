@@ -1,3 +1,4 @@
+using RuleWorkbench.Presentation.Lines;
 using RuleWorkbench.Presentation.Session;
 using RuleWorkbench.Simulation;
 
@@ -28,6 +29,10 @@ public sealed class SuiteStrip : IDisposable
     public SuiteEffect? Effect { get; private set; }
 
     public bool IsRunning { get; private set; }
+
+    /// <summary>The effect in a line.</summary>
+    public Line Line => Effect is null ? Line.Of(IsRunning ? "running the saved cases" : "no saved cases", Tone.Quiet)
+        : Line.Of(Effect.Words, Effect.Failing > Effect.FailedBefore ? Tone.Bad : Effect.Changed.IsEmpty ? Tone.Quiet : Tone.Warning);
 
     /// <summary>Ends when the effect is that of the latest version.</summary>
     public Task Settled { get; private set; } = Task.CompletedTask;

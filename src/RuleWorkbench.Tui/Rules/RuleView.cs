@@ -18,16 +18,16 @@ public sealed class RuleView : View
     private readonly ExpressionPane expression;
     private readonly List<(string Name, View Pane)> panes;
 
-    public RuleView(RuleEditor editor, IClipboard clipboard, IDialogs dialogs, LineList words, Theme theme)
+    public RuleView(RulePage page, IClipboard clipboard, IDialogs dialogs, Theme theme)
     {
         this.theme = theme;
+        editor = page.Editor;
         modes = new ChoiceBar(theme) { Y = 1 };
-        this.editor = editor;
         CanFocus = true;
         (Width, Height) = (Dim.Fill(), Dim.Fill());
-        expression = new ExpressionPane(editor, clipboard, theme);
+        expression = new ExpressionPane(page, clipboard, theme);
         var table = new TablePane(editor, theme);
-        panes = [("Expression", expression), ("Criteria", new BuilderPane(editor, dialogs, theme)), ("Details", new FormPane(editor, dialogs)), ("Table", table), ("Words", new LinesView { List = words, Theme = theme })];
+        panes = [("Expression", expression), ("Criteria", new BuilderPane(editor, dialogs, theme)), ("Details", new FormPane(editor, dialogs)), ("Table", table), ("Words", new LinesView { List = page.Main, Theme = theme })];
         foreach (var (_, pane) in panes)
         {
             (pane.Y, pane.Height) = (3, Dim.Fill());

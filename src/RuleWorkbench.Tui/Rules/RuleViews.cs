@@ -10,7 +10,7 @@ public static class RuleViews
 {
     public static View Make(Workbench workbench, RulePage page, Theme theme)
     {
-        var view = new RuleView(page.Editor, workbench.Clipboard, workbench.Dialogs, page.Main, theme);
+        var view = new RuleView(page, workbench.Clipboard, workbench.Dialogs, theme);
         view.RuleAsked += rule => workbench.Open(new Target(TargetKind.Rule, page.Target.Pathway, rule));
         return view;
     }
