@@ -31,7 +31,8 @@ public sealed class Workbench : IDisposable
         MakePage[TargetKind.Start] = (w, _) => new StartPage(w.Session, w.Open, w.RunAsync);
         MakePage[TargetKind.Pathway] = (w, t) => new PathwayPage(w.Session, t, w.Open);
         MakePage[TargetKind.Workflow] = (w, t) => new WorkflowPage(w.Session, t, w.Open);
-        MakePage[TargetKind.Rule] = (w, t) => new RulePage(w.Session, w.People, t, TimeProvider.System);
+        MakePage[TargetKind.Sheet] = (w, t) => Sheets.SheetCatalogue.Open(w.Session, w.Dialogs, w.Open, t);
+        MakePage[TargetKind.Rule] = (w, t) => new RulePage(w.Session, w.People, w.Dialogs, w.Open, t, TimeProvider.System);
         MakePage[TargetKind.Suite] = (w, t) => new SuitePage(w.Session, w.Runs, t);
         MakePage[TargetKind.Cohort] = (w, t) => new Cohorts.CohortPage(w.Session, w.Jobs, w.People, new Cohorts.PeopleLoader(w.OpenPeople), t);
         MakePage[TargetKind.Comparison] = (w, t) => new Comparing.ComparePage(t, w.Jobs);

@@ -106,6 +106,8 @@ internal static class WorkbenchCommands
         foreach (var name in w.Session.Pathways)
         {
             yield return ($"{name}  pathway", new Target(TargetKind.Pathway, name, name));
+            foreach (var sheet in Sheets.SheetCatalogue.Names)
+                yield return ($"{sheet}  {name}", new Target(TargetKind.Sheet, name, sheet));
             foreach (var cohort in w.Session.Documents.Documents.Select(d => d.File).Where(f => f.StartsWith($"seeds/{name}/cohorts/", StringComparison.Ordinal)).Concat(WorkspaceFiles.PeopleOf(w.Session.Workspace, name)))
                 yield return ($"{Path.GetFileNameWithoutExtension(cohort)}  cohort", new Target(TargetKind.Cohort, name, cohort));
         }

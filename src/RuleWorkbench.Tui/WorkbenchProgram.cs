@@ -57,8 +57,8 @@ public static class WorkbenchProgram
         {
             Pick = dialogs.Pick,
         };
-        window.PageViews[typeof(RulePage)] = (page, theme) => RuleViews.Make(workbench, (RulePage)page, theme);
-        window.PageViews[typeof(ScriptPage)] = (page, theme) => new ScriptView((ScriptPage)page, workbench.Clipboard, theme);
+        window.PageViews[typeof(RulePage)] = (page, theme) => new RuleView((RulePage)page, clipboard, dialogs, theme);
+        window.PageViews[typeof(ScriptPage)] = (page, theme) => new ScriptView((ScriptPage)page, clipboard, theme);
         workbench.LayoutChanged += () => workbench.Layout.Save(state);
         dialogs.Theme = Views.Theme.Named(workbench.Layout.Theme);
         dialogs.Theme.Apply();

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using RuleWorkbench.Model;
 using RuleWorkbench.Presentation.Lines;
 using RuleWorkbench.Presentation.Session;
+using RuleWorkbench.Presentation.Sheets;
 using RuleWorkbench.Presentation.Simulation;
 using RuleWorkbench.Reporting;
 using RuleWorkbench.Simulation;
@@ -42,7 +43,7 @@ public sealed class OutlineModel
         return new TreeNode(name, Marked(line, header, state?.File), new Target(TargetKind.Pathway, name, name))
         {
             IsOpen = true,
-            Children = [.. workflows, .. Group("suites", Suites(name, state), new Target(TargetKind.Suite, name, Pages.SuitePage.All)), .. Group("cohorts", Cohorts(name)), .. Group("releases", Releases(name))],
+            Children = [.. workflows, .. Group("facts and catalogue", Sheets(name)), .. Group("suites", Suites(name, state), new Target(TargetKind.Suite, name, Pages.SuitePage.All)), .. Group("cohorts", Cohorts(name)), .. Group("releases", Releases(name))],
         };
     }
 
@@ -74,6 +75,8 @@ public sealed class OutlineModel
         var problems = state!.Problems.Where(d => d.Place.File == suite.Place.File);
         return new TreeNode(suite.Name, Marked(Line.Of(suite.Name).And(counts), problems, suite.Place.File), new Target(TargetKind.Suite, pathway, suite.Name));
     });
+
+    private static IEnumerable<TreeNode> Sheets(string pathway) => SheetCatalogue.Names.Select(n => new TreeNode("sheet:" + n, Line.Of(n), new Target(TargetKind.Sheet, pathway, n)));
 
     private IEnumerable<TreeNode> Cohorts(string pathway) => session.Documents.Documents
         .Where(d => d.File.StartsWith($"seeds/{pathway}/cohorts/", StringComparison.Ordinal))

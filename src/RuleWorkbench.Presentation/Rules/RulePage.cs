@@ -4,6 +4,7 @@ using RuleWorkbench.Presentation.Cohorts;
 using RuleWorkbench.Presentation.Lines;
 using RuleWorkbench.Presentation.Pages;
 using RuleWorkbench.Presentation.Session;
+using RuleWorkbench.Presentation.Sheets;
 
 namespace RuleWorkbench.Presentation.Rules;
 
@@ -15,13 +16,15 @@ public sealed class RulePage : Page
     private readonly TextList words = new();
 
     /// <param name="people">Cohorts in memory, to show what an edit does to people.</param>
-    public RulePage(WorkbenchSession session, LoadedPeople people, Target target, TimeProvider clock)
+    public RulePage(WorkbenchSession session, LoadedPeople people, IDialogs dialogs, Action<Target> open, Target target, TimeProvider clock)
     {
         this.people = people;
         this.session = session;
         Target = target;
         var workflow = session.States.GetValueOrDefault(target.Pathway)?.Pathway?.Workflows.FirstOrDefault(w => w.Rules.Any(r => r.Id == target.Name));
         Editor = new RuleEditor(session, target.Pathway, workflow?.Place.File ?? "", target.Name, clock);
+        Table = new SheetPage(session, dialogs, open, target, "Table", new TableSheet(session, Editor));
+        Table.Choose(target.Name);
         Editor.Changed += Refresh;
         session.Chosen.Changed += Refresh;
         Editor.Suites.Changed += OnChanged;
@@ -41,6 +44,9 @@ public sealed class RulePage : Page
         .. people.Of(Target.Pathway) is { } loaded ? new[] { Pending(Line.Of(" People: ", Tone.Quiet).And(PeopleWords.Of(loaded)), loaded.IsRunning) } : [],
     ];
 
+    /// <summary>The rules of its group as a decision table.</summary>
+    public SheetPage Table { get; }
+
     public override string Title => Editor.RuleId;
 
     public override LineList Main => words;
@@ -54,6 +60,7 @@ public sealed class RulePage : Page
         Editor.Suites.Changed -= OnChanged;
         people.Changed -= OnChanged;
         session.PropertyChanged -= OnBusy;
+        Table.Dispose();
         Editor.Dispose();
         base.Dispose();
     }

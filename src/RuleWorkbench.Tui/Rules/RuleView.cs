@@ -26,8 +26,7 @@ public sealed class RuleView : View
         CanFocus = true;
         (Width, Height) = (Dim.Fill(), Dim.Fill());
         expression = new ExpressionPane(page, clipboard, theme);
-        var table = new TablePane(editor, theme);
-        panes = [("Expression", expression), ("Criteria", new BuilderPane(editor, dialogs, theme)), ("Details", new FormPane(editor, dialogs)), ("Table", table), ("Words", new LinesView { List = page.Main, Theme = theme })];
+        panes = [("Expression", expression), ("Criteria", new BuilderPane(editor, dialogs, theme)), ("Details", new FormPane(editor, dialogs)), ("Table", new PageView(page.Table, theme)), ("Words", new LinesView { List = page.Main, Theme = theme })];
         foreach (var (_, pane) in panes)
         {
             (pane.Y, pane.Height) = (3, Dim.Fill());
@@ -37,7 +36,6 @@ public sealed class RuleView : View
         Add(modes);
 
         modes.ChosenByUser += Show;
-        table.RuleAsked += rule => RuleAsked?.Invoke(rule);
         Key[] keys = [Key.D1.WithAlt, Key.D2.WithAlt, Key.D3.WithAlt, Key.D4.WithAlt, Key.D5.WithAlt];
         for (var i = 0; i < keys.Length; i++)
         {
@@ -49,9 +47,6 @@ public sealed class RuleView : View
         editor.Live.Changed += SetNeedsDraw;
         Arrange(0);
     }
-
-    /// <summary>The user wants to open another rule of this workflow, by its id.</summary>
-    public event Action<string>? RuleAsked;
 
     public RuleEditor Editor => editor;
 

@@ -31,7 +31,7 @@ internal sealed class RuleScreen : IDisposable
         app = Application.Create(new VirtualTimeProvider());
         app.Init(DriverRegistry.Names.ANSI);
         app.Driver!.SetScreenSize(columns, rows);
-        page = new RulePage(session, People, new Target(TargetKind.Rule, "failed-nerve-block", rule), TimeProvider.System);
+        page = new RulePage(session, People, new NoDialogs(), _ => { }, new Target(TargetKind.Rule, "failed-nerve-block", rule), TimeProvider.System);
         Theme.Dark.Apply();
         View = new RuleView(page, Clipboard, new NoDialogs(), Theme.Dark);
         window.Add(View);
