@@ -36,7 +36,7 @@ public sealed class Workbench : IDisposable
         MakePage[TargetKind.Suite] = (w, t) => new SuitePage(w.Session, w.Runs, t);
         MakePage[TargetKind.Cohort] = (w, t) => new Cohorts.CohortPage(w.Session, w.Jobs, w.People, new Cohorts.PeopleLoader(w.OpenPeople), t);
         MakePage[TargetKind.Comparison] = (w, t) => new Comparing.ComparePage(t, w.Jobs);
-        MakePage[TargetKind.File] = (w, t) => t.Name.EndsWith(".csx", StringComparison.Ordinal) ? new ScriptPage(w.Session, t) : new TextPage(w.Session, t);
+        MakePage[TargetKind.File] = (w, t) => new FilePage(w.Session, t);
         MakePage[TargetKind.Help] = (w, t) => new HelpPage(t, w.Commands);
         WorkbenchCommands.AddTo(this);
         RuleCommands.AddTo(this);
@@ -154,10 +154,8 @@ public sealed class Workbench : IDisposable
         }
 
         Open(new Target(TargetKind.File, "", place.File));
-        if (Active is TextPage text && place.Line > 0)
-            text.GoTo(place.Line);
-        else if (Active is ScriptPage script && place.Line > 0)
-            script.GoTo(place.Line);
+        if (Active is FilePage page && place.Line > 0)
+            page.GoTo(place.Line);
     }
 
     /// <summary>Brings one of the lower panes to the front.</summary>

@@ -2,6 +2,7 @@ using RuleWorkbench.Loading;
 using RuleWorkbench.Model;
 using RuleWorkbench.Presentation;
 using RuleWorkbench.Presentation.Cohorts;
+using RuleWorkbench.Presentation.Pages;
 using RuleWorkbench.Presentation.Rules;
 using RuleWorkbench.Presentation.Session;
 using RuleWorkbench.Scripting;
@@ -58,7 +59,7 @@ public static class WorkbenchProgram
             Pick = dialogs.Pick,
         };
         window.PageViews[typeof(RulePage)] = (page, theme) => new RuleView((RulePage)page, clipboard, dialogs, theme);
-        window.PageViews[typeof(ScriptPage)] = (page, theme) => new ScriptView((ScriptPage)page, clipboard, theme);
+        window.PageViews[typeof(FilePage)] = (page, theme) => new FileView((FilePage)page, clipboard, theme);
         workbench.LayoutChanged += () => workbench.Layout.Save(state);
         dialogs.Theme = Views.Theme.Named(workbench.Layout.Theme);
         dialogs.Theme.Apply();
