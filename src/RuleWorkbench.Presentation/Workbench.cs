@@ -50,6 +50,9 @@ public sealed class Workbench : IDisposable
     /// <summary>Opens a file of people of a pathway: as lines that are not compressed, unless somebody knows more kinds.</summary>
     public Func<string, Pathway, CancellationToken, Task<Cohorts.PeopleLines>> OpenPeople { get; init; } = (path, _, _) => Task.FromResult(new Cohorts.PeopleLines(File.OpenRead(path), []));
 
+    /// <summary>Hands a file to the program that the desktop has for it; false where there is none.</summary>
+    public Func<string, bool> OpenOutside { get; init; } = _ => false;
+
     /// <summary>Tabs have come or gone, or another one is in front.</summary>
     public event Action? PagesChanged;
 

@@ -45,7 +45,7 @@ public static class WorkbenchProgram
         app.Driver!.Clipboard = clipboard;
         var dialogs = new TuiDialogs(app);
         using var session = new WorkbenchSession(workspace, loaded.Value!, loaded.Diagnostics, dialogs, TimeProvider.System);
-        using var workbench = new Workbench(session, dialogs, clipboard, WindowLayout.Load(state)) { ScriptsOf = scriptsOf, OpenPeople = openPeople };
+        using var workbench = new Workbench(session, dialogs, clipboard, WindowLayout.Load(state)) { ScriptsOf = scriptsOf, OpenPeople = openPeople, OpenOutside = Desktop.Open };
         using var keeper = new RecoveryKeeper(session, state);
         using var window = new MainWindow(workbench, theme =>
         {

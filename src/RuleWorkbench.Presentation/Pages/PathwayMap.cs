@@ -13,6 +13,8 @@ public sealed class PathwayMap(Pathway pathway, Func<Workflow, (Line Line, objec
     /// <summary>The columns that names take, before what stands beside them.</summary>
     private const int NameColumns = 42;
 
+    private readonly int longest = pathway.Workflows.Select(w => w.Name.Length).DefaultIfEmpty().Max();
+
     public ImmutableArray<TreeNode> Nodes
     {
         get
@@ -39,8 +41,7 @@ public sealed class PathwayMap(Pathway pathway, Func<Workflow, (Line Line, objec
     private TreeNode Arrow(Workflow workflow, Rule rule, string next, string indent)
     {
         var (line, tag) = along(workflow, rule, next);
-        var label = Line.Of(indent, Tone.Quiet).And(rule.Label).Fit(NameColumns - 3);
-        return new TreeNode($"{rule.Id}:{next}", label.And(" ").And(line).And(" ─→ ", Tone.Quiet).And(next), tag);
+        return new TreeNode($"{rule.Id}:{next}", Line.Of(indent, Tone.Quiet).And(line).And("→ ", Tone.Quiet).And(next.PadRight(longest)).And("  " + rule.Label, Tone.Quiet), tag);
     }
 
     /// <summary>How many arrows lead to each workflow from the entry at most; those that none leads to are left out.</summary>

@@ -76,7 +76,7 @@ public sealed class PathwayPage : Page
         return new PathwayMap(
             pathway,
             w => (Line.Of(explanation is null ? "" : explanation.Walk.Path.Contains(w.Name) ? "● " : "· ", Tone.Good).And(Count.Of(w.Rules.Length, "rule"), Tone.Quiet), new Target(TargetKind.Workflow, Target.Pathway, w.Name)),
-            (_, rule, _) => (explanation?.Rule(rule.Id)?.Result is { } result ? Line.Of(ExplanationWords.Sign(result), RuleWords.ToneOf(result)) : Line.Of("·", Tone.Quiet), new Target(TargetKind.Rule, Target.Pathway, rule.Id))).Nodes;
+            (_, rule, _) => (explanation?.Rule(rule.Id)?.Result is { } result ? Line.Of(ExplanationWords.Sign(result) + " ", RuleWords.ToneOf(result)) : Line.Of("· ", Tone.Quiet), new Target(TargetKind.Rule, Target.Pathway, rule.Id))).Nodes;
     }
 
     private static TreeNode Policy(PolicyValue value, Target sheet)

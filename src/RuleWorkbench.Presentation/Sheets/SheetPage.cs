@@ -126,12 +126,14 @@ public sealed class SheetPage : Page
         {
             var columns = sheet.Columns;
             var uses = sheet.Uses(row).ToList();
+            var label = columns.Skip(1).Max(c => Columns.Of(c.Title)) + 2;
+            Line Label(string title) => Line.Of(title, Tone.Quiet).Fit(label);
             detail.Show(
             [
                 Line.Of(columns[cells.Column].Title + "  ", Tone.Title).And(columns[cells.Column].Hint, Tone.Quiet),
                 .. columns.Skip(1).Select((c, i) => (c.Title, Text: row.Cells[i + 1])).Where(c => c.Text.Length > 0)
-                    .Select(c => Line.Of($"{c.Title,-14}", Tone.Quiet).And(c.Text) with { Hanging = 14 }),
-                uses.Count == 0 ? Line.Of("no rule names it", Tone.Quiet) : Line.Of($"{"named by",-14}", Tone.Quiet).And(string.Join(", ", uses)) with { Hanging = 14 },
+                    .Select(c => Label(c.Title).And(c.Text) with { Hanging = label }),
+                uses.Count == 0 ? Line.Of("no rule names it", Tone.Quiet) : Label("named by").And(string.Join(", ", uses)) with { Hanging = label },
             ]);
         }
         else

@@ -10,17 +10,16 @@ using Terminal.Gui.ViewBase;
 namespace RuleWorkbench.Tui.Rules;
 
 /// <summary>The tab of a rule: its expressions as code, its condition as criteria, its form, its group as a table, and the rule in words.</summary>
-public sealed class RuleView : View
+public sealed class RuleView : PaintedView
 {
-    private readonly Theme theme;
     private readonly RuleEditor editor;
     private readonly ChoiceBar modes;
     private readonly ExpressionPane expression;
     private readonly List<(string Name, View Pane)> panes;
 
     public RuleView(RulePage page, IClipboard clipboard, IDialogs dialogs, Theme theme)
+        : base(theme)
     {
-        this.theme = theme;
         editor = page.Editor;
         modes = new ChoiceBar(theme) { Y = 1 };
         CanFocus = true;
@@ -40,7 +39,7 @@ public sealed class RuleView : View
         for (var i = 0; i < keys.Length; i++)
         {
             var mode = i;
-            BindKey(keys[i], (Command)(20_101 + i), () => Show(mode));
+            BindEverywhere(keys[i], () => Show(mode));
         }
 
         editor.Changed += SetNeedsDraw;
@@ -62,12 +61,9 @@ public sealed class RuleView : View
             expression.FocusCode();
     }
 
-    protected override bool OnDrawingContent(DrawContext? context)
+    protected override void Paint()
     {
-        var normal = theme.Of(Tone.Normal);
-        SetAttribute(normal);
-        for (var y = 0; y < Viewport.Height; y++)
-            AddStr(0, y, new string(' ', Viewport.Width));
+        var normal = Theme.Of(Tone.Normal);
         var isGone = editor.Pointer is null;
         var title = isGone ? $"{editor.RuleId} is gone" : editor.Name == editor.RuleId ? editor.Name : $"{editor.RuleId}  {editor.Name}";
         var verdict = editor.Live.Now is { } now ? $"{now.Sign} " : "";
@@ -75,11 +71,9 @@ public sealed class RuleView : View
         AddStr(1, 0, CellText.Fit(verdict + title, Viewport.Width - 2));
         if (editor.IsGuard)
         {
-            SetAttribute(normal with { Foreground = theme.Quiet });
+            SetAttribute(normal with { Foreground = Theme.Quiet });
             AddStr(Math.Min(Viewport.Width - 6, 3 + (verdict + title).GetColumns()), 0, "guard");
         }
-
-        return true;
     }
 
     protected override void Dispose(bool disposing)
@@ -99,15 +93,5 @@ public sealed class RuleView : View
             panes[i].Pane.Visible = i == mode;
         modes.Show(Modes, mode);
         SetNeedsDraw();
-    }
-
-    private void BindKey(Key key, Command command, Action run)
-    {
-        AddCommand(command, () =>
-        {
-            run();
-            return true;
-        });
-        HotKeyBindings.Add(key, command);
     }
 }
