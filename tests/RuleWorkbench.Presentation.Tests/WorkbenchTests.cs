@@ -1,6 +1,7 @@
 using RuleWorkbench.Editing;
 using RuleWorkbench.Presentation.Comparing;
 using RuleWorkbench.Presentation.Pages;
+using RuleWorkbench.Presentation.Rules;
 using RuleWorkbench.Presentation.Tours;
 using RuleWorkbench.Simulation;
 using Shouldly;
@@ -113,6 +114,46 @@ public sealed class WorkbenchTests : IDisposable
         page.Selected!.Id.ShouldBe("fever");
         page.Main.Count.ShouldBe(1);
         TestWorkspace.Text(page.Detail).ShouldContain("expected  met");
+    }
+
+    [Fact]
+    public async Task Run_SuiteOfAnotherVersion_IsSeenButNotRun()
+    {
+        workspace.Write("seeds/first/suites/old.json", """{ "suite": "old", "pathway": "first", "versions": [ "0.0" ], "cases": [ { "id": "then", "facts": {}, "expect": { "rules": { "R1": "met" } } } ] }""");
+        using var workbench = await workspace.StartWorkbenchAsync();
+        await workbench.RunAsync("run.all");
+        workbench.Session.Message.ShouldContain("4 passed, 0 failed");
+        workbench.Runs.Find("first", "old/then").ShouldBeNull();
+        workbench.Open(new Target(TargetKind.Suite, "first", "old"));
+        workbench.Active.Head[1].Text.ShouldContain("what version 0.0 does");
+    }
+
+    [Fact]
+    public async Task Rule_OnceItIsSaved_IsWhatTheNextEditsAreComparedWith()
+    {
+        using var workbench = await workspace.StartWorkbenchAsync();
+        workbench.Open(new Target(TargetKind.Rule, "first", "R1"));
+        var strip = ((RulePage)workbench.Active).Editor.Suites;
+        workbench.Session.Apply(new SetValue("workflows/first/pathway.json", "/policy/feverFrom/value", "39"), "set feverFrom");
+        await workbench.Session.Settled;
+        await strip.Settled;
+        strip.Effect!.Changed.ShouldBe(["first-look/fever"]);
+        await workbench.RunAsync("file.save");
+        await strip.Settled;
+        strip.Effect.Changed.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Rule_ThatDoesNotCompileYet_KeepsTheEffectBeforeAndSaysSo()
+    {
+        using var workbench = await workspace.StartWorkbenchAsync();
+        workbench.Open(new Target(TargetKind.Rule, "first", "R1"));
+        var page = (RulePage)workbench.Active;
+        await page.Editor.Suites.Settled;
+        workbench.Session.Apply(new SetValue(TestWorkspace.Workflow, "/Rules/0/Expression", "\"patient.temperature >\""), "edit").ShouldBeEmpty();
+        await workbench.Session.Settled;
+        page.Effects[0].Text.ShouldContain("4 cases: none changes");
+        page.Effects[0].Text.ShouldContain("before: the pathway does not compile");
     }
 
     [Fact]

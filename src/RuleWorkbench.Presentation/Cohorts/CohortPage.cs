@@ -20,7 +20,7 @@ public sealed class CohortPage : Page
     private readonly PeopleLoader loader;
     private readonly TreeList tree;
     private readonly PeopleList cases = new() { Placeholder = "Enter on a number lists the cases behind it." };
-    private LiveResult? shown;
+    private (LiveResult? Now, ImmutableArray<LiveChange> Changes) shown;
     private string problem = "";
     private string behind = "";
 
@@ -132,9 +132,9 @@ public sealed class CohortPage : Page
 
     private void Refresh()
     {
-        if (People?.Now is { } now && !ReferenceEquals(now, shown))
+        if (People?.Now is { } now && (!ReferenceEquals(now, shown.Now) || shown.Changes != People.Changes))
         {
-            shown = now;
+            shown = (now, People.Changes);
             tree.Show(CohortTree.Of(now, People.Changes));
         }
 

@@ -14,6 +14,7 @@ public sealed class LivePeople : IDisposable
     private readonly WorkbenchSession session;
     private CancellationTokenSource? running;
     private LivePopulation population;
+    private PathwayState? counted;
 
     public LivePeople(WorkbenchSession session, string pathway, string name, LivePopulation population)
     {
@@ -21,6 +22,7 @@ public sealed class LivePeople : IDisposable
         this.population = population;
         (Pathway, Name) = (pathway, name);
         session.VersionReady += TakeVersion;
+        session.FilesChanged += TakeSaved;
         Begin();
     }
 
@@ -58,7 +60,7 @@ public sealed class LivePeople : IDisposable
     public void By(CompiledPathway compiled, ImmutableArray<string> strata)
     {
         population = population.By(compiled, strata);
-        Now = null;
+        (Now, counted) = (null, null);
         Begin();
     }
 
@@ -66,12 +68,22 @@ public sealed class LivePeople : IDisposable
     {
         running?.Cancel();
         session.VersionReady -= TakeVersion;
+        session.FilesChanged -= TakeSaved;
     }
 
     private void TakeVersion(PathwayState state)
     {
         if (state.Name == Pathway)
             Begin();
+    }
+
+    /// <summary>Once it is saved, a version is what the next edits are compared with.</summary>
+    private void TakeSaved()
+    {
+        if (counted is null || ReferenceEquals(Saved, Now) || !session.IsSaved(counted))
+            return;
+        (Saved, Changes) = (Now, []);
+        Changed?.Invoke();
     }
 
     private void Begin()
@@ -84,7 +96,6 @@ public sealed class LivePeople : IDisposable
 
     private async Task CountAsync(PathwayState state, CancellationToken cancellation)
     {
-        var isSaved = Saved is null || !session.Unsaved.Any(c => WorkspaceFiles.Concerns(c.File, Pathway));
         Obstacle = ObstacleOf(state);
         IsRunning = Obstacle is null;
         Changed?.Invoke();
@@ -97,15 +108,15 @@ public sealed class LivePeople : IDisposable
             var (now, changes) = await Task.Run(
                 async () =>
                 {
-                    var counted = await people.EvaluateAsync(state.Compiled!, before, cancellation).ConfigureAwait(false);
-                    return (counted, isSaved || saved is null ? [] : counted.ChangesFrom(saved));
+                    var result = await people.EvaluateAsync(state.Compiled!, before, cancellation).ConfigureAwait(false);
+                    return (result, saved is null ? [] : result.ChangesFrom(saved));
                 },
                 cancellation);
             if (cancellation.IsCancellationRequested)
                 return;
-            (Now, Changes, IsRunning) = (now, changes, false);
-            if (isSaved)
-                Saved = now;
+            (Now, Changes, IsRunning, counted) = (now, changes, false, state);
+            Saved ??= now;
+            TakeSaved();
             Changed?.Invoke();
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)

@@ -69,7 +69,7 @@ public sealed class OutlineModel
     {
         var results = suite.Cases.Select(c => runs.Find(pathway, c.FullId)).OfType<CaseResult>().ToList();
         var passed = results.Count(r => r.Outcome == CaseOutcome.Passed);
-        var counts = results.Count == 0 ? Line.Of($" {suite.Cases.Length}", Tone.Quiet)
+        var counts = results.Count == 0 ? Line.Of($" {suite.Cases.Length}{(suite.IsFor(state?.Pathway?.Version) ? "" : " of " + string.Join(", ", suite.Versions))}", Tone.Quiet)
             : results.Count > passed ? Line.Of($" ✗ {results.Count - passed} of {suite.Cases.Length}", Tone.Bad)
             : Line.Of($" ✓ {passed}", Tone.Good);
         var problems = state!.Problems.Where(d => d.Place.File == suite.Place.File);

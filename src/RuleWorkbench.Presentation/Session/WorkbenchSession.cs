@@ -75,6 +75,9 @@ public sealed partial class WorkbenchSession : ObservableObject, IDisposable
 
     public bool IsUnsaved(string file) => Documents.Find(file)?.Source.Hash != Documents.FindLoaded(file)?.Source.Hash;
 
+    /// <summary>Whether a version is that of the files as they were saved last.</summary>
+    public bool IsSaved(PathwayState state) => !state.IsOutdated(Documents) && !Unsaved.Any(c => WorkspaceFiles.Concerns(c.File, state.Name));
+
     /// <summary>Makes the first versions. From here on the session works in the background.</summary>
     public void Start() => Remake(TimeSpan.Zero);
 
