@@ -62,7 +62,8 @@ public sealed class TestWorkspace : IDisposable
 
     public void Dispose() => Directory.Delete(home, recursive: true);
 
-    private sealed class NoClipboard : IClipboard
+    /// <summary>For tests that copy nothing.</summary>
+    public sealed class NoClipboard : IClipboard
     {
         public void Copy(string text)
         {

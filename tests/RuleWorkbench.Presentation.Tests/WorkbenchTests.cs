@@ -103,6 +103,63 @@ public sealed class WorkbenchTests : IDisposable
     }
 
     [Fact]
+    public async Task Case_AsJson_IsTheFileAtItsLine()
+    {
+        using var workbench = await workspace.StartWorkbenchAsync();
+        workbench.Session.Chosen.Choose("first", "first-look/no-fever");
+        await workbench.RunAsync("case.text");
+        var page = (FilePage)workbench.Active;
+        page.Target.Name.ShouldBe(TestWorkspace.Suite);
+        page.Code.Text[page.Code.State.Caret..].TrimStart().ShouldStartWith("{");
+        page.Code.Text[page.Code.State.Caret..].IndexOf("no-fever", StringComparison.Ordinal).ShouldBeInRange(0, 40);
+    }
+
+    [Fact]
+    public async Task Pathway_Page_DrawsWhereRulesLead()
+    {
+        using var workbench = await workspace.StartWorkbenchAsync();
+        var second = workbench.Session.Documents.Find(TestWorkspace.Workflow)!.Text.Replace("first-look", "second-look", StringComparison.Ordinal).Replace("\"R1\"", "\"S1\"", StringComparison.Ordinal).Replace("\"R2\"", "\"S2\"", StringComparison.Ordinal).Replace("\"G1\"", "\"S3\"", StringComparison.Ordinal);
+        workbench.Session.Apply(new AddFile("workflows/first/second-look.json", second), "add").ShouldBeEmpty();
+        workbench.Session.Apply(new AddItem("workflows/first/pathway.json", "/workflows", "\"second-look\""), "list").ShouldBeEmpty();
+        workbench.Session.Apply(new AddMember(TestWorkspace.Workflow, "/Rules/0/Properties", "next", "[ \"second-look\" ]"), "lead").ShouldBeEmpty();
+        await workbench.Session.Settled;
+        workbench.Open(new Target(TargetKind.Pathway, "first", "first"));
+        var page = workbench.Active;
+        var row = TestWorkspace.Row(page.Main, "→ second-look");
+        page.Main.At(row).Text.ShouldContain("╰─ · → second-look  R1 Fever");
+        page.Main.At(row + 1).Text.ShouldContain("second-look");
+        page.Main.Entered!(row);
+        workbench.Active.Target.ShouldBe(new Target(TargetKind.Rule, "first", "R1"));
+    }
+
+    [Fact]
+    public async Task Pathway_Drawing_IsHandedToTheDesktop()
+    {
+        var handed = "";
+        using var workbench = new Workbench(await workspace.StartAsync(), workspace.Dialogs, new TestWorkspace.NoClipboard(), new WindowLayout())
+        {
+            OpenOutside = file =>
+            {
+                handed = File.ReadAllText(file);
+                return true;
+            },
+        };
+        await workbench.RunAsync("go.drawing");
+        handed.ShouldStartWith("<svg");
+        workbench.Session.Message.ShouldStartWith("Opened ");
+    }
+
+    [Fact]
+    public async Task StatusLine_NotEnoughRoom_ShowsWhatFits()
+    {
+        using var workbench = await workspace.StartWorkbenchAsync();
+        StatusLine.Commands(workbench, 20).Select(c => c.Line.Text).ShouldBe([" F1 Help ", " F2 Case "]);
+        workbench.Session.Apply(new SetValue("workflows/first/pathway.json", "/policy/feverFrom/value", "39"), "set feverFrom");
+        await workbench.Session.Settled;
+        StatusLine.Message(workbench).Text.ShouldBe("● 1 file is not saved ");
+    }
+
+    [Fact]
     public async Task SuitePage_FailedOnly_ShowsThemWithWhatIsOtherwise()
     {
         using var workbench = await workspace.StartWorkbenchAsync();

@@ -30,7 +30,7 @@ public sealed class SheetList : LineList
         }
     }
 
-    public override Line? Header => Row(i => new Piece(columns[i].Title, Tone.Quiet));
+    public override Line? Header => Row(i => i == Column ? new Piece("▾" + columns[i].Title, Tone.Accent) : new Piece(columns[i].Title, Tone.Quiet));
 
     /// <summary>Shows other rows; the same row stays chosen.</summary>
     public void Show(ImmutableArray<SheetColumn> titles, ImmutableArray<SheetRow> now)
@@ -91,7 +91,7 @@ public sealed class SheetList : LineList
     {
         if (columns.IsEmpty)
             yield break;
-        var widths = columns.Select((c, i) => Math.Clamp(rows.Select(r => Columns.Of(r.Cells[i])).Append(Columns.Of(c.Title)).Max(), Narrowest, Widest)).ToArray();
+        var widths = columns.Select((c, i) => Math.Clamp(rows.Select(r => Columns.Of(r.Cells[i])).Append(Columns.Of(c.Title) + 1).Max(), Narrowest, Widest)).ToArray();
 
         // From the column on with which the chosen one still fits.
         firstColumn = Math.Clamp(firstColumn, 1, Math.Max(1, Column));
