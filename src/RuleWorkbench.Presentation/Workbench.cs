@@ -30,7 +30,7 @@ public sealed class Workbench : IDisposable
         Problems = new ProblemsPane(session);
         MakePage[TargetKind.Start] = (w, _) => new StartPage(w.Session, w.Open, w.RunAsync);
         MakePage[TargetKind.Pathway] = (w, t) => new PathwayPage(w.Session, t, w.Open);
-        MakePage[TargetKind.Workflow] = (w, t) => new WorkflowPage(w.Session, t, w.Open);
+        MakePage[TargetKind.Workflow] = (w, t) => new WorkflowPage(w.Session, t, w.Open, id => w.Started = w.RunAsync(id));
         MakePage[TargetKind.Sheet] = (w, t) => Sheets.SheetCatalogue.Open(w.Session, w.Dialogs, w.Open, t);
         MakePage[TargetKind.Rule] = (w, t) => new RulePage(w.Session, w.People, w.Dialogs, w.Open, t, TimeProvider.System);
         MakePage[TargetKind.Suite] = (w, t) => new SuitePage(w.Session, w.Runs, t);
@@ -40,6 +40,7 @@ public sealed class Workbench : IDisposable
         MakePage[TargetKind.Help] = (w, t) => new HelpPage(t, w.Commands);
         WorkbenchCommands.AddTo(this);
         RuleCommands.AddTo(this);
+        WorkflowCommands.AddTo(this);
         Connect();
         Open(new Target(TargetKind.Start, "", ""));
     }
