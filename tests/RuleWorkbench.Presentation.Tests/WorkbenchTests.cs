@@ -176,7 +176,7 @@ public sealed class WorkbenchTests : IDisposable
     [Fact]
     public async Task Run_SuiteOfAnotherVersion_IsSeenButNotRun()
     {
-        workspace.Write("seeds/first/suites/old.json", """{ "suite": "old", "pathway": "first", "versions": [ "0.0" ], "cases": [ { "id": "then", "facts": {}, "expect": { "rules": { "R1": "met" } } } ] }""");
+        workspace.Write("seeds/first/suites/old.json", """{ "suite": "old", "pathway": "first", "versions": [ "0.0" ], "cases": [ { "id": "then", "facts": {}, "expect": { "rules": { "met": [ "R1" ] } } } ] }""");
         using var workbench = await workspace.StartWorkbenchAsync();
         await workbench.RunAsync("run.all");
         workbench.Session.Message.ShouldContain("4 passed, 0 failed");

@@ -15,6 +15,8 @@ public sealed class OutlineModel
 {
     private readonly WorkbenchSession session;
     private readonly CaseRuns runs;
+    private readonly Dictionary<string, (Shown Of, TreeNode Node)> made = [];
+    private int runsSeen;
 
     public OutlineModel(WorkbenchSession session, CaseRuns runs)
     {
@@ -23,14 +25,28 @@ public sealed class OutlineModel
         session.FilesChanged += Refresh;
         session.VersionReady += _ => Refresh();
         session.Chosen.Changed += Refresh;
-        runs.Changed += Refresh;
+        runs.Changed += () =>
+        {
+            runsSeen++;
+            Refresh();
+        };
         Tree.Placeholder = "Nothing fits the filter.";
         Refresh();
     }
 
     public TreeList Tree { get; } = new();
 
-    private void Refresh() => Tree.Show([.. session.Pathways.Select(Pathway), Scripts()]);
+    private void Refresh() => Tree.Show([.. session.Pathways.Select(Known), Scripts()]);
+
+    /// <summary>While somebody types nothing of a pathway's node changes until its next version is made: the same node stands.</summary>
+    private TreeNode Known(string name)
+    {
+        var unsaved = string.Join('\n', session.Unsaved.Select(c => c.File).Where(f => WorkspaceFiles.Concerns(f, name)));
+        var shown = new Shown(session.States.GetValueOrDefault(name), session.Chosen.Pathway == name ? session.Chosen.Explanation : null, runsSeen, unsaved, session.Documents.Documents.Count());
+        if (!made.TryGetValue(name, out var known) || !known.Of.IsSameAs(shown))
+            made[name] = known = (shown, Pathway(name));
+        return known.Node;
+    }
 
     private TreeNode Pathway(string name)
     {
@@ -111,5 +127,18 @@ public sealed class OutlineModel
         if (warnings > 0)
             line = line.And($" W{warnings}", Tone.Warning);
         return file is not null && session.IsUnsaved(file) ? line.And(" ●", Tone.Warning) : line;
+    }
+
+    /// <summary>All that the node of a pathway depends on.</summary>
+    private sealed class Shown(PathwayState? state, Explanation? explanation, int runs, string unsaved, int documents)
+    {
+        private readonly (int Runs, string Unsaved, int Documents) marks = (runs, unsaved, documents);
+
+        /// <summary>Versions and walks are never changed, so that they need not be looked into.</summary>
+        public bool IsSameAs(Shown other) => ReferenceEquals(State, other.State) && ReferenceEquals(Explanation, other.Explanation) && marks == other.marks;
+
+        private PathwayState? State => state;
+
+        private Explanation? Explanation => explanation;
     }
 }

@@ -124,7 +124,7 @@ public sealed class SuitePage : Page
     private void Refresh()
     {
         cases.Placeholder = cases.Total == 0 ? "There are no cases here. Ctrl+N makes one." : "No case fits the filter.";
-        cases.Show([.. Cases], (a, b) => a.FullId == b.FullId);
+        cases.Show([.. Cases], (a, b) => a.Id == b.Id && a.Suite == b.Suite);
         ShowDetail();
     }
 
