@@ -95,7 +95,11 @@ public sealed record FactTypeField(string Title, string Hint) : SheetField(Title
 
     private static readonly Dictionary<string, (string Type, bool IsDate)> Json = new()
     {
-        ["number"] = ("number", false), ["whole number"] = ("integer", false), ["yes or no"] = ("boolean", false), ["text"] = ("string", false), ["date"] = ("string", true),
+        ["number"] = ("number", false),
+        ["whole number"] = ("integer", false),
+        ["yes or no"] = ("boolean", false),
+        ["text"] = ("string", false),
+        ["date"] = ("string", true),
     };
 
     public override string Read(JObject record) => (string?)record["type"] switch
