@@ -21,6 +21,7 @@ internal static class CaseCommands
         w.Commands.Add(new("case.vary", "Vary the chosen case", null, "Case", () => NewAsync(w, chosen.Case)) { CanRun = () => chosen.Case is not null, Help = "a new case that takes its facts over, with what is tried" });
         w.Commands.Add(new("case.duplicate", "Duplicate the chosen case", null, "Case", () => DuplicateAsync(w)) { CanRun = () => chosen.Case is not null });
         w.Commands.Add(new("case.record", "Record what the case does as expected", "Ctrl+R", "Case", () => RecordAsync(w)) { CanRun = () => chosen.Unchanged is not null && chosen.WhatIf.IsEmpty });
+        w.Commands.Add(Commands.WorkbenchCommand.Of("case.text", "The chosen case as JSON", "Alt+J", "Case", () => w.GoTo(chosen.Pathway!, chosen.Case!.Place)) with { CanRun = () => chosen.Case is not null });
         w.Commands.Add(new("case.filter", "Filter the cases of this tab", "Ctrl+L", "Case", async () =>
         {
             if (w.Active is SuitePage page && await w.Dialogs.AskAsync("Filter", "Only cases with this text in id, why or tags. Leave it empty for all.", page.Filter) is { } text)

@@ -6,6 +6,9 @@ public enum TargetKind
     Start,
     Pathway,
     Workflow,
+
+    /// <summary>The facts, policy values, recommendations or sources of a pathway.</summary>
+    Sheet,
     Rule,
     Suite,
     Cohort,

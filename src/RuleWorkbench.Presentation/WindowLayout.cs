@@ -7,7 +7,8 @@ namespace RuleWorkbench.Presentation;
 /// <param name="Theme">Name of a theme; null for the one that fits the terminal.</param>
 /// <param name="Outline">Columns of the tree; 0 for what fits.</param>
 /// <param name="Bottom">Rows of the lower panes; 0 for what fits.</param>
-public sealed record WindowLayout(string? Theme = null, int Outline = 0, int Bottom = 0, bool RunsOnSave = false)
+/// <param name="HidesLower">Whether the tabs have the whole height; a lower pane is seen as long as somebody is in it.</param>
+public sealed record WindowLayout(string? Theme = null, int Outline = 0, int Bottom = 0, bool RunsOnSave = false, bool HidesLower = false)
 {
     private const string FileName = "layout.json";
 

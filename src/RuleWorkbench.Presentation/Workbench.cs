@@ -30,21 +30,29 @@ public sealed class Workbench : IDisposable
         Problems = new ProblemsPane(session);
         MakePage[TargetKind.Start] = (w, _) => new StartPage(w.Session, w.Open, w.RunAsync);
         MakePage[TargetKind.Pathway] = (w, t) => new PathwayPage(w.Session, t, w.Open);
-        MakePage[TargetKind.Workflow] = (w, t) => new WorkflowPage(w.Session, t, w.Open);
-        MakePage[TargetKind.Rule] = (w, t) => new RulePage(w.Session, t, TimeProvider.System);
+        MakePage[TargetKind.Workflow] = (w, t) => new WorkflowPage(w.Session, t, w.Open, id => w.Started = w.RunAsync(id));
+        MakePage[TargetKind.Sheet] = (w, t) => Sheets.SheetCatalogue.Open(w.Session, w.Dialogs, w.Open, t);
+        MakePage[TargetKind.Rule] = (w, t) => new RulePage(w.Session, w.People, w.Dialogs, w.Open, t, TimeProvider.System);
         MakePage[TargetKind.Suite] = (w, t) => new SuitePage(w.Session, w.Runs, t);
-        MakePage[TargetKind.Cohort] = (w, t) => new Cohorts.CohortPage(w.Session, w.Jobs, t);
+        MakePage[TargetKind.Cohort] = (w, t) => new Cohorts.CohortPage(w.Session, w.Jobs, w.People, new Cohorts.PeopleLoader(w.OpenPeople), t);
         MakePage[TargetKind.Comparison] = Comparing.CompareCommands.Make;
-        MakePage[TargetKind.File] = (w, t) => t.Name.EndsWith(".csx", StringComparison.Ordinal) ? new ScriptPage(w.Session, t) : new TextPage(w.Session, t);
+        MakePage[TargetKind.File] = (w, t) => new FilePage(w.Session, t);
         MakePage[TargetKind.Help] = (w, t) => new HelpPage(t, w.Commands);
         WorkbenchCommands.AddTo(this);
         RuleCommands.AddTo(this);
+        WorkflowCommands.AddTo(this);
         Connect();
         Open(new Target(TargetKind.Start, "", ""));
     }
 
     /// <summary>Where the scripts of a version run that is compared with another.</summary>
     public Func<VersionTree, IScriptHost> ScriptsOf { get; init; } = _ => new ScriptsInProcess(DiskCache.OfUser());
+
+    /// <summary>Opens a file of people of a pathway: as lines that are not compressed, unless somebody knows more kinds.</summary>
+    public Func<string, Pathway, CancellationToken, Task<Cohorts.PeopleLines>> OpenPeople { get; init; } = (path, _, _) => Task.FromResult(new Cohorts.PeopleLines(File.OpenRead(path), []));
+
+    /// <summary>Hands a file to the program that the desktop has for it; false where there is none.</summary>
+    public Func<string, bool> OpenOutside { get; init; } = _ => false;
 
     /// <summary>Tabs have come or gone, or another one is in front.</summary>
     public event Action? PagesChanged;
@@ -69,6 +77,9 @@ public sealed class Workbench : IDisposable
     public JobList Jobs { get; } = new();
 
     public CaseRuns Runs { get; }
+
+    /// <summary>The cohorts that are in memory.</summary>
+    public Cohorts.LoadedPeople People { get; } = new();
 
     public OutlineModel Outline { get; }
 
@@ -154,10 +165,8 @@ public sealed class Workbench : IDisposable
         }
 
         Open(new Target(TargetKind.File, "", place.File));
-        if (Active is TextPage text && place.Line > 0)
-            text.GoTo(place.Line);
-        else if (Active is ScriptPage script && place.Line > 0)
-            script.GoTo(place.Line);
+        if (Active is FilePage page && place.Line > 0)
+            page.GoTo(place.Line);
     }
 
     /// <summary>Gives the window to the page in front, or tree and lower panes their place again.</summary>

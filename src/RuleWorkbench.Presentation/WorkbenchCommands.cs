@@ -1,6 +1,9 @@
 using RuleWorkbench.Presentation.Commands;
 using RuleWorkbench.Presentation.Pages;
+using RuleWorkbench.Presentation.Session;
 using RuleWorkbench.Presentation.Tours;
+using RuleWorkbench.Reporting;
+using RuleWorkbench.Reporting.Drawing;
 
 namespace RuleWorkbench.Presentation;
 
@@ -50,6 +53,7 @@ internal static class WorkbenchCommands
         w.Commands.Add(WorkbenchCommand.Of("go.next-tab", "Next tab", "Ctrl+PageDown", "Go", () => w.Turn(1)));
         w.Commands.Add(WorkbenchCommand.Of("go.previous-tab", "Previous tab", "Ctrl+PageUp", "Go", () => w.Turn(-1)));
         w.Commands.Add(WorkbenchCommand.Of("go.json", "Open the file of this tab as text", null, "Go", () => OpenFile(w)) with { CanRun = () => FileOf(w) is not null });
+        w.Commands.Add(new("go.drawing", "Draw the pathway and open the drawing", null, "Go", () => DrawAsync(w)) { CanRun = () => CaseCommands.PathwayInFront(w) is not null, Help = "an SVG, in the program that the desktop has for it; with counts where a cohort is loaded" });
         w.Commands.Add(WorkbenchCommand.Of("go.start", "Start page", null, "Go", () => w.Open(new Target(TargetKind.Start, "", ""))));
     }
 
@@ -63,6 +67,7 @@ internal static class WorkbenchCommands
         w.Commands.Add(WorkbenchCommand.Of("view.higher", "Higher lower panes", "Alt+CursorUp", "View", () => w.Arrange(w.Layout with { Bottom = w.Layout.Bottom + 1 })));
         w.Commands.Add(WorkbenchCommand.Of("view.lower", "Lower lower panes", "Alt+CursorDown", "View", () => w.Arrange(w.Layout with { Bottom = Math.Max(3, w.Layout.Bottom - 1) })));
         w.Commands.Add(WorkbenchCommand.Of("view.alone", "Only this tab, or all panes", "F11", "View", () => w.Alone(!w.IsAlone)));
+        w.Commands.Add(WorkbenchCommand.Of("view.whole", "Tabs in the whole height: on or off", "Alt+Z", "View", () => w.Arrange(w.Layout with { HidesLower = !w.Layout.HidesLower })) with { Help = "F2, F3 and F4 still show the lower panes" });
         foreach (var theme in Themes)
             w.Commands.Add(WorkbenchCommand.Of("theme." + theme.Replace(' ', '-'), $"Theme: {theme}", null, "View", () => w.Arrange(w.Layout with { Theme = theme })));
         w.Commands.Add(WorkbenchCommand.Of("problems.fix", "Fix this problem", "Ctrl+F", "View", () => { }) with
@@ -103,8 +108,30 @@ internal static class WorkbenchCommands
                 yield return ($"{suite.Name}  suite", new Target(TargetKind.Suite, state.Name, suite.Name));
         }
 
+        foreach (var name in w.Session.Pathways)
+        {
+            yield return ($"{name}  pathway", new Target(TargetKind.Pathway, name, name));
+            foreach (var sheet in Sheets.SheetCatalogue.Names)
+                yield return ($"{sheet}  {name}", new Target(TargetKind.Sheet, name, sheet));
+            foreach (var cohort in w.Session.Documents.Documents.Select(d => d.File).Where(f => f.StartsWith($"seeds/{name}/cohorts/", StringComparison.Ordinal)).Concat(WorkspaceFiles.PeopleOf(w.Session.Workspace, name)))
+                yield return ($"{Path.GetFileNameWithoutExtension(cohort)}  cohort", new Target(TargetKind.Cohort, name, cohort));
+        }
+
         foreach (var document in w.Session.Documents.Documents)
             yield return (document.File, new Target(TargetKind.File, "", document.File));
+    }
+
+    /// <summary>Writes the drawing beside other temporary files and hands it to the desktop.</summary>
+    private static async Task DrawAsync(Workbench w)
+    {
+        var name = CaseCommands.PathwayInFront(w)!;
+        await w.Session.Settled;
+        if (w.Session.States.GetValueOrDefault(name)?.Pathway is not { } pathway)
+            return;
+        var people = w.People.Of(name)?.Now?.Summary;
+        var file = Path.Combine(Directory.CreateTempSubdirectory("rulewb-").FullName, name + ".svg");
+        await Task.Run(() => File.WriteAllText(file, people is null ? PathwaySvg.Write(pathway) : CohortSvg.Write(people)));
+        w.Session.Message = w.OpenOutside(file) ? $"Opened {file}." : $"Nothing here opens drawings; it is in {file}.";
     }
 
     private static void OpenFile(Workbench w)

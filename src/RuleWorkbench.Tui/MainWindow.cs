@@ -17,9 +17,7 @@ public sealed class MainWindow : Window
 
     private readonly Workbench workbench;
     private readonly Action<Theme> themed;
-    private readonly BarView outlineTitle = new();
-    private readonly TextField filter = new() { Y = 2, Width = Dim.Fill() };
-    private readonly LinesView outline = new();
+    private readonly OutlinePane outline;
     private readonly EdgeView edge = new();
     private readonly View right = new() { CanFocus = true, Width = Dim.Fill() };
     private readonly BarView tabs = new();
@@ -28,7 +26,6 @@ public sealed class MainWindow : Window
     private readonly LinesView lower = new();
     private readonly BarView tour = new() { Visible = false };
     private readonly BarView status = new();
-    private readonly View left = new() { CanFocus = true, Y = 1 };
     private readonly Dictionary<Page, View> views = [];
     private readonly Dictionary<Key, WorkbenchCommand> keys = [];
 
@@ -37,6 +34,7 @@ public sealed class MainWindow : Window
     {
         this.workbench = workbench;
         this.themed = themed;
+        outline = new OutlinePane(workbench.Outline.Tree, RunKey);
         BorderStyle = LineStyle.None;
         Title = "RuleWorkbench";
         Build();
@@ -97,40 +95,22 @@ public sealed class MainWindow : Window
         var menus = workbench.Commands.Menus.Select(m => new MenuBarItem(
             "_" + m.Key, m.Select(c => new MenuItem(c.Title, KeyOf(c), () => Started = workbench.RunAsync(c.Id)))));
         var menu = new MenuBar(menus);
-        filter.Title = "filter";
-        filter.TextChanged += (_, _) =>
-        {
-            workbench.Outline.Tree.Filter = filter.Text;
-            ShowTitles();
-        };
-        filter.KeyDown += (_, key) =>
-        {
-            if (key == Key.CursorDown || key == Key.Enter)
-                key.Handled = outline.SetFocus();
-            else if (key == Key.Esc)
-            {
-                filter.Text = "";
-                key.Handled = outline.SetFocus();
-            }
-            else
-                key.Handled = RunKey(key);
-        };
-        filter.Y = 1;
-        filter.Visible = false;
-        outline.List = workbench.Outline.Tree;
-        outline.Typed = FilterBy;
-        left.Add(outlineTitle, filter, outline);
         edge.Y = 1;
-        edge.X = Pos.Right(left);
-        edge.Dragged = by => workbench.Arrange(workbench.Layout with { Outline = Math.Max(12, left.Frame.Width + by) });
+        edge.X = Pos.Right(outline);
+        edge.Dragged = by => workbench.Arrange(workbench.Layout with { Outline = Math.Max(12, outline.Frame.Width + by) });
         right.X = Pos.Right(edge);
         right.Y = 1;
         lower.Y = Pos.Bottom(lowerTitle);
         right.Add(tabs, content, lowerTitle, lower);
-        Add(menu, left, edge, right, tour, status);
-        left.HasFocusChanged += (_, _) => NoteFocus();
+        Add(menu, outline, edge, right, tour, status);
+        outline.HasFocusChanged += (_, _) => NoteFocus();
         content.HasFocusChanged += (_, _) => NoteFocus();
-        lower.HasFocusChanged += (_, _) => NoteFocus();
+        lower.HasFocusChanged += (_, _) =>
+        {
+            NoteFocus();
+            if (workbench.Layout.HidesLower)
+                Arrange();
+        };
     }
 
     private void Bind()
@@ -172,16 +152,6 @@ public sealed class MainWindow : Window
 
     private static Key KeyOf(WorkbenchCommand command) => command.Key is not null && Key.TryParse(command.Key, out var key) ? key : Key.Empty;
 
-    /// <summary>Letters that are typed on the tree go into its filter.</summary>
-    private void FilterBy(Key key)
-    {
-        filter.Visible = true;
-        outline.Y = 2;
-        filter.Text += key.AsGrapheme;
-        filter.InsertionPoint = filter.Text.Length;
-        filter.SetFocus();
-    }
-
     private void Arrange()
     {
         var theme = Theme;
@@ -190,21 +160,21 @@ public sealed class MainWindow : Window
         if (width < 20 || height < 8)
             return;
         var tourRows = workbench.Tour is null ? 0 : 1;
-        left.Visible = edge.Visible = lower.Visible = lowerTitle.Visible = !workbench.IsAlone;
+        outline.Visible = edge.Visible = lower.Visible = lowerTitle.Visible = !workbench.IsAlone;
         right.X = workbench.IsAlone ? 0 : Pos.Right(edge);
         var treeWidth = workbench.Layout.Outline > 0 ? Math.Clamp(workbench.Layout.Outline, 12, width - 30) : Math.Clamp(width * 30 / 100, 24, 44);
         var lowerRows = workbench.Layout.Bottom > 0 ? Math.Clamp(workbench.Layout.Bottom, 3, height - 10) : Math.Clamp(height * 38 / 100, 6, 20);
-        left.Width = treeWidth;
-        left.Height = edge.Height = right.Height = Dim.Fill(1 + tourRows);
-        filter.Visible = filter.Text.Length > 0 || filter.HasFocus;
-        outline.Y = filter.Visible ? 2 : 1;
+        lowerRows = workbench.Layout.HidesLower && !lower.HasFocus ? 0 : lowerRows;
+        outline.Width = treeWidth;
+        outline.Height = edge.Height = right.Height = Dim.Fill(1 + tourRows);
+        outline.Arrange();
         content.Height = workbench.IsAlone ? Dim.Fill() : Dim.Fill(lowerRows + 1);
         lowerTitle.Y = Pos.AnchorEnd(lowerRows + 1);
         lower.Height = lowerRows;
         tour.Visible = tourRows > 0;
         tour.Y = Pos.AnchorEnd(2);
         status.Y = Pos.AnchorEnd(1);
-        foreach (var bar in (BarView[])[outlineTitle, tabs, lowerTitle, tour, status])
+        foreach (var bar in (BarView[])[tabs, lowerTitle, tour, status])
             bar.Theme = theme;
         outline.Theme = lower.Theme = edge.Theme = theme;
         if (views.Values.FirstOrDefault()?.Data is Theme old && old != theme)
@@ -259,7 +229,7 @@ public sealed class MainWindow : Window
         switch (pane)
         {
             case PaneKind.Outline:
-                outline.SetFocus();
+                outline.FocusTree();
                 break;
             case PaneKind.Pages:
                 if (views.TryGetValue(workbench.Active, out var view))
@@ -282,7 +252,7 @@ public sealed class MainWindow : Window
 
     private void NoteFocus()
     {
-        workbench.Focused = left.HasFocus ? PaneKind.Outline : lower.HasFocus ? workbench.Lower : PaneKind.Pages;
+        workbench.Focused = outline.HasFocus ? PaneKind.Outline : lower.HasFocus ? workbench.Lower : PaneKind.Pages;
         ShowTitles();
     }
 
@@ -296,11 +266,11 @@ public sealed class MainWindow : Window
     private void ShowTitles()
     {
         ShowTabs();
-        outlineTitle.Show([new BarView.Part(Label("Pathways", workbench.Focused == PaneKind.Outline), () => FocusOn(PaneKind.Outline), workbench.Focused == PaneKind.Outline)], Line.Empty);
+        outline.ShowTitle(new BarView.Part(Label("Pathways", workbench.Focused == PaneKind.Outline), () => FocusOn(PaneKind.Outline), workbench.Focused == PaneKind.Outline));
         BarView.Part Part(PaneKind pane, string title) =>
             new(Label(title, workbench.Focused == pane), () => workbench.ShowLower(pane), workbench.Lower == pane);
         var problems = workbench.Problems;
-        var counts = problems.Errors > 0 ? Line.Of($"! {Many(problems.Errors, "error")} ", Tone.Bad) : problems.Warnings > 0 ? Line.Of($"▲ {Many(problems.Warnings, "warning")} ", Tone.Warning) : workbench.Session.States.IsEmpty ? Line.Empty : Line.Of("✓ no problems ", Tone.Good);
+        var counts = problems.Errors > 0 ? Line.Of($"! {Count.Of(problems.Errors, "error")} ", Tone.Bad) : problems.Warnings > 0 ? Line.Of($"▲ {Count.Of(problems.Warnings, "warning")} ", Tone.Warning) : workbench.Session.States.IsEmpty ? Line.Empty : Line.Of("✓ no problems ", Tone.Good);
         lowerTitle.Show([Part(PaneKind.Case, workbench.Case.Title), Part(PaneKind.Trace, "Trace"), Part(PaneKind.Problems, problems.Title)], counts);
         ShowStatus();
     }
@@ -310,8 +280,6 @@ public sealed class MainWindow : Window
             Label(p.Title + (p.IsUnsaved ? " ●" : ""), p == workbench.Active && workbench.Focused == PaneKind.Pages), () => workbench.Show(p), p == workbench.Active))],
         Line.Empty);
 
-    private static string Many(int count, string what) => count == 1 ? $"1 {what}" : $"{count} {what}s";
-
     private static Line Label(string title, bool isFocused) => Line.Of($" {title} ", isFocused ? Tone.Title : Tone.Normal);
 
     private void ShowTour() =>
@@ -319,30 +287,9 @@ public sealed class MainWindow : Window
 
     private void ShowStatus()
     {
-        var session = workbench.Session;
-        var running = workbench.Jobs.Running;
-        var message = running.Length > 0
-            ? Line.Of($"{running[0].Title}  ", Tone.Accent).And(running[0].Total > 0 ? $"{Bar(running[0].Done, running[0].Total)} {100 * running[0].Done / running[0].Total,3} %" : "…", Tone.Accent).And("  Ctrl+K stops ", Tone.Quiet)
-            : session.IsBusy ? Line.Of("checking … ", Tone.Quiet)
-            : session.Message.Length > 0 ? Line.Of(session.Message + " ")
-            : session.Unsaved.Length is > 0 and var unsaved ? Line.Of(unsaved == 1 ? "● 1 file is not saved " : $"● {unsaved} files are not saved ", Tone.Warning) : Line.Empty;
-        var room = Viewport.Width - Columns.Of(message.Text) - 1;
-        var parts = new List<BarView.Part>();
-        foreach (var command in workbench.Commands.All.Where(c => c.StatusTitle is not null).OrderBy(c => c.Key!.StartsWith('F') ? 0 : 1).ThenBy(c => c.Key, StringComparer.Ordinal))
-        {
-            var line = Line.Of($" {command.Key}", Tone.Accent).And($" {command.StatusTitle} ", Tone.Quiet);
-            room -= Columns.Of(line.Text);
-            if (room >= 0)
-                parts.Add(new BarView.Part(line, () => Started = workbench.RunAsync(command.Id)));
-        }
-
-        status.Show(parts, message);
-    }
-
-    private static string Bar(long done, long total)
-    {
-        const int width = 12;
-        var full = (int)Math.Clamp(done * width / total, 0, width);
-        return new string('█', full) + new string('░', width - full);
+        var message = StatusLine.Message(workbench);
+        status.Show(
+            [.. StatusLine.Commands(workbench, Viewport.Width - Columns.Of(message.Text) - 1).Select(c => new BarView.Part(c.Line, () => Started = workbench.RunAsync(c.Command.Id)))],
+            message);
     }
 }

@@ -1,5 +1,8 @@
 using RuleWorkbench.Loading;
+using RuleWorkbench.Model;
 using RuleWorkbench.Presentation;
+using RuleWorkbench.Presentation.Cohorts;
+using RuleWorkbench.Presentation.Pages;
 using RuleWorkbench.Presentation.Rules;
 using RuleWorkbench.Presentation.Session;
 using RuleWorkbench.Scripting;
@@ -23,9 +26,10 @@ public static class WorkbenchProgram
 
     /// <summary>Opens a workspace and comes back when the user has closed it.</summary>
     /// <param name="scriptsOf">Where the scripts of a version run that is compared with another.</param>
+    /// <param name="openPeople">Opens a file of people of a pathway.</param>
     /// <param name="fault">Told, once the terminal is as it was, of a fault that ended the workbench.</param>
     /// <returns>0, or 128 and the number of the signal that ended it.</returns>
-    public static int Run(Workspace workspace, Func<VersionTree, IScriptHost> scriptsOf, Action<Exception> fault)
+    public static int Run(Workspace workspace, Func<VersionTree, IScriptHost> scriptsOf, Func<string, Pathway, CancellationToken, Task<PeopleLines>> openPeople, Action<Exception> fault)
     {
         var state = StateFolder.OfUser();
         var loaded = WorkspaceFiles.Load(workspace);
@@ -41,7 +45,7 @@ public static class WorkbenchProgram
         app.Driver!.Clipboard = clipboard;
         var dialogs = new TuiDialogs(app);
         using var session = new WorkbenchSession(workspace, loaded.Value!, loaded.Diagnostics, dialogs, TimeProvider.System);
-        using var workbench = new Workbench(session, dialogs, clipboard, WindowLayout.Load(state)) { ScriptsOf = scriptsOf };
+        using var workbench = new Workbench(session, dialogs, clipboard, WindowLayout.Load(state)) { ScriptsOf = scriptsOf, OpenPeople = openPeople, OpenOutside = Desktop.Open };
         using var keeper = new RecoveryKeeper(session, state);
         using var window = new MainWindow(workbench, theme =>
         {
@@ -54,8 +58,8 @@ public static class WorkbenchProgram
         {
             Pick = dialogs.Pick,
         };
-        window.PageViews[typeof(RulePage)] = (page, theme) => RuleViews.Make(workbench, (RulePage)page, theme);
-        window.PageViews[typeof(ScriptPage)] = (page, theme) => new ScriptView((ScriptPage)page, workbench.Clipboard, theme);
+        window.PageViews[typeof(RulePage)] = (page, theme) => new RuleView((RulePage)page, clipboard, dialogs, theme);
+        window.PageViews[typeof(FilePage)] = (page, theme) => new FileView((FilePage)page, clipboard, theme);
         workbench.LayoutChanged += () => workbench.Layout.Save(state);
         dialogs.Theme = Views.Theme.Named(workbench.Layout.Theme);
         dialogs.Theme.Apply();

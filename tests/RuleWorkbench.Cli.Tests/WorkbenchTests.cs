@@ -121,6 +121,36 @@ public sealed class WorkbenchTests : IDisposable
     }
 
     [Fact]
+    public async Task Cohort_Table_IsOpenedAndCountedWhileALimitIsChanged()
+    {
+        using var terminal = await StartAsync(() => workspace.Write("people.csv", "id,patient.temperature,patient.stiffNeck,ward\n" + string.Concat(Enumerable.Range(0, 20).Select(i => $"p{i},{36 + (i / 5)},false,A\n"))));
+        terminal.Press("C-p");
+        await terminal.SeeAsync("Commands");
+        terminal.Type("open a file of people");
+        terminal.Press("Enter");
+        await terminal.SeeAsync("Path of a file");
+        terminal.Type("people.csv");
+        terminal.Press("Enter");
+        await terminal.SeeAsync("20 people");
+        await terminal.SeeAsync("Columns that are no fact: ward");
+        terminal.Press("C-g");
+        await terminal.SeeAsync("Go to");
+        terminal.Type("policy first");
+        terminal.Press("Enter");
+        await terminal.SeeAsync("1 policy value");
+        terminal.Press("Right", "Enter");
+        await terminal.SeeAsync("feverFrom: value");
+        terminal.Press("BSpace", "BSpace");
+        terminal.Type("39");
+        terminal.Press("Enter");
+        terminal.Press("C-g");
+        await terminal.SeeAsync("Go to");
+        terminal.Type("R1 Fever");
+        terminal.Press("Enter");
+        await terminal.SeeAsync("SECOND_LOOK −5");
+    }
+
+    [Fact]
     public async Task Kill_InTheMiddleOfWork_IsOfferedBackAtTheNextStart()
     {
         using var terminal = await StartAsync();

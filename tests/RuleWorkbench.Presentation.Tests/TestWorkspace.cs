@@ -1,5 +1,6 @@
 using RuleWorkbench.Editing;
 using RuleWorkbench.Loading;
+using RuleWorkbench.Presentation.Lines;
 using RuleWorkbench.Presentation.Session;
 using Shouldly;
 
@@ -42,9 +43,32 @@ public sealed class TestWorkspace : IDisposable
         return session;
     }
 
+    /// <summary>The workbench on this folder, once every pathway is made.</summary>
+    public async Task<Workbench> StartWorkbenchAsync() => new(await StartAsync(), Dialogs, new NoClipboard(), new WindowLayout());
+
+    /// <summary>All lines of a list as text.</summary>
+    public static string Text(LineList list) => string.Join("\n", Enumerable.Range(0, list.Count).Select(i => list.At(i).Text));
+
+    /// <summary>The first row of a list with a text.</summary>
+    public static int Row(LineList list, string text) => Enumerable.Range(0, list.Count).First(i => list.At(i).Text.Contains(text, StringComparison.Ordinal));
+
     public string Read(string file) => File.ReadAllText(Path.Combine(Root, file));
 
-    public void Write(string file, string text) => File.WriteAllText(Path.Combine(Root, file), text);
+    public void Write(string file, string text)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(Root, file))!);
+        File.WriteAllText(Path.Combine(Root, file), text);
+    }
 
     public void Dispose() => Directory.Delete(home, recursive: true);
+
+    /// <summary>For tests that copy nothing.</summary>
+    public sealed class NoClipboard : IClipboard
+    {
+        public void Copy(string text)
+        {
+        }
+
+        public string Paste() => "";
+    }
 }

@@ -1,9 +1,7 @@
 using RuleWorkbench.Editing;
-using RuleWorkbench.Presentation.Cohorts;
 using RuleWorkbench.Presentation.Comparing;
-using RuleWorkbench.Presentation.Lines;
 using RuleWorkbench.Presentation.Pages;
-using RuleWorkbench.Presentation.Session;
+using RuleWorkbench.Presentation.Rules;
 using RuleWorkbench.Presentation.Tours;
 using RuleWorkbench.Simulation;
 using Shouldly;
@@ -19,7 +17,7 @@ public sealed class WorkbenchTests : IDisposable
     [Fact]
     public async Task Case_TriedAndKept_IsWrittenIntoItsSuiteAsOneStep()
     {
-        using var workbench = await StartAsync();
+        using var workbench = await workspace.StartWorkbenchAsync();
         workbench.Session.Chosen.Choose("first", "first-look/no-fever");
         workbench.Session.Chosen.Try("patient.stiffNeck", "true");
         await workbench.RunAsync("case.keep");
@@ -34,7 +32,7 @@ public sealed class WorkbenchTests : IDisposable
     [Fact]
     public async Task Case_FactOfAList_IsWrittenWithItsWholeList()
     {
-        using var workbench = await StartAsync();
+        using var workbench = await workspace.StartWorkbenchAsync();
         workbench.Session.Apply(new AddMember("workflows/first/facts/patient.schema.json", "/properties", "drugs", """{ "type": "array", "items": { "type": "object", "additionalProperties": false, "properties": { "dose": { "type": "number" } } } }"""), "add a fact");
         workbench.Session.Apply(new AddMember(TestWorkspace.Suite, "/cases/0/facts/patient", "drugs", """[ { "dose": 1 }, { "dose": 2 } ]"""), "add facts");
         await workbench.Session.Settled;
@@ -47,7 +45,7 @@ public sealed class WorkbenchTests : IDisposable
     [Fact]
     public async Task CasePane_ValueOutOfRange_IsRefusedInWords()
     {
-        using var workbench = await StartAsync();
+        using var workbench = await workspace.StartWorkbenchAsync();
         workbench.Session.Chosen.Choose("first", "first-look/fever");
         await workbench.Session.Chosen.Settled;
         workspace.Dialogs.Answers.Enqueue("99");
@@ -59,7 +57,7 @@ public sealed class WorkbenchTests : IDisposable
     [Fact]
     public async Task CasePane_FlagToggled_GoesRoundTrueFalseMissing()
     {
-        using var workbench = await StartAsync();
+        using var workbench = await workspace.StartWorkbenchAsync();
         workbench.Session.Chosen.Choose("first", "first-look/fever");
         var seen = new List<string>();
         for (var i = 0; i < 3; i++)
@@ -75,7 +73,7 @@ public sealed class WorkbenchTests : IDisposable
     [Fact]
     public async Task Case_Varied_TakesFactsOverAndHoldsWhatIsTried()
     {
-        using var workbench = await StartAsync();
+        using var workbench = await workspace.StartWorkbenchAsync();
         workbench.Session.Chosen.Choose("first", "first-look/no-fever");
         workbench.Session.Chosen.Try("patient.temperature", "36");
         workspace.Dialogs.Answers.Enqueue("cold");
@@ -90,7 +88,7 @@ public sealed class WorkbenchTests : IDisposable
     [Fact]
     public async Task Case_DuplicatedAndRecorded_PassesItsOwnExpectation()
     {
-        using var workbench = await StartAsync();
+        using var workbench = await workspace.StartWorkbenchAsync();
         workbench.Session.Apply(new SetValue("workflows/first/pathway.json", "/policy/feverFrom/value", "39"), "set feverFrom");
         workbench.Session.Chosen.Choose("first", "first-look/fever");
         workspace.Dialogs.Answers.Enqueue("again");
@@ -105,9 +103,66 @@ public sealed class WorkbenchTests : IDisposable
     }
 
     [Fact]
+    public async Task Case_AsJson_IsTheFileAtItsLine()
+    {
+        using var workbench = await workspace.StartWorkbenchAsync();
+        workbench.Session.Chosen.Choose("first", "first-look/no-fever");
+        await workbench.RunAsync("case.text");
+        var page = (FilePage)workbench.Active;
+        page.Target.Name.ShouldBe(TestWorkspace.Suite);
+        page.Code.Text[page.Code.State.Caret..].TrimStart().ShouldStartWith("{");
+        page.Code.Text[page.Code.State.Caret..].IndexOf("no-fever", StringComparison.Ordinal).ShouldBeInRange(0, 40);
+    }
+
+    [Fact]
+    public async Task Pathway_Page_DrawsWhereRulesLead()
+    {
+        using var workbench = await workspace.StartWorkbenchAsync();
+        var second = workbench.Session.Documents.Find(TestWorkspace.Workflow)!.Text.Replace("first-look", "second-look", StringComparison.Ordinal).Replace("\"R1\"", "\"S1\"", StringComparison.Ordinal).Replace("\"R2\"", "\"S2\"", StringComparison.Ordinal).Replace("\"G1\"", "\"S3\"", StringComparison.Ordinal);
+        workbench.Session.Apply(new AddFile("workflows/first/second-look.json", second), "add").ShouldBeEmpty();
+        workbench.Session.Apply(new AddItem("workflows/first/pathway.json", "/workflows", "\"second-look\""), "list").ShouldBeEmpty();
+        workbench.Session.Apply(new AddMember(TestWorkspace.Workflow, "/Rules/0/Properties", "next", "[ \"second-look\" ]"), "lead").ShouldBeEmpty();
+        await workbench.Session.Settled;
+        workbench.Open(new Target(TargetKind.Pathway, "first", "first"));
+        var page = workbench.Active;
+        var row = TestWorkspace.Row(page.Main, "→ second-look");
+        page.Main.At(row).Text.ShouldContain("╰─ · → second-look  R1 Fever");
+        page.Main.At(row + 1).Text.ShouldContain("second-look");
+        page.Main.Entered!(row);
+        workbench.Active.Target.ShouldBe(new Target(TargetKind.Rule, "first", "R1"));
+    }
+
+    [Fact]
+    public async Task Pathway_Drawing_IsHandedToTheDesktop()
+    {
+        var handed = "";
+        using var workbench = new Workbench(await workspace.StartAsync(), workspace.Dialogs, new TestWorkspace.NoClipboard(), new WindowLayout())
+        {
+            OpenOutside = file =>
+            {
+                handed = File.ReadAllText(file);
+                return true;
+            },
+        };
+        await workbench.RunAsync("go.drawing");
+        handed.ShouldStartWith("<svg");
+        workbench.Session.Message.ShouldStartWith("Opened ");
+    }
+
+    [Fact]
+    public async Task StatusLine_NotEnoughRoom_ShowsWhatFits()
+    {
+        using var workbench = await workspace.StartWorkbenchAsync();
+        StatusLine.Commands(workbench, 20).Select(c => c.Line.Text).ShouldBe([" F1 Help ", " F2 Case "]);
+        workbench.Session.Apply(new SetValue("workflows/first/pathway.json", "/policy/feverFrom/value", "39"), "set feverFrom");
+        await workbench.Session.Settled;
+        StatusLine.Message(workbench).Text.ShouldBe("● 1 file is not saved ");
+    }
+
+    [Fact]
     public async Task SuitePage_FailedOnly_ShowsThemWithWhatIsOtherwise()
     {
-        using var workbench = await StartAsync();
+        using var workbench = await workspace.StartWorkbenchAsync();
         workbench.Session.Apply(new SetValue("workflows/first/pathway.json", "/policy/feverFrom/value", "39"), "set feverFrom");
         workbench.Open(new Target(TargetKind.Suite, "first", "first-look"));
         await workbench.RunAsync("run.all");
@@ -115,13 +170,53 @@ public sealed class WorkbenchTests : IDisposable
         var page = (SuitePage)workbench.Active;
         page.Selected!.Id.ShouldBe("fever");
         page.Main.Count.ShouldBe(1);
-        Text(page.Detail).ShouldContain("expected  met");
+        TestWorkspace.Text(page.Detail).ShouldContain("expected  met");
+    }
+
+    [Fact]
+    public async Task Run_SuiteOfAnotherVersion_IsSeenButNotRun()
+    {
+        workspace.Write("seeds/first/suites/old.json", """{ "suite": "old", "pathway": "first", "versions": [ "0.0" ], "cases": [ { "id": "then", "facts": {}, "expect": { "rules": { "met": [ "R1" ] } } } ] }""");
+        using var workbench = await workspace.StartWorkbenchAsync();
+        await workbench.RunAsync("run.all");
+        workbench.Session.Message.ShouldContain("4 passed, 0 failed");
+        workbench.Runs.Find("first", "old/then").ShouldBeNull();
+        workbench.Open(new Target(TargetKind.Suite, "first", "old"));
+        workbench.Active.Head[1].Text.ShouldContain("what version 0.0 does");
+    }
+
+    [Fact]
+    public async Task Rule_OnceItIsSaved_IsWhatTheNextEditsAreComparedWith()
+    {
+        using var workbench = await workspace.StartWorkbenchAsync();
+        workbench.Open(new Target(TargetKind.Rule, "first", "R1"));
+        var strip = ((RulePage)workbench.Active).Editor.Suites;
+        workbench.Session.Apply(new SetValue("workflows/first/pathway.json", "/policy/feverFrom/value", "39"), "set feverFrom");
+        await workbench.Session.Settled;
+        await strip.Settled;
+        strip.Effect!.Changed.ShouldBe(["first-look/fever"]);
+        await workbench.RunAsync("file.save");
+        await strip.Settled;
+        strip.Effect.Changed.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Rule_ThatDoesNotCompileYet_KeepsTheEffectBeforeAndSaysSo()
+    {
+        using var workbench = await workspace.StartWorkbenchAsync();
+        workbench.Open(new Target(TargetKind.Rule, "first", "R1"));
+        var page = (RulePage)workbench.Active;
+        await page.Editor.Suites.Settled;
+        workbench.Session.Apply(new SetValue(TestWorkspace.Workflow, "/Rules/0/Expression", "\"patient.temperature >\""), "edit").ShouldBeEmpty();
+        await workbench.Session.Settled;
+        page.Effects[0].Text.ShouldContain("4 cases: none changes");
+        page.Effects[0].Text.ShouldContain("before: the pathway does not compile");
     }
 
     [Fact]
     public async Task Run_BothEngines_SayTheSame()
     {
-        using var workbench = await StartAsync();
+        using var workbench = await workspace.StartWorkbenchAsync();
         await workbench.RunAsync("run.engines");
         workbench.Session.Message.ShouldContain("say the same");
     }
@@ -129,7 +224,7 @@ public sealed class WorkbenchTests : IDisposable
     [Fact]
     public async Task Problems_Fix_IsOneStepThatCanBeUndone()
     {
-        using var workbench = await StartAsync();
+        using var workbench = await workspace.StartWorkbenchAsync();
         workbench.Session.Apply(new SetValue(TestWorkspace.Workflow, "/Rules/2/Expression", "\"patient.StiffNeck == true\""), "edit rule G1");
         await workbench.Session.Settled;
         var problem = workbench.Problems.List.Seen.First(r => r.Problem.Repair is not null);
@@ -142,7 +237,7 @@ public sealed class WorkbenchTests : IDisposable
     [Fact]
     public async Task Compare_FolderWithWhatIsEditedHere_FindsTheChangeAndWhomItTouches()
     {
-        using var workbench = await StartAsync();
+        using var workbench = await workspace.StartWorkbenchAsync();
         workbench.Session.Apply(new SetValue("workflows/first/pathway.json", "/policy/feverFrom/value", "39"), "set feverFrom");
         workspace.Dialogs.Answers.Enqueue(1);
         workspace.Dialogs.Answers.Enqueue("workflows/first");
@@ -151,50 +246,16 @@ public sealed class WorkbenchTests : IDisposable
         var page = (ComparePage)workbench.Active;
         page.Comparison!.Diff.Changes.Single().Id.ShouldBe("feverFrom");
         await workbench.RunAsync("compare.impact");
-        Text(page.Main).ShouldContain("whom it touches  1 of 4 cases");
-        var row = Enumerable.Range(0, page.Main.Count).First(i => page.Main.At(i).Text.Contains("SECOND_LOOK: recommended", StringComparison.Ordinal));
-        page.Main.Selected = row;
-        Text(page.Detail!).ShouldContain("patient { temperature: 38, stiffNeck: false }");
+        TestWorkspace.Text(page.Main).ShouldContain("whom it touches  1 of 4 cases");
+        page.Main.Selected = TestWorkspace.Row(page.Main, "SECOND_LOOK: recommended");
+        TestWorkspace.Text(page.Detail!).ShouldContain("patient { temperature: 38, stiffNeck: false }");
         page.Case.ShouldNotBeNull();
-    }
-
-    [Fact]
-    public async Task Cohort_MadeAndRun_DrillsDownToCasesThatCanBeSaved()
-    {
-        Directory.CreateDirectory(Path.Combine(workspace.Root, "seeds/first/cohorts"));
-        workspace.Write("seeds/first/cohorts/small.json", """{ "cohort": "small", "pathway": "first", "facts": { "patient.temperature": { "uniform": { "from": 36, "to": 40 } } } }""");
-        using var workbench = await StartAsync();
-        workbench.Open(new Target(TargetKind.Cohort, "first", "seeds/first/cohorts/small.json"));
-        workspace.Dialogs.Answers.Enqueue("500");
-        await workbench.RunAsync("run.all");
-        var page = (CohortPage)workbench.Active;
-        page.Result!.Summary.Cases.ShouldBe(500);
-        var row = Enumerable.Range(0, page.Main.Count).First(i => page.Main.At(i).Text.Contains("SECOND_LOOK", StringComparison.Ordinal));
-        page.Main.Entered!(row);
-        page.Detail.Count.ShouldBe((int)page.Result.Summary.Everybody.Recommendations.Single(r => r.Code == "SECOND_LOOK").Recommended);
-        workspace.Dialogs.Answers.Enqueue(0);
-        workspace.Dialogs.Answers.Enqueue("from-the-cohort");
-        await workbench.RunAsync("cohort.save-case");
-        await workbench.Session.Settled;
-        workbench.Session.States["first"].Case("first-look/from-the-cohort").ShouldNotBeNull().Diagnostics.ShouldBeEmpty();
-    }
-
-    [Fact]
-    public async Task Cohort_ExpressionThatMeansNothing_IsRefusedInWords()
-    {
-        Directory.CreateDirectory(Path.Combine(workspace.Root, "seeds/first/cohorts"));
-        workspace.Write("seeds/first/cohorts/small.json", """{ "cohort": "small", "pathway": "first", "facts": { } }""");
-        using var workbench = await StartAsync();
-        workbench.Open(new Target(TargetKind.Cohort, "first", "seeds/first/cohorts/small.json"));
-        workspace.Dialogs.Answers.Enqueue("patient.nothing");
-        await workbench.RunAsync("cohort.by");
-        workspace.Dialogs.Seen.Last().ShouldContain("patient.nothing is no expression");
     }
 
     [Fact]
     public async Task Close_WithUnsavedEdits_AsksAndStaysWhenToldTo()
     {
-        using var workbench = await StartAsync();
+        using var workbench = await workspace.StartWorkbenchAsync();
         var closed = false;
         workbench.CloseWanted += () => closed = true;
         workbench.Session.Apply(new SetValue("workflows/first/pathway.json", "/policy/feverFrom/value", "39"), "set feverFrom");
@@ -210,7 +271,7 @@ public sealed class WorkbenchTests : IDisposable
     [Fact]
     public async Task Tour_OfTheAuthor_GoesOnAsItsStepsAreDone()
     {
-        using var workbench = await StartAsync();
+        using var workbench = await workspace.StartWorkbenchAsync();
         await workbench.RunAsync("tour.author");
         var tour = workbench.Tour.ShouldNotBeNull();
         workbench.Session.Chosen.Choose("first", "first-look/fever");
@@ -231,7 +292,7 @@ public sealed class WorkbenchTests : IDisposable
     [Fact]
     public async Task Commands_EveryTour_NamesCommandsThatExist()
     {
-        using var workbench = await StartAsync();
+        using var workbench = await workspace.StartWorkbenchAsync();
         foreach (var step in new[] { TourCatalogue.Author, TourCatalogue.Qa, TourCatalogue.Reviewer }.SelectMany(t => t.Steps).Where(s => s.Command is not null))
             workbench.Commands.Find(step.Command!).ShouldNotBeNull(step.Command);
     }
@@ -239,9 +300,9 @@ public sealed class WorkbenchTests : IDisposable
     [Fact]
     public async Task Help_OfAProblem_IsThePageOfItsCheck()
     {
-        using var workbench = await StartAsync();
+        using var workbench = await workspace.StartWorkbenchAsync();
         workbench.Open(new Target(TargetKind.Help, "", "RW060"));
-        Text(workbench.Active.Main).ShouldContain("Why it hurts");
+        TestWorkspace.Text(workbench.Active.Main).ShouldContain("Why it hurts");
     }
 
     [Fact]
@@ -252,17 +313,4 @@ public sealed class WorkbenchTests : IDisposable
     }
 
     public void Dispose() => workspace.Dispose();
-
-    private static string Text(LineList list) => string.Join("\n", Enumerable.Range(0, list.Count).Select(i => list.At(i).Text));
-
-    private async Task<Workbench> StartAsync() => new(await workspace.StartAsync(), workspace.Dialogs, new NoClipboard(), new WindowLayout());
-
-    private sealed class NoClipboard : IClipboard
-    {
-        public void Copy(string text)
-        {
-        }
-
-        public string Paste() => "";
-    }
 }

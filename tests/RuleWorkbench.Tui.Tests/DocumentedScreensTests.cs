@@ -25,7 +25,7 @@ public sealed partial class DocumentedScreensTests
     public async Task Author_RuleWithAChosenCase_IsAsInTheReadme()
     {
         using var ui = await StartAsync();
-        ui.Window.PageViews[typeof(RulePage)] = (page, theme) => RuleViews.Make(ui.Workbench, (RulePage)page, theme);
+        ui.Window.PageViews[typeof(RulePage)] = (page, theme) => new RuleView((RulePage)page, ui.Workbench.Clipboard, ui.Workbench.Dialogs, theme);
         ui.Do(() => ui.Session.Chosen.Choose(Pathway, "missing-facts/second-drug-decides"));
         ui.Do(() => ui.Workbench.Open(new Target(TargetKind.Rule, Pathway, "FNB-311")));
         await ui.SettleAsync();

@@ -1,6 +1,10 @@
 using System.CommandLine;
 using System.Runtime.CompilerServices;
+using RuleWorkbench.Cli.Commands.Cohorts;
+using RuleWorkbench.Cohorts.Rows;
 using RuleWorkbench.Loading;
+using RuleWorkbench.Model;
+using RuleWorkbench.Presentation.Cohorts;
 
 namespace RuleWorkbench.Cli.Commands;
 
@@ -38,7 +42,27 @@ internal static class OpenCommand
         if (!Tui.WorkbenchProgram.HasTerminal)
             throw new CommandFailure(ExitCode.CouldNotRun, "The workbench needs a terminal, and there is none here.", "`rulewb --help` lists the commands that work without one.");
         Exception? fault = null;
-        var code = Tui.WorkbenchProgram.Run(workspace, ScriptPlace.OfVersions(null, RuleWorkbench.Cli.Terminal.Create()), e => fault = e);
+        var code = Tui.WorkbenchProgram.Run(workspace, ScriptPlace.OfVersions(null, RuleWorkbench.Cli.Terminal.Create()), OpenPeopleAsync, e => fault = e);
         return fault is null ? code : throw fault;
+    }
+
+    /// <summary>A file of people as `cohort run` reads it; the columns of a table are guessed by their names.</summary>
+    /// <exception cref="IOException">It cannot be read; the message says why.</exception>
+    internal static async Task<PeopleLines> OpenPeopleAsync(string path, Pathway pathway, CancellationToken cancellation)
+    {
+        try
+        {
+            var source = await CohortInput.OpenAsync(path, cancellation);
+            if (source.Rows is not { } rows)
+                return new PeopleLines(source.Lines!, []);
+            var map = ColumnMap.Guess(rows.Columns, pathway);
+            return map.Columns.Any(c => c.Fact is not null)
+                ? new PeopleLines(new RowsAsLines(rows, map), [.. map.Unused])
+                : throw new IOException($"No column of {path} is named like a fact of {pathway.Name}. Name them like patient.age.");
+        }
+        catch (CommandFailure e)
+        {
+            throw new IOException($"{e.Message} {e.Fix}".TrimEnd(), e);
+        }
     }
 }

@@ -21,12 +21,19 @@ public static class FileMerger
     {
         var own = DocumentSet.Load(root, [ours]);
         var (was, their) = (Read(before, $"{shown} (base)"), Read(theirs, $"{shown} (theirs)"));
-        var document = own.Value?.Find(ours);
-        var mine = document is null ? new(null, own.Diagnostics) : Marked(document.Source) is { } marked ? new(null, [marked]) : document.Json;
+        return own.Value is null ? new Merged(null, [], [.. was.Diagnostics, .. own.Diagnostics, .. their.Diagnostics]) : Merge(own.Value, ours, was, their, shown);
+    }
+
+    /// <summary>The same of what is in memory.</summary>
+    /// <param name="own">Files of which one is ours.</param>
+    /// <param name="was">What both sides began with.</param>
+    public static Merged Merge(DocumentSet own, string ours, Loaded<JsonFile> was, Loaded<JsonFile> their, string shown)
+    {
+        var mine = own.Find(ours) is not { } document ? new(null, []) : Marked(document.Source) is { } marked ? new(null, [marked]) : document.Json;
         ImmutableArray<Diagnostic> errors = [.. was.Diagnostics, .. mine.Diagnostics.Select(d => d with { Place = d.Place with { File = shown } }), .. their.Diagnostics];
         if (was.Value is null || mine.Value is null || their.Value is null)
             return new Merged(null, [], errors);
-        var merge = new JsonMerge(ours, own.Value!, their.Value);
+        var merge = new JsonMerge(ours, own, their.Value);
         merge.Merge(was.Value.Root);
         var merged = merge.Documents.Find(ours)!;
         var fresh = FileShape.Errors(merged.Source).Except(FileShape.Errors(mine.Value.Source)).Except(FileShape.Errors(their.Value.Source)).ToList();

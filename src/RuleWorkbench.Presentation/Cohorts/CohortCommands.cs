@@ -8,13 +8,13 @@ internal static class CohortCommands
 {
     public static void AddTo(Workbench w)
     {
-        w.Commands.Add(new("cohort.open", "Open a file of people", null, "Cohort", () => OpenAsync(w)) { Help = "one case a line (.ndjson)" });
+        w.Commands.Add(new("cohort.open", "Open a file of people", null, "Cohort", () => OpenAsync(w)) { Help = "lines of cases, CSV or Parquet" });
         w.Commands.Add(new("cohort.run", "Make and run the people of this tab", null, "Cohort", () => RunAsync(w)) { CanRun = () => w.Active is CohortPage });
         w.Commands.Add(new("cohort.by", "Break the numbers down by a fact", "Ctrl+B", "Cohort", () => ByAsync(w)) { CanRun = () => w.Active is CohortPage });
         w.Commands.Add(new("cohort.save-case", "Save the selected person as a case", null, "Cohort", () =>
         {
             var page = (CohortPage)w.Active;
-            return page.CaseOf(page.Selected!) is { } person ? CaseCommands.SaveAsync(w, page.Target.Pathway, person, $"from the cohort {page.Title}") : Task.CompletedTask;
+            return CaseCommands.SaveAsync(w, page.Target.Pathway, page.Selected!, $"from the cohort {page.Title}");
         })
         { CanRun = () => w.Active is CohortPage { Selected: not null } });
     }
@@ -41,16 +41,17 @@ internal static class CohortCommands
 
     private static async Task OpenAsync(Workbench w)
     {
-        if (CaseCommands.PathwayInFront(w) is not { } pathway || await w.Dialogs.AskAsync("Open people", "Path of a file with one case a line (.ndjson).") is not { Length: > 0 } text)
+        if (CaseCommands.PathwayInFront(w) is not { } pathway || await w.Dialogs.AskAsync("Open people", "Path of a file: lines of cases (.ndjson), .csv, .tsv or .parquet; .gz and .zst too.") is not { Length: > 0 } text)
             return;
         var path = Path.GetFullPath(text, w.Session.Workspace.Root);
-        if (!File.Exists(path) || new FileInfo(path).Length > CohortResult.MostBytes)
-            await w.Dialogs.TellAsync("Open people", File.Exists(path) ? "The file is too large to be kept in memory. `rulewb cohort run` takes any size." : $"There is no file {path}.");
-        else
+        if (!File.Exists(path))
         {
-            w.Open(new Target(TargetKind.Cohort, pathway, path));
-            await RunAsync(w);
+            await w.Dialogs.TellAsync("Open people", $"There is no file {path}.");
+            return;
         }
+
+        w.Open(new Target(TargetKind.Cohort, pathway, path));
+        await RunAsync(w);
     }
 
     private static async Task ByAsync(Workbench w)
@@ -61,7 +62,5 @@ internal static class CohortCommands
         var expressions = text.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).ToImmutableArray();
         if (page.By(expressions) is { } unusable)
             await w.Dialogs.TellAsync("Break down by", $"{unusable} is no expression over the facts of {page.Target.Pathway}.");
-        else if (page.Result is { } result)
-            await page.RunAsync(result.Summary.Cases + result.Summary.Rejected);
     }
 }

@@ -1,8 +1,6 @@
 using System.Collections.Immutable;
-using System.Globalization;
-using System.Text.Json;
 using RuleWorkbench.Cohorts;
-using RuleWorkbench.Cohorts.Making;
+using RuleWorkbench.Cohorts.Live;
 using RuleWorkbench.Loading;
 using RuleWorkbench.Model;
 using RuleWorkbench.Presentation.Lines;
@@ -12,36 +10,31 @@ using RuleWorkbench.Presentation.Simulation;
 
 namespace RuleWorkbench.Presentation.Cohorts;
 
-/// <summary>A cohort: synthetic people from a spec, or a file of cases. Counts of recommendations, rules, edges and strata; Enter
-/// on a number lists the cases behind it.</summary>
+/// <summary>A cohort: synthetic people from a spec, or a file of cases. Its counts follow the edits of the pathway; Enter on a
+/// number lists the cases behind it.</summary>
 public sealed class CohortPage : Page
 {
     private readonly WorkbenchSession session;
     private readonly JobList jobs;
+    private readonly LoadedPeople loaded;
+    private readonly PeopleLoader loader;
     private readonly TreeList tree;
-    private readonly GridList<Person> people;
-    private byte[]? lines;
-    private CohortResult? result;
-    private ImmutableArray<string> strata = [];
+    private readonly PeopleList cases = new() { Placeholder = "Enter on a number lists the cases behind it." };
+    private (LiveResult? Now, ImmutableArray<LiveChange> Changes) shown;
     private string problem = "";
     private string behind = "";
 
-    public CohortPage(WorkbenchSession session, JobList jobs, Target target)
+    public CohortPage(WorkbenchSession session, JobList jobs, LoadedPeople loaded, PeopleLoader loader, Target target)
     {
-        this.session = session;
-        this.jobs = jobs;
+        (this.session, this.jobs, this.loaded, this.loader) = (session, jobs, loaded, loader);
         Target = target;
         tree = new TreeList { Placeholder = IsSpec ? "F5 makes people by this spec and runs them." : "F5 runs the people of this file." };
         tree.Entered = row =>
         {
-            if (tree.NodeAt(row).Tag is Selection chosen)
-                Drill(chosen);
+            if (tree.NodeAt(row).Tag is CohortNumber number)
+                Drill(number);
             else
                 tree.Toggle(row);
-        };
-        people = new GridList<Person>([new("line", 7, p => new Piece(p.Number.ToString(CultureInfo.InvariantCulture), Tone.Quiet)) { IsNumber = true, SortBy = p => p.Number }, new("facts", 0, p => new Piece(p.Line))])
-        {
-            Placeholder = "Enter on a number lists the cases behind it.",
         };
     }
 
@@ -51,25 +44,33 @@ public sealed class CohortPage : Page
 
     public override LineList Main => tree;
 
-    public override LineList Detail => people;
+    public override LineList Detail => cases;
 
-    public override string DetailTitle => behind.Length == 0 ? "cases" : $"{people.Count} cases: {behind}";
+    public override string DetailTitle => behind.Length == 0 ? "cases" : $"{PeopleWords.Number(cases.Count)} cases: {behind}";
 
     public override ImmutableArray<Line> Head =>
         problem.Length > 0 ? [Line.Of(" " + problem, Tone.Bad)]
-        : result is null ? [Line.Of(" " + Target.Name, Tone.Strong).And("   not run", Tone.Quiet)]
-        : [Line.Of($" {Number(result.Summary.Cases)} people", Tone.Strong).And($"   {result.Summary.Everybody.AlertBurden:0} recommendations per 100", Tone.Quiet)
-            .And(result.Summary.Rejected > 0 ? $"   {Number(result.Summary.Rejected)} lines are no cases" : "", Tone.Bad).And(result.Summary.InError > 0 ? $"   {Number(result.Summary.InError)} in error" : "", Tone.Bad)];
+        : People?.Now?.Summary is not { } summary ? [Line.Of(" " + Target.Name, Tone.Strong).And(People is null ? "   not run" : "   counting …", Tone.Quiet)]
+        : [Line.Of($" {PeopleWords.Number(summary.Cases)} people", Tone.Strong).And($"   {summary.Everybody.AlertBurden:0} recommendations per 100", Tone.Quiet)
+            .And(summary.Rejected > 0 ? $"   {Count.Of((int)summary.Rejected, "line")} no case" : "", Tone.Bad).And(summary.InError > 0 ? $"   {PeopleWords.Number(summary.InError)} in error" : "", Tone.Bad)
+            .And(People.Obstacle is { } why ? $"   before: {why}" : People.IsRunning ? "   counting …" : "", Tone.Warning)];
 
     public bool IsSpec => Target.Name.EndsWith(".json", StringComparison.Ordinal);
 
-    /// <summary>The results; null until the cohort has been run.</summary>
-    public CohortResult? Result => result;
+    /// <summary>The people in memory; null until the cohort has been run.</summary>
+    public LivePeople? People { get; private set; }
 
     /// <summary>The case of the cohort that is selected; null when there is none.</summary>
-    public Person? Selected => people.Current;
+    public Case? Selected =>
+        cases.Current is { } line && session.States.GetValueOrDefault(Target.Pathway)?.Pathway is { } pathway ? CohortLine.Read(line, Target.Name, 1, pathway, null) : null;
 
-    /// <summary>Makes or reads the people, where that has not been done, and runs them.</summary>
+    public override void Dispose()
+    {
+        Unload();
+        base.Dispose();
+    }
+
+    /// <summary>Makes or reads the people and counts them.</summary>
     /// <param name="count">How many are made by a spec.</param>
     public async Task RunAsync(long count)
     {
@@ -82,19 +83,21 @@ public sealed class CohortPage : Page
 
         try
         {
-            var made = await jobs.RunAsync(Title, count, async job =>
-            {
-                var bytes = IsSpec ? await MakeAsync(compiled, count, job) : lines ?? await File.ReadAllBytesAsync(Target.Name, job.Cancellation);
-                job.Reach(0);
-                return new Ran(bytes, await CohortResult.RunAsync(compiled, bytes, Target.Name, strata, job.Reach, job.Cancellation));
-            });
+            var spec = IsSpec ? session.Documents.PathOf(Target.Name) : null;
+            var strata = People?.Strata ?? [];
+            var made = await jobs.RunAsync(Title, spec is null ? 0 : count, job => spec is null ? loader.ReadAsync(compiled, Path.GetFullPath(Target.Name, session.Workspace.Root), strata, job) : loader.MakeAsync(compiled, spec, Target.Name, count, strata, job));
             if (made is null)
                 return;
-            (lines, result, problem, behind) = (made.Lines, made.Result, "", "");
-            people.Show([]);
-            Refresh();
+            Unload();
+            People = new LivePeople(session, Target.Pathway, Title, made.Population);
+            People.Changed += Refresh;
+            loaded.Add(People);
+            problem = "";
+            if (!made.Unused.IsEmpty)
+                session.Message = $"Columns that are no fact: {string.Join(", ", made.Unused)}.";
+            await People.Settled;
         }
-        catch (IOException e)
+        catch (Exception e) when (e is IOException or PopulationTooLargeException or InvalidDataException or UnauthorizedAccessException)
         {
             Fail(e.Message);
         }
@@ -108,15 +111,18 @@ public sealed class CohortPage : Page
             return null;
         if (new CohortRunner(compiled).UnusableStrata(expressions) is [var unusable, ..])
             return unusable;
-        strata = expressions;
+        People?.By(compiled, expressions);
         return null;
     }
 
-    /// <summary>A person as a case.</summary>
-    public Case? CaseOf(Person person) =>
-        session.States.GetValueOrDefault(Target.Pathway)?.Pathway is { } pathway ? CohortLine.Read(person.Line, Target.Name, person.Number, pathway, null) : null;
-
-    private static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
+    private void Unload()
+    {
+        if (People is null)
+            return;
+        People.Changed -= Refresh;
+        loaded.Remove(People);
+        People = null;
+    }
 
     private void Fail(string why)
     {
@@ -124,62 +130,21 @@ public sealed class CohortPage : Page
         OnChanged();
     }
 
-    private async Task<byte[]> MakeAsync(Compilation.CompiledPathway compiled, long count, Job job)
-    {
-        var spec = CohortSpecReader.Read(session.Documents.PathOf(Target.Name), Target.Name, compiled.Pathway);
-        var maker = spec.Value is { } read ? CohortMaker.Create(compiled, read) : null;
-        if (spec.Diagnostics.Concat(maker?.Diagnostics ?? []).FirstOrDefault(d => d.Severity == DiagnosticSeverity.Error) is { } wrong)
-            throw new IOException(wrong.ToString());
-        using var stream = new MemoryStream();
-        await maker!.Value!.WriteAsync(stream, 1, count, Math.Max(1, Environment.ProcessorCount), job.Reach, job.Cancellation);
-        return stream.ToArray();
-    }
-
     private void Refresh()
     {
-        if (result?.Summary is not { } summary)
-            return;
-        tree.Show(
-        [
-            new TreeNode("recommendations", Line.Of("recommendations", Tone.Strong)) { IsOpen = true, Children = [.. summary.Everybody.Recommendations.Where(r => r.Any > 0).OrderByDescending(r => r.Recommended).Select(r => Node(r, summary.Cases))] },
-            new TreeNode("ways", Line.Of("ways through the pathway", Tone.Strong)) { IsOpen = true, Children = [.. summary.Edges.Where(e => e.Cases > 0).Select(e => new TreeNode($"{e.From}:{e.Rule.Id}:{e.To}", Count(e.Cases, summary.Cases).And($"{e.From} → {e.To}").And("  " + e.Rule.Label, Tone.Quiet), new Selection("rules", "met", e.Rule.Id, $"{e.Rule.Id} met")))] },
-            new TreeNode("rules", Line.Of("rules that are met", Tone.Strong)) { Children = [.. summary.Rules.Where(r => r.Met > 0).OrderByDescending(r => r.Met).Select(r => new TreeNode(r.Workflow + r.Rule.Id, Count(r.Met, summary.Cases).And(r.Rule.Label), new Selection("rules", "met", r.Rule.Id, $"{r.Rule.Id} met")))] },
-            new TreeNode("open", Line.Of("rules that a missing fact leaves open", Tone.Strong)) { Children = [.. summary.Rules.Where(r => r.Undetermined > 0).OrderByDescending(r => r.Undetermined).Select(r => new TreeNode(r.Workflow + r.Rule.Id, Count(r.Undetermined, summary.Cases).And(r.Rule.Label).And("  lack " + string.Join(", ", r.Lacking.Take(3).Select(l => l.Fact)), Tone.Quiet), new Selection("rules", "undetermined", r.Rule.Id, $"{r.Rule.Id} undetermined")))] },
-            .. summary.Strata.Select(s => new TreeNode("s:" + s.Name, Line.Of($"{s.Name}  ", Tone.Strong).And($"{Number(s.Cases)} people, {s.AlertBurden:0} recommendations per 100", Tone.Quiet)) { Children = [.. s.Recommendations.Where(r => r.Recommended > 0).OrderByDescending(r => r.Recommended).Select(r => new TreeNode(r.Code, Count(r.Recommended, s.Cases).And(r.Code)))] }),
-        ]);
+        if (People?.Now is { } now && (!ReferenceEquals(now, shown.Now) || shown.Changes != People.Changes))
+        {
+            shown = (now, People.Changes);
+            tree.Show(CohortTree.Of(now, People.Changes));
+        }
+
         OnChanged();
     }
 
-    private static Line Count(long count, long of) => Line.Of($"{Number(count),9} {(of == 0 ? 0 : 100.0 * count / of),5:0.0} %  ");
-
-    private static TreeNode Node(RecommendationCounts counts, long cases) => new(
-        counts.Code,
-        Count(counts.Recommended, cases).And(counts.Code),
-        new Selection("recommendations", "recommended", counts.Code, $"{counts.Code} recommended"))
+    private void Drill(CohortNumber number)
     {
-        Children =
-        [
-            .. new[] { ("held", counts.Held, Tone.Warning), ("undetermined", counts.Undetermined, Tone.Warning), ("vetoed", counts.Vetoed, Tone.Bad) }.Where(s => s.Item2 > 0)
-                .Select(s => new TreeNode(s.Item1, Count(s.Item2, cases).And(s.Item1, s.Item3), new Selection("recommendations", s.Item1, counts.Code, $"{counts.Code} {s.Item1}"))),
-        ],
-    };
-
-    private void Drill(Selection chosen)
-    {
-        behind = chosen.Title;
-        people.Show([.. result!.People.Where(p => Has(p.Record, chosen))]);
-        people.Selected = 0;
+        behind = number.Title;
+        cases.Show(number.Of.Population, number.Cases);
         OnChanged();
     }
-
-    private static bool Has(string record, Selection chosen)
-    {
-        using var document = JsonDocument.Parse(record);
-        return document.RootElement.TryGetProperty(chosen.Member, out var member) && member.TryGetProperty(chosen.Status, out var names) && names.EnumerateArray().Any(n => n.ValueEquals(chosen.Name));
-    }
-
-    private sealed record Ran(byte[] Lines, CohortResult Result);
-
-    /// <summary>Cases of which a record says something.</summary>
-    private sealed record Selection(string Member, string Status, string Name, string Title);
 }

@@ -34,9 +34,14 @@ public sealed class CodeLayout
     /// <summary>Row and column of a position.</summary>
     public (int Row, int Column) PlaceOf(int position)
     {
-        var row = 0;
-        while (row + 1 < Rows.Length && Rows[row + 1].Start <= position)
-            row++;
+        // The last row that does not begin behind it.
+        var (row, behind) = (0, Rows.Length);
+        while (behind - row > 1)
+        {
+            var middle = (row + behind) / 2;
+            (row, behind) = Rows[middle].Start <= position ? (middle, behind) : (row, middle);
+        }
+
         return (row, Width(Rows[row].Start, Math.Min(position, Rows[row].End)));
     }
 
@@ -77,6 +82,12 @@ public sealed class CodeLayout
 
     private void AddLine(ImmutableArray<(int Start, int End)>.Builder rows, int start, int end, int width)
     {
+        if (end - start <= width && !text.AsSpan(start, end - start).ContainsAnyExceptInRange(' ', '~'))
+        {
+            rows.Add((start, end));
+            return;
+        }
+
         while (true)
         {
             var at = start;

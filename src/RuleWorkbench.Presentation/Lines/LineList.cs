@@ -44,6 +44,9 @@ public abstract class LineList
     /// <summary>Done on Space; null for nothing.</summary>
     public Action<int>? Toggled { get; set; }
 
+    /// <summary>Done on Insert, also where there are no lines; null for nothing.</summary>
+    public Action? Inserted { get; set; }
+
     /// <summary>Done on Delete; null for nothing.</summary>
     public Action<int>? Deleted { get; set; }
 

@@ -25,6 +25,9 @@ public enum Tone
     /// <summary>A key, or something that can be chosen.</summary>
     Accent,
 
+    /// <summary>The cell that Enter changes.</summary>
+    Chosen,
+
     /// <summary>Text that a candidate has and its baseline has not.</summary>
     Added,
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using RuleWorkbench.Model;
 using RuleWorkbench.Presentation.Lines;
 using RuleWorkbench.Presentation.Session;
+using RuleWorkbench.Presentation.Sheets;
 using RuleWorkbench.Presentation.Simulation;
 using RuleWorkbench.Reporting;
 using RuleWorkbench.Simulation;
@@ -14,6 +15,8 @@ public sealed class OutlineModel
 {
     private readonly WorkbenchSession session;
     private readonly CaseRuns runs;
+    private readonly Dictionary<string, (Shown Of, TreeNode Node)> made = [];
+    private int runsSeen;
 
     public OutlineModel(WorkbenchSession session, CaseRuns runs)
     {
@@ -22,14 +25,28 @@ public sealed class OutlineModel
         session.FilesChanged += Refresh;
         session.VersionReady += _ => Refresh();
         session.Chosen.Changed += Refresh;
-        runs.Changed += Refresh;
+        runs.Changed += () =>
+        {
+            runsSeen++;
+            Refresh();
+        };
         Tree.Placeholder = "Nothing fits the filter.";
         Refresh();
     }
 
     public TreeList Tree { get; } = new();
 
-    private void Refresh() => Tree.Show([.. session.Pathways.Select(Pathway), Scripts()]);
+    private void Refresh() => Tree.Show([.. session.Pathways.Select(Known), Scripts()]);
+
+    /// <summary>While somebody types nothing of a pathway's node changes until its next version is made: the same node stands.</summary>
+    private TreeNode Known(string name)
+    {
+        var unsaved = string.Join('\n', session.Unsaved.Select(c => c.File).Where(f => WorkspaceFiles.Concerns(f, name)));
+        var shown = new Shown(session.States.GetValueOrDefault(name), session.Chosen.Pathway == name ? session.Chosen.Explanation : null, runsSeen, unsaved, session.Documents.Documents.Count());
+        if (!made.TryGetValue(name, out var known) || !known.Of.IsSameAs(shown))
+            made[name] = known = (shown, Pathway(name));
+        return known.Node;
+    }
 
     private TreeNode Pathway(string name)
     {
@@ -42,7 +59,7 @@ public sealed class OutlineModel
         return new TreeNode(name, Marked(line, header, state?.File), new Target(TargetKind.Pathway, name, name))
         {
             IsOpen = true,
-            Children = [.. workflows, .. Group("suites", Suites(name, state), new Target(TargetKind.Suite, name, Pages.SuitePage.All)), .. Group("cohorts", Cohorts(name)), .. Group("releases", Releases(name))],
+            Children = [.. workflows, .. Group("facts and catalogue", Sheets(name)), .. Group("suites", Suites(name, state), new Target(TargetKind.Suite, name, Pages.SuitePage.All)), .. Group("cohorts", Cohorts(name)), .. Group("releases", Releases(name))],
         };
     }
 
@@ -68,16 +85,19 @@ public sealed class OutlineModel
     {
         var results = suite.Cases.Select(c => runs.Find(pathway, c.FullId)).OfType<CaseResult>().ToList();
         var passed = results.Count(r => r.Outcome == CaseOutcome.Passed);
-        var counts = results.Count == 0 ? Line.Of($" {suite.Cases.Length}", Tone.Quiet)
+        var counts = results.Count == 0 ? Line.Of($" {suite.Cases.Length}{(suite.IsFor(state?.Pathway?.Version) ? "" : " of " + string.Join(", ", suite.Versions))}", Tone.Quiet)
             : results.Count > passed ? Line.Of($" ✗ {results.Count - passed} of {suite.Cases.Length}", Tone.Bad)
             : Line.Of($" ✓ {passed}", Tone.Good);
         var problems = state!.Problems.Where(d => d.Place.File == suite.Place.File);
         return new TreeNode(suite.Name, Marked(Line.Of(suite.Name).And(counts), problems, suite.Place.File), new Target(TargetKind.Suite, pathway, suite.Name));
     });
 
+    private static IEnumerable<TreeNode> Sheets(string pathway) => SheetCatalogue.Names.Select(n => new TreeNode("sheet:" + n, Line.Of(n), new Target(TargetKind.Sheet, pathway, n)));
+
     private IEnumerable<TreeNode> Cohorts(string pathway) => session.Documents.Documents
         .Where(d => d.File.StartsWith($"seeds/{pathway}/cohorts/", StringComparison.Ordinal))
-        .Select(d => new TreeNode(d.File, Marked(Line.Of(Path.GetFileNameWithoutExtension(d.File)), [], d.File), new Target(TargetKind.Cohort, pathway, d.File)));
+        .Select(d => new TreeNode(d.File, Marked(Line.Of(Path.GetFileNameWithoutExtension(d.File)), [], d.File), new Target(TargetKind.Cohort, pathway, d.File)))
+        .Concat(WorkspaceFiles.PeopleOf(session.Workspace, pathway).Select(f => new TreeNode(f, Line.Of(Path.GetFileName(f)), new Target(TargetKind.Cohort, pathway, f))));
 
     private IEnumerable<TreeNode> Releases(string pathway) =>
         session.Workspace.ReleasesOf(pathway).Select(v => new TreeNode(v, Line.Of(v), new Target(TargetKind.Release, pathway, v)));
@@ -107,5 +127,18 @@ public sealed class OutlineModel
         if (warnings > 0)
             line = line.And($" W{warnings}", Tone.Warning);
         return file is not null && session.IsUnsaved(file) ? line.And(" ●", Tone.Warning) : line;
+    }
+
+    /// <summary>All that the node of a pathway depends on.</summary>
+    private sealed class Shown(PathwayState? state, Explanation? explanation, int runs, string unsaved, int documents)
+    {
+        private readonly (int Runs, string Unsaved, int Documents) marks = (runs, unsaved, documents);
+
+        /// <summary>Versions and walks are never changed, so that they need not be looked into.</summary>
+        public bool IsSameAs(Shown other) => ReferenceEquals(State, other.State) && ReferenceEquals(Explanation, other.Explanation) && marks == other.marks;
+
+        private PathwayState? State => state;
+
+        private Explanation? Explanation => explanation;
     }
 }

@@ -73,10 +73,10 @@ public sealed class StartPage : Page
         var target = new Target(TargetKind.Pathway, name, name);
         if (state is null)
             return new TreeNode("p:" + name, Line.Of($"{name,-30}", Tone.Accent).And("is being read …", Tone.Quiet), target);
-        var (rules, cases) = (state.Pathway?.Workflows.Sum(w => w.Rules.Length) ?? 0, state.Suites.Cases.Count());
+        var (rules, cases) = (state.Pathway?.Workflows.Sum(w => w.Rules.Length) ?? 0, state.OwnCases.Count());
         var (errors, warnings) = (state.Problems.Count(d => d.Severity == DiagnosticSeverity.Error), state.Problems.Count(d => d.Severity == DiagnosticSeverity.Warning));
-        var line = Line.Of($"{name,-30}", Tone.Accent).And($"{state.Pathway?.Version,-10} {rules} rules, {cases} cases", Tone.Quiet);
-        line = errors > 0 ? line.And($", {errors} errors", Tone.Bad) : line;
-        return new TreeNode("p:" + name, warnings > 0 ? line.And($", {warnings} warnings", Tone.Warning) : line, target);
+        var line = Line.Of($"{name,-30}", Tone.Accent).And($"{state.Pathway?.Version,-10} {Count.Of(rules, "rule")}, {Count.Of(cases, "case")}", Tone.Quiet);
+        line = errors > 0 ? line.And($", {Count.Of(errors, "error")}", Tone.Bad) : line;
+        return new TreeNode("p:" + name, warnings > 0 ? line.And($", {Count.Of(warnings, "warning")}", Tone.Warning) : line, target);
     }
 }

@@ -66,7 +66,9 @@ public sealed class SuitePage : Page
                 .And($"   ! {Count(CaseOutcome.Errored)} errored", Count(CaseOutcome.Errored) > 0 ? Tone.Bad : Tone.Quiet)
                 .And($"   · {results.Count(r => r is null)} not run", Tone.Quiet);
             var seen = filter.Length > 0 || onlyFailed ? $"   only {(onlyFailed ? "failed" : "")}{(filter.Length > 0 ? $" with \"{filter}\"" : "")}: {cases.Count}" : "";
-            return [line.And(seen, Tone.Accent)];
+            var version = session.States.GetValueOrDefault(Target.Pathway)?.Pathway?.Version;
+            var others = Suites.Where(s => !s.IsFor(version)).ToList();
+            return [line.And(seen, Tone.Accent), .. others.Count == 0 ? [] : new[] { Line.Of($" {string.Join(", ", others.Select(s => s.Name))} expect what version {string.Join(", ", others.SelectMany(s => s.Versions).Distinct())} does, and are not run here.", Tone.Quiet) }];
         }
     }
 
@@ -122,7 +124,7 @@ public sealed class SuitePage : Page
     private void Refresh()
     {
         cases.Placeholder = cases.Total == 0 ? "There are no cases here. Ctrl+N makes one." : "No case fits the filter.";
-        cases.Show([.. Cases], (a, b) => a.FullId == b.FullId);
+        cases.Show([.. Cases], (a, b) => a.Id == b.Id && a.Suite == b.Suite);
         ShowDetail();
     }
 

@@ -11,7 +11,8 @@ public sealed class WorkflowPage : Page
     private readonly WorkbenchSession session;
     private readonly GridList<Rule> rules;
 
-    public WorkflowPage(WorkbenchSession session, Target target, Action<Target> open)
+    /// <param name="run">Runs the command of an id.</param>
+    public WorkflowPage(WorkbenchSession session, Target target, Action<Target> open, Action<string> run)
     {
         this.session = session;
         Target = target;
@@ -25,6 +26,8 @@ public sealed class WorkflowPage : Page
         ])
         {
             Entered = row => open(new Target(TargetKind.Rule, target.Pathway, rules!.Seen[row].Id)),
+            Inserted = () => run("rule.new"),
+            Deleted = _ => run("rule.remove"),
         };
         session.VersionReady += OnVersion;
         session.Chosen.Changed += Refresh;
@@ -32,6 +35,9 @@ public sealed class WorkflowPage : Page
     }
 
     public override Target Target { get; }
+
+    /// <summary>The rule that is selected; null when there is none.</summary>
+    public Rule? Selected => rules.Current;
 
     public override string Title => Target.Name;
 

@@ -28,35 +28,37 @@ public sealed record DecisionTable(string Group, HitPolicy HitPolicy, ImmutableA
             [.. cells.Select(c => new DecisionRow(c.Rule.Id, c.Rule.Name, [.. columns.Select(column => Cell(c.Cells, column))], c.Rule.SuccessEvent ?? ""))]);
     }
 
+    /// <summary>The expression that a rule has once a cell of it says something else; null where the text is no cell.</summary>
+    /// <param name="expression">As the rule has it now.</param>
+    /// <param name="written">Writes a value as expressions have it.</param>
+    public static string? Change(string expression, string column, string text, Func<string, string> written)
+    {
+        if (DecisionCell.Read(column, text, written) is not { } now)
+            return null;
+        var parts = Parts(expression);
+        var own = parts.Where(p => DecisionCell.Of(p).Column == column).ToList();
+        var at = own.Count > 0 ? parts.IndexOf(own[0]) : parts.Length;
+        var rest = parts.RemoveAll(p => own.Contains(p));
+        var changed = rest.InsertRange(at, now);
+        return changed.IsEmpty ? "true" : ConditionText.Write(new ConditionGroup(true, changed));
+    }
+
     /// <summary>In DMN's way: a dash where the fact does not matter.</summary>
     private static string Cell(List<(string Column, string Text)> cells, string column)
     {
         var own = cells.Where(c => c.Column == column).Select(c => c.Text).ToList();
-        return own.Count == 0 ? "-" : string.Join(column == Other ? " && " : " and ", own);
+        return own.Count == 0 ? DecisionCell.Any : string.Join(column == Other ? " && " : " and ", own);
     }
 
-    private static List<(string Column, string Text)> Cells(Rule rule)
-    {
-        if (rule.Operator is not null || rule.Expression is not { } expression || ConditionText.Read(expression.Text) is not { } condition)
-            return [(Other, rule.Operator is { } nested ? $"{(nested == RuleOperator.And ? "all" : "any")} of {string.Join(", ", rule.Rules.Select(r => r.Name))}" : rule.Expression?.Text ?? "")];
-        return [.. (condition is ConditionGroup { IsAll: true } all ? all.Parts : [condition]).Select(Cell)];
-    }
+    private static List<(string Column, string Text)> Cells(Rule rule) =>
+        rule.Operator is { } nested ? [(Other, $"{(nested == RuleOperator.And ? "all" : "any")} of {string.Join(", ", rule.Rules.Select(r => r.Name))}")]
+        : [.. Parts(rule.Expression?.Text ?? "").Select(DecisionCell.Of)];
 
-    private static (string Column, string Text) Cell(Condition part) => part switch
+    /// <summary>What must all hold; the text itself where it is no expression.</summary>
+    private static ImmutableArray<Condition> Parts(string expression) => ConditionText.Read(expression) switch
     {
-        ComparedCondition compared => (compared.Subject, Test(compared)),
-        ConditionGroup { IsAll: false } any when any.Parts.All(p => p is ComparedCondition) && any.Parts.Cast<ComparedCondition>().Select(p => p.Subject).Distinct().Count() == 1 =>
-            (((ComparedCondition)any.Parts[0]).Subject, string.Join(", ", any.Parts.Cast<ComparedCondition>().Select(Test))),
-        ListCondition { Quantifier: "Contains" } contains => (contains.List, $"contains {contains.Value}"),
-        ListCondition { Quantifier: "Any", Element: null } list => (list.List, list is { Sign: null } or { Sign: "==", Value: "true" } ? "not empty" : "empty"),
-        _ => (Other, ConditionText.Write(part)),
-    };
-
-    private static string Test(ComparedCondition compared) => compared switch
-    {
-        { Value: "null" } => compared.Sign == "==" ? "missing" : "known",
-        { Sign: "==" } => compared.Value,
-        { Sign: "!=" } => $"not({compared.Value})",
-        _ => $"{compared.Sign} {compared.Value}",
+        null => [new WrittenCondition(expression)],
+        ConditionGroup { IsAll: true } all => all.Parts,
+        var one => [one],
     };
 }

@@ -1,5 +1,6 @@
 using RuleWorkbench.Presentation.Commands;
 using RuleWorkbench.Presentation.Language;
+using RuleWorkbench.Presentation.Pages;
 
 namespace RuleWorkbench.Presentation.Rules;
 
@@ -11,13 +12,16 @@ internal static class RuleCommands
         w.Commands.Add(new("rule.declaration", "Go to declaration", "F12", "Go", () => GoToDeclarationAsync(w)) { CanRun = () => SymbolOf(w) is not null, Help = "of the fact, parameter, policy value or function at the caret" });
         w.Commands.Add(new("rule.references", "Find references", "Shift+F12", "Go", () => PickReferenceAsync(w)) { CanRun = () => EditorOf(w) is not null, Help = "of what stands at the caret; of the rule itself where nothing does" });
         w.Commands.Add(new("rule.rename", "Rename everywhere", "Shift+F2", "File", () => RenameAsync(w)) { CanRun = () => SymbolOf(w) is FactSymbol or PolicySymbol or ParameterSymbol, Help = "the fact, policy value or parameter at the caret, in all files" });
-        w.Commands.Add(WorkbenchCommand.Of("rule.format", "Format expression", "Alt+Shift+F", "File", () => EditorOf(w)?.Current?.Code.Format()) with { CanRun = () => EditorOf(w)?.Current is not null });
-        w.Commands.Add(WorkbenchCommand.Of("rule.next-problem", "Next problem of the expression", "Alt+F8", "Go", () => EditorOf(w)?.Current?.Code.NextProblem()) with { CanRun = () => EditorOf(w)?.Current?.Code.Problems.IsEmpty == false });
+        w.Commands.Add(WorkbenchCommand.Of("rule.format", "Format", "Alt+Shift+F", "File", () => CodeOf(w)?.Format()) with { CanRun = () => CodeOf(w) is not null, Help = "the expression, or the file in the layout of `rulewb fmt`" });
+        w.Commands.Add(WorkbenchCommand.Of("rule.next-problem", "Next problem of this tab", "Alt+F8", "Go", () => CodeOf(w)?.NextProblem()) with { CanRun = () => CodeOf(w)?.Problems.IsEmpty == false });
+        w.Commands.Add(new("file.find", "Find text in this file", "Alt+F7", "Go", () => FindAsync(w)) { CanRun = () => w.Active is FilePage });
         w.Commands.Add(new("rule.fix", "Fix the problem at the caret", "Alt+Enter", "File", () => FixAsync(w)) { CanRun = () => EditorOf(w)?.Current?.Code.ProblemAtCaret?.Fixes.IsEmpty == false });
         w.Commands.Add(new("rule.parameter", "Add a parameter to the rule", null, "File", () => AddParameterAsync(w)) { CanRun = () => EditorOf(w)?.Pointer is not null });
     }
 
     private static RuleEditor? EditorOf(Workbench w) => (w.Active as RulePage)?.Editor;
+
+    private static CodeEditor? CodeOf(Workbench w) => EditorOf(w)?.Current?.Code ?? (w.Active as FilePage)?.Code;
 
     private static Symbol? SymbolOf(Workbench w) => EditorOf(w)?.SymbolAtCaret;
 
@@ -52,6 +56,13 @@ internal static class RuleCommands
         var now = symbol.Key[(symbol.Key.LastIndexOfAny([' ', '.']) + 1)..];
         if (await w.Dialogs.AskAsync("Rename everywhere", $"New name of {now}", now) is { Length: > 0 } name && name != now)
             await w.TellAsync("Not renamed", await editor.RenameAsync(symbol, name, CancellationToken.None));
+    }
+
+    private static async Task FindAsync(Workbench w)
+    {
+        var page = (FilePage)w.Active;
+        if (await w.Dialogs.AskAsync("Find", "The next place of this text.", page.Code.State.Selected.Split('\n')[0]) is { Length: > 0 } text && !page.Find(text))
+            w.Session.Message = $"There is no \"{text}\" in {page.Title}.";
     }
 
     private static async Task FixAsync(Workbench w)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using RuleWorkbench.Diffing;
 using RuleWorkbench.Impact;
+using RuleWorkbench.Presentation.Lines;
 using RuleWorkbench.Simulation;
 
 namespace RuleWorkbench.Presentation.Rules;
@@ -14,7 +15,7 @@ public sealed record SuiteEffect(int Cases, ImmutableArray<string> Changed, int 
 {
     /// <summary>In a line.</summary>
     public string Words =>
-        $"{Cases} cases: {(Changed.IsEmpty ? "none changes" : Changed.Length == 1 ? "1 changes" : $"{Changed.Length} change")}, "
+        $"{Count.Of(Cases, "case")}: {(Changed.IsEmpty ? "none changes" : Changed.Length == 1 ? "1 changes" : $"{Changed.Length} change")}, "
         + (Failing == 0 ? "all as expected" : $"{Failing} not as expected{(FailedBefore == 0 ? "" : $" ({FailedBefore} before)")}");
 
     /// <summary>Compares two runs of cases; those that one of them lacks count as changed.</summary>

@@ -1,3 +1,5 @@
+using RuleWorkbench.Model;
+using RuleWorkbench.Presentation.Lines;
 using RuleWorkbench.Presentation.Session;
 using RuleWorkbench.Simulation;
 
@@ -18,6 +20,7 @@ public sealed class SuiteStrip : IDisposable
         this.session = session;
         this.pathway = pathway;
         session.VersionReady += TakeVersion;
+        session.FilesChanged += TakeSaved;
         if (session.States.GetValueOrDefault(pathway) is { } state)
             TakeVersion(state);
     }
@@ -29,6 +32,14 @@ public sealed class SuiteStrip : IDisposable
 
     public bool IsRunning { get; private set; }
 
+    /// <summary>Whether the latest version does not compile, so that the effect is that of one before it.</summary>
+    public bool IsBroken { get; private set; }
+
+    /// <summary>The effect in a line.</summary>
+    public Line Line => Effect is null ? Line.Of(IsBroken ? "the pathway does not compile as it stands" : IsRunning ? "running the saved cases" : "no saved cases", Tone.Quiet)
+        : Line.Of(Effect.Words, Effect.Failing > Effect.FailedBefore ? Tone.Bad : Effect.Changed.IsEmpty ? Tone.Quiet : Tone.Warning)
+            .And(IsBroken ? " (before: the pathway does not compile as it stands)" : "", Tone.Warning);
+
     /// <summary>Ends when the effect is that of the latest version.</summary>
     public Task Settled { get; private set; } = Task.CompletedTask;
 
@@ -36,17 +47,35 @@ public sealed class SuiteStrip : IDisposable
     {
         running?.Cancel();
         session.VersionReady -= TakeVersion;
+        session.FilesChanged -= TakeSaved;
     }
 
     private void TakeVersion(PathwayState state)
     {
         if (state.Name != pathway)
             return;
-        if (baseline is null || !session.Unsaved.Any(c => WorkspaceFiles.Concerns(c.File, pathway)))
+        IsBroken = state.Compiled?.Diagnostics.Any(d => d.Severity == DiagnosticSeverity.Error) != false;
+        if (IsBroken)
+        {
+            // Without the rule that does not compile nearly every case does something else, which tells nobody anything.
+            running?.Cancel();
+            IsRunning = false;
+            Changed?.Invoke();
+            return;
+        }
+
+        if (baseline is null || session.IsSaved(state))
             (baseline, baselineRun) = (state, null);
         running?.Cancel();
         running = new CancellationTokenSource();
         Settled = RunAsync(baseline, state, running.Token);
+    }
+
+    /// <summary>Once it is saved, a version is what the next edits are compared with.</summary>
+    private void TakeSaved()
+    {
+        if (session.States.GetValueOrDefault(pathway) is { } state && !ReferenceEquals(state, baseline) && session.IsSaved(state))
+            TakeVersion(state);
     }
 
     private async Task RunAsync(PathwayState before, PathwayState after, CancellationToken cancellation)
@@ -76,7 +105,7 @@ public sealed class SuiteStrip : IDisposable
 
     private static async Task<SuiteRun?> RunAsync(PathwayState state, CancellationToken cancellation)
     {
-        var cases = state.Suites.Cases.ToList();
+        var cases = state.OwnCases.ToList();
         return state.Engine is null || cases.Count == 0 ? null : await new SuiteRunner(state.Engine).RunAsync(cases, null, cancellation).ConfigureAwait(false);
     }
 }

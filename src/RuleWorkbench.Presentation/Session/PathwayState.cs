@@ -26,6 +26,9 @@ public sealed record PathwayState(
     /// <summary>The file pathway.json.</summary>
     public string File => $"workflows/{Name}/{PathwayLoader.FileName}";
 
+    /// <summary>The cases whose expectations are of this version; suites of others are seen, but not run.</summary>
+    public IEnumerable<Case> OwnCases => Pathway is null ? [] : Suites.ThatExpectOf(Pathway).Cases;
+
     /// <summary>Whether any file of it differs from those that it was made of.</summary>
     public bool IsOutdated(DocumentSet now) => !Relevant(now).SequenceEqual(Relevant(Documents), ReferenceEqualityComparer.Instance);
 

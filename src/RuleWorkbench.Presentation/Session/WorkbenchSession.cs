@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using CommunityToolkit.Mvvm.ComponentModel;
 using RuleWorkbench.Editing;
 using RuleWorkbench.Loading;
+using RuleWorkbench.Merging;
 using RuleWorkbench.Model;
 
 namespace RuleWorkbench.Presentation.Session;
@@ -74,6 +75,9 @@ public sealed partial class WorkbenchSession : ObservableObject, IDisposable
     public ImmutableArray<FileChange> Unsaved => Documents.Changes;
 
     public bool IsUnsaved(string file) => Documents.Find(file)?.Source.Hash != Documents.FindLoaded(file)?.Source.Hash;
+
+    /// <summary>Whether a version is that of the files as they were saved last.</summary>
+    public bool IsSaved(PathwayState state) => !state.IsOutdated(Documents) && !Unsaved.Any(c => WorkspaceFiles.Concerns(c.File, state.Name));
 
     /// <summary>Makes the first versions. From here on the session works in the background.</summary>
     public void Start() => Remake(TimeSpan.Zero);
@@ -206,6 +210,14 @@ public sealed partial class WorkbenchSession : ObservableObject, IDisposable
         var onDisk = read?.Value;
         if (Documents.FindLoaded(file)?.Source.Hash == onDisk?.Hash)
             return;
+        if (onDisk is not null && await MergedAsync(file, onDisk) is { } merged)
+        {
+            Documents = Documents.FoundOnDisk(file, onDisk);
+            Apply(merged, $"merge {file} with its change on disk");
+            Message = $"{file} was changed on disk too: both changes are kept.";
+            return;
+        }
+
         var isMine = IsUnsaved(file) && Documents.Find(file)?.Source.Hash != onDisk?.Hash;
         var takes = !isMine || await dialogs.ChooseAsync(
             "Changed on disk",
@@ -217,6 +229,17 @@ public sealed partial class WorkbenchSession : ObservableObject, IDisposable
         else
             FilesChanged?.Invoke();
         Message = takes ? $"{file} was changed on disk and read anew." : $"{file} was changed on disk; your edits are kept and replace it when you save.";
+    }
+
+    /// <summary>The edit that brings what others have changed on disk into a file that is edited here too; null where there is
+    /// nothing to bring together, or both changed the same.</summary>
+    private async Task<Edit?> MergedAsync(string file, SourceFile onDisk)
+    {
+        var now = Documents;
+        if (!IsUnsaved(file) || now.Find(file) is null || now.FindLoaded(file) is not { } before || !file.EndsWith(".json", StringComparison.Ordinal))
+            return null;
+        var merged = await Task.Run(() => FileMerger.Merge(now, file, before.Json, JsonFile.Parse(onDisk), file));
+        return merged is { Conflicts.IsEmpty: true, Errors.IsEmpty: true, Documents: { } documents } && ReferenceEquals(now, Documents) ? WholeText(file, documents.Find(file)!.Text) : null;
     }
 
     /// <summary>The edit that makes a file hold a text; null when it does already.</summary>

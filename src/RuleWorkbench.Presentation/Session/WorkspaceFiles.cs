@@ -8,6 +8,8 @@ namespace RuleWorkbench.Presentation.Session;
 /// the scripts. Releases are frozen and not among them.</summary>
 public static class WorkspaceFiles
 {
+    private static readonly string[] PeopleKinds = ["ndjson", "jsonl", "csv", "tsv", "parquet"];
+
     /// <summary>Full paths of all that is there now.</summary>
     public static IEnumerable<string> Paths(Workspace workspace)
     {
@@ -34,6 +36,10 @@ public static class WorkspaceFiles
 
     /// <summary>The folder of a pathway's specs of cohorts; it need not exist.</summary>
     public static string CohortsOf(Workspace workspace, string pathway) => Path.Combine(workspace.Root, "seeds", pathway, "cohorts");
+
+    /// <summary>Files of people beside the specs of a pathway, as documents name files: lines of cases and tables, compressed or not.</summary>
+    public static IEnumerable<string> PeopleOf(Workspace workspace, string pathway) =>
+        In(CohortsOf(workspace, pathway), "*").Where(f => Path.GetFileName(f).Split('.') is [_, .. var ends] && ends.Any(e => PeopleKinds.Contains(e))).Select(workspace.Display);
 
     /// <summary>Whether a file belongs to a pathway, or to all of them.</summary>
     /// <param name="file">As documents name it.</param>

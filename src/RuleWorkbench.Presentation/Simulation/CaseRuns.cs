@@ -26,7 +26,7 @@ public sealed class CaseRuns(WorkbenchSession session, JobList jobs)
         await session.Settled;
         if (session.States.GetValueOrDefault(pathway) is not { } state)
             return;
-        var cases = state.Suites.Cases.Where(wanted).ToImmutableArray();
+        var cases = state.OwnCases.Where(wanted).ToImmutableArray();
         if (state.Engine is not { } engine)
         {
             session.Message = $"{pathway} cannot be run as it stands: see the problems (F4).";
@@ -58,7 +58,7 @@ public sealed class CaseRuns(WorkbenchSession session, JobList jobs)
         await session.Settled;
         if (session.States.GetValueOrDefault(pathway) is not { Engine: { } plan } state)
             return null;
-        var cases = state.Suites.Cases.ToImmutableArray();
+        var cases = state.OwnCases.ToImmutableArray();
         var differences = await jobs.RunAsync($"{pathway}: both engines", 2 * cases.Length, async job =>
         {
             var counter = new Counter(job);

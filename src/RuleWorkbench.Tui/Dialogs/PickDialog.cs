@@ -1,4 +1,4 @@
-using RuleWorkbench.Presentation.Commands;
+using RuleWorkbench.Presentation;
 using RuleWorkbench.Presentation.Lines;
 using RuleWorkbench.Tui.Views;
 using Terminal.Gui.Input;
@@ -59,7 +59,7 @@ internal sealed class PickDialog : Dialog<int>
 
     private void Narrow()
     {
-        var found = all.Select(c => (Choice: c, Score: FuzzyMatch.Score(typed.Text, c.Label.Text))).Where(c => c.Score is not null);
+        var found = all.Select(c => (Choice: c, Score: FuzzyMatch.Of(typed.Text.Trim(), c.Label.Text)?.Score)).Where(c => c.Score is not null);
         list.Show([.. (typed.Text.Length == 0 ? found : found.OrderByDescending(c => c.Score)).Select(c => c.Choice)]);
         list.Selected = 0;
     }

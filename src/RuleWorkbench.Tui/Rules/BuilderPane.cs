@@ -14,9 +14,8 @@ namespace RuleWorkbench.Tui.Rules;
 
 /// <summary>The condition of a rule as lines of fact, operator and value. Enter changes the chosen cell, by picking from what
 /// fits there.</summary>
-internal sealed class BuilderPane : View
+internal sealed class BuilderPane : PaintedView
 {
-    private readonly Theme theme;
     private const int HelpRows = 2;
 
     private readonly RuleEditor editor;
@@ -26,23 +25,23 @@ internal sealed class BuilderPane : View
     private int first;
 
     public BuilderPane(RuleEditor editor, IDialogs dialogs, Theme theme)
+        : base(theme)
     {
-        this.theme = theme;
         this.editor = editor;
         this.dialogs = dialogs;
         CanFocus = true;
         TabStop = TabBehavior.TabStop;
         (Width, Height) = (Dim.Fill(), Dim.Fill());
-        Bind(Key.CursorUp, Command.Up, () => Go(row - 1, column));
-        Bind(Key.CursorDown, Command.Down, () => Go(row + 1, column));
-        Bind(Key.CursorLeft, Command.Left, () => Go(row, column - 1));
-        Bind(Key.CursorRight, Command.Right, () => Go(row, column + 1));
-        Bind(Key.Enter, Command.Accept, () => _ = DoAsync(ChangeAsync));
-        Bind(Key.InsertChar, (Command)20_201, () => _ = DoAsync(() => AddAsync(encloses: false)));
-        Bind(Key.G, (Command)20_202, () => _ = DoAsync(() => AddAsync(encloses: true)));
-        Bind(Key.Delete, (Command)20_203, () => Write(c => ConditionEdits.Remove(c, Current!.Path)));
-        Bind(Key.Space, (Command)20_204, () => Write(c => ConditionEdits.Toggle(c, Current!.Path)));
-        Bind(Key.N, (Command)20_205, () => Write(c => ConditionEdits.Negate(c, Current!.Path)));
+        Bind(Key.CursorUp, () => Go(row - 1, column));
+        Bind(Key.CursorDown, () => Go(row + 1, column));
+        Bind(Key.CursorLeft, () => Go(row, column - 1));
+        Bind(Key.CursorRight, () => Go(row, column + 1));
+        Bind(Key.Enter, () => _ = DoAsync(ChangeAsync));
+        Bind(Key.InsertChar, () => _ = DoAsync(() => AddAsync(encloses: false)));
+        Bind(Key.G, () => _ = DoAsync(() => AddAsync(encloses: true)));
+        Bind(Key.Delete, () => Write(c => ConditionEdits.Remove(c, Current!.Path)));
+        Bind(Key.Space, () => Write(c => ConditionEdits.Toggle(c, Current!.Path)));
+        Bind(Key.N, () => Write(c => ConditionEdits.Negate(c, Current!.Path)));
         editor.Changed += SetNeedsDraw;
         editor.Live.Changed += SetNeedsDraw;
     }
@@ -70,13 +69,10 @@ internal sealed class BuilderPane : View
         return true;
     }
 
-    protected override bool OnDrawingContent(DrawContext? context)
+    protected override void Paint()
     {
-        var normal = theme.Of(Tone.Normal);
-        var quiet = normal with { Foreground = theme.Quiet };
-        SetAttribute(normal);
-        for (var y = 0; y < Viewport.Height; y++)
-            AddStr(0, y, new string(' ', Viewport.Width));
+        var normal = Theme.Of(Tone.Normal);
+        var quiet = normal with { Foreground = Theme.Quiet };
         var rows = Builder?.Rows ?? [];
         var room = Math.Max(1, Viewport.Height - HelpRows);
         row = Math.Clamp(row, 0, Math.Max(0, rows.Length - 1));
@@ -86,7 +82,6 @@ internal sealed class BuilderPane : View
         SetAttribute(quiet);
         AddStr(1, Viewport.Height - 2, CellText.Fit(Builder?.StepsAside ?? "A rule with nested rules: choose one as code (Alt+1).", Viewport.Width - 2));
         AddStr(1, Viewport.Height - 1, CellText.Fit("Enter change  Ins add  Del remove  Space all/any  G group  N not", Viewport.Width - 2));
-        return true;
     }
 
     protected override void Dispose(bool disposing)
@@ -118,15 +113,15 @@ internal sealed class BuilderPane : View
         AddStr(indent, y, joint);
         var isWritten = shown.Condition is WrittenCondition;
         var isHeading = shown.Operator.Length == 0 && !isWritten;
-        var chosen = (HasFocus ? new Attribute(theme.SelectionText, theme.Selection) : theme.Of(Tone.Normal, theme.Shade));
+        var chosen = (HasFocus ? new Attribute(Theme.SelectionText, Theme.Selection) : Theme.Of(Tone.Normal, Theme.Shade));
         var x = indent + 4;
-        SetAttribute(isChosen && (column == 0 || isHeading || isWritten) ? chosen : isHeading ? normal with { Style = TextStyle.Bold } : isWritten ? theme.Of(Tone.Quiet) : theme.Of(Tone.Normal));
+        SetAttribute(isChosen && (column == 0 || isHeading || isWritten) ? chosen : isHeading ? normal with { Style = TextStyle.Bold } : isWritten ? Theme.Of(Tone.Quiet) : Theme.Of(Tone.Normal));
         AddStr(x, y, CellText.Fit(shown.Subject, isHeading || isWritten ? Viewport.Width - x - 1 : Math.Max(4, subject - x - 1)));
         if (shown.Operator.Length == 0)
             return;
         SetAttribute(isChosen && column == 1 ? chosen : normal);
         AddStr(Math.Max(subject, x + 5), y, CellText.Fit(shown.Operator, operation - 1));
-        SetAttribute(isChosen && column == 2 ? chosen : theme.Of(Tone.Good));
+        SetAttribute(isChosen && column == 2 ? chosen : Theme.Of(Tone.Good));
         var at = Math.Max(subject, x + 5) + operation;
         AddStr(at, y, CellText.Fit(shown.Value.Length == 0 && isChosen && column == 2 ? "·" : shown.Value, Viewport.Width - at - 1));
     }
@@ -270,15 +265,5 @@ internal sealed class BuilderPane : View
         {
             // The dialog went away with the workbench.
         }
-    }
-
-    private void Bind(Key key, Command command, Action run)
-    {
-        AddCommand(command, () =>
-        {
-            run();
-            return true;
-        });
-        KeyBindings.ReplaceCommands(key, command);
     }
 }

@@ -9,23 +9,20 @@ using Attribute = Terminal.Gui.Drawing.Attribute;
 namespace RuleWorkbench.Tui.Rules;
 
 /// <summary>Names in a line of which one is chosen: by the arrow keys, or by a click.</summary>
-internal sealed class ChoiceBar : View
+internal sealed class ChoiceBar : PaintedView
 {
-    private readonly Theme theme;
     private IReadOnlyList<string> names = [];
     private int chosen;
 
     public ChoiceBar(Theme theme)
+        : base(theme)
     {
-        this.theme = theme;
         CanFocus = true;
         TabStop = TabBehavior.TabStop;
         Height = 1;
         Width = Dim.Fill();
-        AddCommand(Command.Left, () => Choose(chosen - 1));
-        AddCommand(Command.Right, () => Choose(chosen + 1));
-        KeyBindings.ReplaceCommands(Key.CursorLeft, Command.Left);
-        KeyBindings.ReplaceCommands(Key.CursorRight, Command.Right);
+        Bind(Key.CursorLeft, () => Choose(chosen - 1));
+        Bind(Key.CursorRight, () => Choose(chosen + 1));
     }
 
     /// <summary>The user has chosen another name.</summary>
@@ -50,36 +47,35 @@ internal sealed class ChoiceBar : View
         {
             var width = names[i].GetColumns() + 3;
             if (at.X >= x && at.X < x + width)
-                return Choose(i) ?? false;
+            {
+                Choose(i);
+                return true;
+            }
+
             x += width;
         }
 
         return true;
     }
 
-    protected override bool OnDrawingContent(DrawContext? context)
+    protected override void Paint()
     {
-        var normal = theme.Of(Tone.Normal);
+        var normal = Theme.Of(Tone.Normal);
         var x = 0;
-        SetAttribute(normal);
-        AddStr(0, 0, new string(' ', Viewport.Width));
         for (var i = 0; i < names.Count && x < Viewport.Width; i++)
         {
-            SetAttribute(i != chosen ? normal with { Foreground = theme.Quiet } : HasFocus ? new Attribute(theme.SelectionText, theme.Selection) : normal with { Style = TextStyle.Bold | TextStyle.Underline });
+            SetAttribute(i != chosen ? normal with { Foreground = Theme.Quiet } : HasFocus ? new Attribute(Theme.SelectionText, Theme.Selection) : normal with { Style = TextStyle.Bold | TextStyle.Underline });
             AddStr(x + 1, 0, names[i]);
             x += names[i].GetColumns() + 3;
         }
-
-        return true;
     }
 
-    private bool? Choose(int index)
+    private void Choose(int index)
     {
         if (index < 0 || index >= names.Count)
-            return true;
+            return;
         chosen = index;
         SetNeedsDraw();
         ChosenByUser?.Invoke(index);
-        return true;
     }
 }

@@ -1,24 +1,19 @@
 using System.Drawing;
 using System.Globalization;
-using RuleWorkbench.Model;
 using RuleWorkbench.Presentation.Language;
-using RuleWorkbench.Presentation.Lines;
 using RuleWorkbench.Presentation.Session;
 using RuleWorkbench.Tui.Views;
-using Terminal.Gui.Drawing;
 using Terminal.Gui.Drivers;
 using Terminal.Gui.Input;
 using Terminal.Gui.ViewBase;
-using Attribute = Terminal.Gui.Drawing.Attribute;
 
 namespace RuleWorkbench.Tui.Rules;
 
 /// <summary>Shows a <see cref="CodeEditor"/> and hands keys and mouse to it. Long lines go on in the next row.</summary>
-public sealed class CodeView : View
+public sealed class CodeView : PaintedView
 {
     private readonly IClipboard clipboard;
     private readonly CompletionPopup popup;
-    private readonly Theme theme;
     private CodeEditor editor;
     private (string Text, int Width, CodeLayout Sheet)? laidOut;
     private int firstRow;
@@ -26,10 +21,10 @@ public sealed class CodeView : View
     private bool follows = true;
 
     public CodeView(CodeEditor editor, IClipboard clipboard, Theme theme)
+        : base(theme)
     {
         this.editor = editor;
         this.clipboard = clipboard;
-        this.theme = theme;
         popup = new CompletionPopup(this, theme);
         CanFocus = true;
         TabStop = TabBehavior.TabStop;
@@ -129,35 +124,19 @@ public sealed class CodeView : View
         SetNeedsDraw();
     }
 
-    protected override bool OnDrawingContent(DrawContext? context)
+    protected override void Paint()
     {
         if (follows)
             Follow();
-        var colours = editor.Colours;
-        var plain = theme.Of(Tone.Normal);
-        var selected = new Attribute(theme.SelectionText, theme.Selection);
-        var bracket = HasFocus ? editor.Bracket : null;
-        var token = 0;
-        for (var y = 0; y < Viewport.Height; y++)
+        var colours = new CodeColours(editor, Theme, HasFocus ? editor.Bracket : null);
+        for (var y = 0; y < Viewport.Height && y + firstRow < Rows; y++)
         {
-            SetAttribute(plain);
-            Move(0, y);
-            AddStr(new string(' ', Viewport.Width));
-            if (y + firstRow >= Rows)
-                continue;
             var (at, end) = Sheet.Rows[y + firstRow];
             var x = 0;
             while (at < end)
             {
                 var length = StringInfo.GetNextTextElementLength(editor.Text, at);
-                while (token < colours.Length && colours[token].End <= at)
-                    token++;
-                var isBracket = bracket is { } pair && (at == pair.Open || at == pair.Close);
-                var attribute = token < colours.Length && colours[token].Start <= at ? CodeColours.Of(theme, colours[token].Class) : plain;
-                attribute = at >= editor.State.SelectionStart && at < editor.State.SelectionEnd ? selected
-                    : isBracket ? attribute with { Style = attribute.Style | TextStyle.Bold | TextStyle.Underline }
-                    : WithProblem(attribute, at);
-                SetAttribute(attribute);
+                SetAttribute(colours.At(at));
                 var shown = editor.Text.Substring(at, length);
                 AddStr(x, y, shown is "\t" ? " " : shown);
                 x += Sheet.Width(at, at + length);
@@ -166,7 +145,6 @@ public sealed class CodeView : View
         }
 
         PlaceCursor();
-        return true;
     }
 
     protected override void Dispose(bool disposing)
@@ -179,20 +157,6 @@ public sealed class CodeView : View
         }
 
         base.Dispose(disposing);
-    }
-
-    private Attribute WithProblem(Attribute attribute, int at)
-    {
-        foreach (var problem in editor.Problems)
-        {
-            if (at >= problem.Start && at < problem.Start + problem.Length)
-            {
-                var colour = problem.Severity switch { DiagnosticSeverity.Error => theme.Bad, DiagnosticSeverity.Warning => theme.Warning, _ => attribute.Foreground };
-                return attribute with { Foreground = colour, Style = TextStyle.Underline };
-            }
-        }
-
-        return attribute;
     }
 
     private void PlaceCursor()
@@ -239,40 +203,40 @@ public sealed class CodeView : View
 
     private void BindMoves()
     {
-        BindMove(Key.CursorLeft, Command.Left, Command.LeftExtend, e => editor.State.Left(e));
-        BindMove(Key.CursorRight, Command.Right, Command.RightExtend, e => editor.State.Right(e));
-        BindMove(Key.CursorLeft.WithCtrl, Command.WordLeft, Command.WordLeftExtend, e => editor.State.WordLeft(e));
-        BindMove(Key.CursorRight.WithCtrl, Command.WordRight, Command.WordRightExtend, e => editor.State.WordRight(e));
-        BindMove(Key.Home, Command.LeftStart, Command.LeftStartExtend, e => editor.State.At(RowStart, e));
-        BindMove(Key.End, Command.RightEnd, Command.RightEndExtend, e => editor.State.At(RowEnd, e));
-        BindMove(Key.Home.WithCtrl, Command.Start, Command.StartExtend, e => editor.State.At(0, e));
-        BindMove(Key.End.WithCtrl, Command.End, Command.EndExtend, e => editor.State.At(editor.Text.Length, e));
-        Bind(Key.CursorUp, Command.Up, () => Vertical(-1, false));
-        Bind(Key.CursorDown, Command.Down, () => Vertical(1, false));
-        Bind(Key.CursorUp.WithShift, Command.UpExtend, () => Vertical(-1, true));
-        Bind(Key.CursorDown.WithShift, Command.DownExtend, () => Vertical(1, true));
-        Bind(Key.PageUp, Command.PageUp, () => Vertical(-Math.Max(1, Viewport.Height - 1), false));
-        Bind(Key.PageDown, Command.PageDown, () => Vertical(Math.Max(1, Viewport.Height - 1), false));
+        BindMove(Key.CursorLeft, e => editor.State.Left(e));
+        BindMove(Key.CursorRight, e => editor.State.Right(e));
+        BindMove(Key.CursorLeft.WithCtrl, e => editor.State.WordLeft(e));
+        BindMove(Key.CursorRight.WithCtrl, e => editor.State.WordRight(e));
+        BindMove(Key.Home, e => editor.State.At(RowStart, e));
+        BindMove(Key.End, e => editor.State.At(RowEnd, e));
+        BindMove(Key.Home.WithCtrl, e => editor.State.At(0, e));
+        BindMove(Key.End.WithCtrl, e => editor.State.At(editor.Text.Length, e));
+        Bind(Key.CursorUp, () => Vertical(-1, false));
+        Bind(Key.CursorDown, () => Vertical(1, false));
+        Bind(Key.CursorUp.WithShift, () => Vertical(-1, true));
+        Bind(Key.CursorDown.WithShift, () => Vertical(1, true));
+        Bind(Key.PageUp, () => Vertical(-Math.Max(1, Viewport.Height - 1), false));
+        Bind(Key.PageDown, () => Vertical(Math.Max(1, Viewport.Height - 1), false));
     }
 
     private void BindEdits()
     {
-        Bind(Key.Backspace, Command.DeleteCharLeft, () => editor.DeleteBack());
-        Bind(Key.Delete, Command.DeleteCharRight, () => editor.DeleteForward());
-        Bind(Key.Backspace.WithCtrl, Command.KillWordLeft, () => editor.DeleteBack(word: true));
-        Bind(Key.Delete.WithCtrl, Command.KillWordRight, () => editor.DeleteForward(word: true));
-        Bind(Key.Enter, Command.NewLine, () => editor.NewLine());
-        Bind(Key.A.WithCtrl, Command.SelectAll, () => editor.Move(editor.State.SelectAll()));
-        Bind(Key.C.WithCtrl, Command.Copy, Copy);
-        Bind(Key.X.WithCtrl, Command.Cut, () =>
+        BindEdit(Key.Backspace, () => editor.DeleteBack());
+        BindEdit(Key.Delete, () => editor.DeleteForward());
+        BindEdit(Key.Backspace.WithCtrl, () => editor.DeleteBack(word: true));
+        BindEdit(Key.Delete.WithCtrl, () => editor.DeleteForward(word: true));
+        BindEdit(Key.Enter, () => editor.NewLine());
+        BindEdit(Key.A.WithCtrl, () => editor.Move(editor.State.SelectAll()));
+        BindEdit(Key.C.WithCtrl, Copy);
+        BindEdit(Key.X.WithCtrl, () =>
         {
             Copy();
             if (editor.State.HasSelection)
                 editor.DeleteBack();
         });
-        Bind(Key.V.WithCtrl, Command.Paste, () => editor.Paste(clipboard.Paste()));
-        Bind(Key.Space.WithCtrl, Command.Context, () => editor.Propose());
-        Bind(Key.Enter.WithAlt, (Command)20_001, () =>
+        BindEdit(Key.V.WithCtrl, () => editor.Paste(clipboard.Paste()));
+        BindEdit(Key.Space.WithCtrl, () => editor.Propose());
+        BindEdit(Key.Enter.WithAlt, () =>
         {
             if (editor.ProblemAtCaret is { Fixes: [var fix, ..] })
                 editor.Mend(fix);
@@ -285,21 +249,16 @@ public sealed class CodeView : View
             clipboard.Copy(editor.State.Selected);
     }
 
-    private void BindMove(Key key, Command moves, Command extends, Func<bool, CodeState> to)
+    private void BindMove(Key key, Func<bool, CodeState> to)
     {
-        Bind(key, moves, () => editor.Move(to(false)));
-        Bind(key.WithShift, extends, () => editor.Move(to(true)));
+        BindEdit(key, () => editor.Move(to(false)));
+        BindEdit(key.WithShift, () => editor.Move(to(true)));
     }
 
-    private void Bind(Key key, Command command, Action run)
+    /// <summary>Whatever is not a step up or down forgets the column that such steps keep to.</summary>
+    private void BindEdit(Key key, Action run) => Bind(key, () =>
     {
-        AddCommand(command, () =>
-        {
-            run();
-            if (command is not (Command.Up or Command.Down or Command.UpExtend or Command.DownExtend or Command.PageUp or Command.PageDown))
-                column = null;
-            return true;
-        });
-        KeyBindings.ReplaceCommands(key, command);
-    }
+        run();
+        column = null;
+    });
 }

@@ -10,26 +10,22 @@ using Attribute = Terminal.Gui.Drawing.Attribute;
 namespace RuleWorkbench.Tui.Rules;
 
 /// <summary>The verdict of the chosen case and each criterion with what it saw.</summary>
-internal sealed class CriteriaView : View
+internal sealed class CriteriaView : PaintedView
 {
-    private readonly Theme theme;
     private readonly RuleEditor editor;
     private int first;
     private int chosen;
 
     public CriteriaView(RuleEditor editor, Theme theme)
+        : base(theme)
     {
-        this.theme = theme;
         this.editor = editor;
         CanFocus = true;
         TabStop = TabBehavior.TabStop;
         editor.Live.Changed += SetNeedsDraw;
-        AddCommand(Command.Up, () => Choose(chosen - 1));
-        AddCommand(Command.Down, () => Choose(chosen + 1));
-        AddCommand(Command.Accept, Accept);
-        KeyBindings.ReplaceCommands(Key.CursorUp, Command.Up);
-        KeyBindings.ReplaceCommands(Key.CursorDown, Command.Down);
-        KeyBindings.ReplaceCommands(Key.Enter, Command.Accept);
+        Bind(Key.CursorUp, () => Choose(chosen - 1));
+        Bind(Key.CursorDown, () => Choose(chosen + 1));
+        Bind(Key.Enter, Accept);
     }
 
     /// <summary>The user wants to see a criterion in the expression: where it begins, and its length.</summary>
@@ -38,26 +34,29 @@ internal sealed class CriteriaView : View
     protected override bool OnMouseEvent(Mouse mouse)
     {
         if (mouse.Flags.HasFlag(MouseFlags.WheeledDown) || mouse.Flags.HasFlag(MouseFlags.WheeledUp))
-            return Choose(chosen + (mouse.Flags.HasFlag(MouseFlags.WheeledDown) ? 1 : -1)) ?? true;
+        {
+            Choose(chosen + (mouse.Flags.HasFlag(MouseFlags.WheeledDown) ? 1 : -1));
+            return true;
+        }
+
         if (!mouse.Flags.HasFlag(MouseFlags.LeftButtonPressed) || mouse.Position is not { } at || at.Y == 0)
             return false;
         SetFocus();
         Choose(first + at.Y - 1);
-        return mouse.Flags.HasFlag(MouseFlags.LeftButtonDoubleClicked) ? Accept() ?? true : true;
+        if (mouse.Flags.HasFlag(MouseFlags.LeftButtonDoubleClicked))
+            Accept();
+        return true;
     }
 
-    protected override bool OnDrawingContent(DrawContext? context)
+    protected override void Paint()
     {
-        var normal = theme.Of(Tone.Normal);
-        var quiet = normal with { Foreground = theme.Quiet };
-        SetAttribute(normal);
-        for (var y = 0; y < Viewport.Height; y++)
-            AddStr(0, y, new string(' ', Viewport.Width));
+        var normal = Theme.Of(Tone.Normal);
+        var quiet = normal with { Foreground = Theme.Quiet };
         if (editor.Live.Now is not { } now)
         {
             SetAttribute(quiet);
             AddStr(1, 0, CellText.Fit("Choose a case to see what the rule does with it.", Viewport.Width - 2));
-            return true;
+            return;
         }
 
         DrawVerdict(now, normal, quiet);
@@ -66,7 +65,6 @@ internal sealed class CriteriaView : View
         first = Math.Clamp(first, Math.Max(0, chosen - rows + 1), chosen);
         for (var y = 0; y < rows && first + y < now.Criteria.Length; y++)
             DrawCriterion(now.Criteria[first + y], y + 1, HasFocus && first + y == chosen, normal, quiet);
-        return true;
     }
 
     private void DrawVerdict(RuleOnCase now, Attribute normal, Attribute quiet)
@@ -83,7 +81,7 @@ internal sealed class CriteriaView : View
 
     private void DrawCriterion(CriterionLine line, int y, bool isChosen, Attribute normal, Attribute quiet)
     {
-        var paper = isChosen ? new Attribute(theme.SelectionText, theme.Selection) : normal;
+        var paper = isChosen ? new Attribute(Theme.SelectionText, Theme.Selection) : normal;
         SetAttribute(paper);
         AddStr(0, y, new string(' ', Viewport.Width));
         var x = 1 + line.Depth * 2;
@@ -99,17 +97,17 @@ internal sealed class CriteriaView : View
             AddStr(x + 4 + text.GetColumns(), y, CellText.Fit(seen, Viewport.Width - x - 5 - text.GetColumns()));
         if (line.StandsInTheWay)
         {
-            SetAttribute(isChosen ? paper : normal with { Foreground = theme.Warning });
+            SetAttribute(isChosen ? paper : normal with { Foreground = Theme.Warning });
             AddStr(0, y, "▸");
         }
     }
 
     private Color ColourOf(string sign) => sign switch
     {
-        "✓" => theme.Good,
-        "?" => theme.Warning,
-        "!" => theme.Bad,
-        _ => theme.Quiet,
+        "✓" => Theme.Good,
+        "?" => Theme.Warning,
+        "!" => Theme.Bad,
+        _ => Theme.Quiet,
     };
 
     private static string Short(RuleOnCase then) => then.Result.Verdict switch
@@ -120,18 +118,16 @@ internal sealed class CriteriaView : View
         _ => "error",
     };
 
-    private bool? Choose(int index)
+    private void Choose(int index)
     {
         chosen = Math.Clamp(index, 0, Math.Max(0, (editor.Live.Now?.Criteria.Length ?? 0) - 1));
         SetNeedsDraw();
-        return true;
     }
 
-    private bool? Accept()
+    private void Accept()
     {
         if (editor.Live.Now is { } now && chosen < now.Criteria.Length && now.Criteria[chosen] is { Start: >= 0 } line)
             CriterionAsked?.Invoke(line.Start, line.Length);
-        return true;
     }
 
     protected override void Dispose(bool disposing)

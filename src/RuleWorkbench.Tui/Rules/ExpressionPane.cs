@@ -10,15 +10,18 @@ namespace RuleWorkbench.Tui.Rules;
 /// cases.</summary>
 internal sealed class ExpressionPane : View
 {
+    private readonly RulePage page;
     private readonly RuleEditor editor;
+    private readonly StillView effects;
     private readonly ChoiceBar bar;
     private readonly CodeView code;
     private readonly HintView hint;
 
-    public ExpressionPane(RuleEditor editor, IClipboard clipboard, Theme theme)
+    public ExpressionPane(RulePage page, IClipboard clipboard, Theme theme)
     {
         bar = new ChoiceBar(theme);
-        this.editor = editor;
+        this.page = page;
+        editor = page.Editor;
         CanFocus = true;
         TabStop = TabBehavior.TabGroup;
         (Width, Height) = (Dim.Fill(), Dim.Fill());
@@ -30,15 +33,17 @@ internal sealed class ExpressionPane : View
             Height = Dim.Func(_ => CodeRows()),
         };
         hint = new HintView(code, theme) { Y = Pos.Bottom(code), Width = Dim.Fill(), Height = 2 };
-        var suites = new SuiteLine(editor.Suites, theme) { Y = Pos.Bottom(hint) };
-        var criteria = new CriteriaView(editor, theme) { Y = Pos.Bottom(suites) + 1, Width = Dim.Fill(), Height = Dim.Fill() };
+        effects = new StillView { Y = Pos.Bottom(hint), Theme = theme };
+        var criteria = new CriteriaView(editor, theme) { Y = Pos.Bottom(effects) + 1, Width = Dim.Fill(), Height = Dim.Fill() };
 
         // The code comes first: it has the focus when the pane gets it.
-        Add(code, criteria, bar, hint, suites);
+        Add(code, criteria, bar, hint, effects);
         bar.ChosenByUser += i => editor.Choose(editor.Expressions[i]);
         criteria.CriterionAsked += Select;
         editor.Changed += Refresh;
+        page.Changed += ShowEffects;
         Refresh();
+        ShowEffects();
     }
 
     public CodeEditor Code => code.Editor;
@@ -48,12 +53,18 @@ internal sealed class ExpressionPane : View
     protected override void Dispose(bool disposing)
     {
         if (disposing)
+        {
             editor.Changed -= Refresh;
+            page.Changed -= ShowEffects;
+        }
+
         base.Dispose(disposing);
     }
 
     /// <summary>As many rows as the text takes, but never so many that nothing is left for the case.</summary>
     private int CodeRows() => Math.Clamp(code.Rows + 1, 3, Math.Max(3, (Viewport.Height - 4) / 2));
+
+    private void ShowEffects() => effects.Show(page.Effects);
 
     private void Select(int start, int length)
     {

@@ -3,22 +3,20 @@ using RuleWorkbench.Presentation.Lines;
 using RuleWorkbench.Tui.Views;
 using Terminal.Gui.Drawing;
 using Terminal.Gui.Text;
-using Terminal.Gui.ViewBase;
 using Attribute = Terminal.Gui.Drawing.Attribute;
 
 namespace RuleWorkbench.Tui.Rules;
 
 /// <summary>What is to be said of the place of the caret: the call that it stands in, else what is wrong there, else what the
 /// name there is.</summary>
-internal sealed class HintView : View
+internal sealed class HintView : PaintedView
 {
-    private readonly Theme theme;
     private readonly CodeView code;
     private CodeEditor editor;
 
     public HintView(CodeView code, Theme theme)
+        : base(theme)
     {
-        this.theme = theme;
         this.code = code;
         editor = code.Editor;
         CanFocus = false;
@@ -40,12 +38,9 @@ internal sealed class HintView : View
         base.Dispose(disposing);
     }
 
-    protected override bool OnDrawingContent(DrawContext? context)
+    protected override void Paint()
     {
-        var quiet = theme.Of(Tone.Normal) with { Foreground = theme.Quiet };
-        SetAttribute(quiet);
-        for (var y = 0; y < Viewport.Height; y++)
-            AddStr(0, y, new string(' ', Viewport.Width));
+        var quiet = Theme.Of(Tone.Normal) with { Foreground = Theme.Quiet };
         if (editor.ProblemAtCaret is { } problem)
         {
             DrawProblem(problem, quiet);
@@ -55,7 +50,7 @@ internal sealed class HintView : View
             DrawLines([signature.Label, signature.Summary ?? ""], quiet);
             if (signature.ActiveStart + signature.ActiveLength < Viewport.Width - 1)
             {
-                SetAttribute(quiet with { Foreground = theme.Of(Tone.Normal).Foreground, Style = TextStyle.Bold | TextStyle.Underline });
+                SetAttribute(quiet with { Foreground = Theme.Of(Tone.Normal).Foreground, Style = TextStyle.Bold | TextStyle.Underline });
                 AddStr(1 + signature.ActiveStart, 0, signature.Label.Substring(signature.ActiveStart, signature.ActiveLength));
             }
         }
@@ -67,25 +62,21 @@ internal sealed class HintView : View
         {
             DrawLines([$"{editor.Problems.Length} {(editor.Problems.Length == 1 ? "problem" : "problems")}; Alt+F8 goes there.", first.Diagnostic.Message], quiet);
         }
-
-        return true;
     }
 
     private void DrawProblem(CodeProblem problem, Attribute quiet)
     {
         var sign = problem.Severity == Model.DiagnosticSeverity.Error ? "!" : "?";
         var advice = problem.Fixes is [var fix, ..] ? $" Alt+Enter: {fix.Title}." : problem.Diagnostic.Fix is { } hint ? " " + hint : "";
-        DrawLines([.. Wrap($"{sign} {problem.Diagnostic.Message}{advice} ({problem.Diagnostic.Id})")], quiet with { Foreground = problem.Severity switch { Model.DiagnosticSeverity.Error => theme.Bad, Model.DiagnosticSeverity.Warning => theme.Warning, _ => theme.Quiet } });
+        DrawLines([.. Wrap($"{sign} {problem.Diagnostic.Message}{advice} ({problem.Diagnostic.Id})")], quiet with { Foreground = problem.Severity switch { Model.DiagnosticSeverity.Error => Theme.Bad, Model.DiagnosticSeverity.Warning => Theme.Warning, _ => Theme.Quiet } });
     }
 
     private void DrawLines(IReadOnlyList<string> lines, Attribute attribute)
     {
         SetAttribute(attribute);
         for (var y = 0; y < Math.Min(Viewport.Height, lines.Count); y++)
-            AddStr(1, y, Fit(lines[y], Viewport.Width - 2));
+            AddStr(1, y, CellText.Fit(lines[y], Viewport.Width - 2));
     }
 
     private IEnumerable<string> Wrap(string text) => TextFormatter.WordWrapText(text, Math.Max(10, Viewport.Width - 2));
-
-    private static string Fit(string text, int width) => CellText.Fit(text, width);
 }

@@ -10,24 +10,22 @@ using Terminal.Gui.ViewBase;
 namespace RuleWorkbench.Tui.Rules;
 
 /// <summary>The tab of a rule: its expressions as code, its condition as criteria, its form, its group as a table, and the rule in words.</summary>
-public sealed class RuleView : View
+public sealed class RuleView : PaintedView
 {
-    private readonly Theme theme;
     private readonly RuleEditor editor;
     private readonly ChoiceBar modes;
     private readonly ExpressionPane expression;
     private readonly List<(string Name, View Pane)> panes;
 
-    public RuleView(RuleEditor editor, IClipboard clipboard, IDialogs dialogs, LineList words, Theme theme)
+    public RuleView(RulePage page, IClipboard clipboard, IDialogs dialogs, Theme theme)
+        : base(theme)
     {
-        this.theme = theme;
+        editor = page.Editor;
         modes = new ChoiceBar(theme) { Y = 1 };
-        this.editor = editor;
         CanFocus = true;
         (Width, Height) = (Dim.Fill(), Dim.Fill());
-        expression = new ExpressionPane(editor, clipboard, theme);
-        var table = new TablePane(editor, theme);
-        panes = [("Expression", expression), ("Criteria", new BuilderPane(editor, dialogs, theme)), ("Details", new FormPane(editor, dialogs)), ("Table", table), ("Words", new LinesView { List = words, Theme = theme })];
+        expression = new ExpressionPane(page, clipboard, theme);
+        panes = [("Expression", expression), ("Criteria", new BuilderPane(editor, dialogs, theme)), ("Details", new FormPane(editor, dialogs)), ("Table", new PageView(page.Table, theme)), ("Words", new LinesView { List = page.Main, Theme = theme })];
         foreach (var (_, pane) in panes)
         {
             (pane.Y, pane.Height) = (3, Dim.Fill());
@@ -37,21 +35,17 @@ public sealed class RuleView : View
         Add(modes);
 
         modes.ChosenByUser += Show;
-        table.RuleAsked += rule => RuleAsked?.Invoke(rule);
         Key[] keys = [Key.D1.WithAlt, Key.D2.WithAlt, Key.D3.WithAlt, Key.D4.WithAlt, Key.D5.WithAlt];
         for (var i = 0; i < keys.Length; i++)
         {
             var mode = i;
-            BindKey(keys[i], (Command)(20_101 + i), () => Show(mode));
+            BindEverywhere(keys[i], () => Show(mode));
         }
 
         editor.Changed += SetNeedsDraw;
         editor.Live.Changed += SetNeedsDraw;
         Arrange(0);
     }
-
-    /// <summary>The user wants to open another rule of this workflow, by its id.</summary>
-    public event Action<string>? RuleAsked;
 
     public RuleEditor Editor => editor;
 
@@ -67,12 +61,9 @@ public sealed class RuleView : View
             expression.FocusCode();
     }
 
-    protected override bool OnDrawingContent(DrawContext? context)
+    protected override void Paint()
     {
-        var normal = theme.Of(Tone.Normal);
-        SetAttribute(normal);
-        for (var y = 0; y < Viewport.Height; y++)
-            AddStr(0, y, new string(' ', Viewport.Width));
+        var normal = Theme.Of(Tone.Normal);
         var isGone = editor.Pointer is null;
         var title = isGone ? $"{editor.RuleId} is gone" : editor.Name == editor.RuleId ? editor.Name : $"{editor.RuleId}  {editor.Name}";
         var verdict = editor.Live.Now is { } now ? $"{now.Sign} " : "";
@@ -80,11 +71,9 @@ public sealed class RuleView : View
         AddStr(1, 0, CellText.Fit(verdict + title, Viewport.Width - 2));
         if (editor.IsGuard)
         {
-            SetAttribute(normal with { Foreground = theme.Quiet });
+            SetAttribute(normal with { Foreground = Theme.Quiet });
             AddStr(Math.Min(Viewport.Width - 6, 3 + (verdict + title).GetColumns()), 0, "guard");
         }
-
-        return true;
     }
 
     protected override void Dispose(bool disposing)
@@ -104,15 +93,5 @@ public sealed class RuleView : View
             panes[i].Pane.Visible = i == mode;
         modes.Show(Modes, mode);
         SetNeedsDraw();
-    }
-
-    private void BindKey(Key key, Command command, Action run)
-    {
-        AddCommand(command, () =>
-        {
-            run();
-            return true;
-        });
-        HotKeyBindings.Add(key, command);
     }
 }

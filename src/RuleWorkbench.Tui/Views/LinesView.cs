@@ -40,6 +40,7 @@ public sealed class LinesView : View
         Add(Command.Left, Key.CursorLeft, l => Sideways(left == 0 && l.Count > 0 && l.Collapse(l.Selected), -8));
         Add(Command.Accept, Key.Enter, l => Enter());
         Add(Command.Activate, Key.Space, l => Act(l.Toggled));
+        Add((Command)20_301, Key.InsertChar, l => l.Inserted?.Invoke());
         Add(Command.DeleteCharRight, Key.Delete, l => Act(l.Deleted));
     }
 
@@ -167,7 +168,10 @@ public sealed class LinesView : View
     {
         if (isDone)
             return;
-        left = Math.Clamp(left + by, 0, 400);
+
+        // As far as there is text in one of the lines that are visible.
+        var widest = Enumerable.Range(top, Math.Clamp(list!.Count - top, 0, Rows)).Select(i => Columns.Of(list.At(i).Text)).DefaultIfEmpty().Max();
+        left = Math.Clamp(left + by, 0, Math.Max(0, widest - Viewport.Width + 1));
         SetNeedsDraw();
     }
 
@@ -191,7 +195,7 @@ public sealed class LinesView : View
         foreach (var piece in line.Pieces)
         {
             var attribute = theme.Of(piece.Tone, back);
-            SetAttribute(back == theme.Selection ? attribute with { Foreground = theme.Name is "high contrast" ? theme.SelectionText : attribute.Foreground } : attribute);
+            SetAttribute(back == theme.Selection && piece.Tone != Tone.Chosen ? attribute with { Foreground = theme.Name is "high contrast" ? theme.SelectionText : attribute.Foreground } : attribute);
             if (x >= 0 && x + Columns.Of(piece.Text) <= Viewport.Width)
             {
                 AddStr(x, y, piece.Text);

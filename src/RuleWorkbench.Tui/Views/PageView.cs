@@ -8,7 +8,7 @@ namespace RuleWorkbench.Tui.Views;
 public sealed class PageView : View
 {
     private readonly Page page;
-    private readonly HeadView head = new();
+    private readonly StillView head = new();
     private readonly LinesView main = new();
     private readonly BarView title = new();
     private readonly LinesView detail = new();
@@ -61,43 +61,5 @@ public sealed class PageView : View
         title.X = detail.X = isWide ? Pos.Right(edge) : 0;
         title.Y = isWide ? Pos.Bottom(head) : Pos.Bottom(main);
         detail.Y = Pos.Bottom(title);
-    }
-
-    private sealed class HeadView : View
-    {
-        private IReadOnlyList<Line> lines = [];
-
-        public HeadView()
-        {
-            CanFocus = false;
-            Width = Dim.Fill();
-            Height = 0;
-        }
-
-        public Theme Theme { get; set; } = Theme.Dark;
-
-        public void Show(IReadOnlyList<Line> shown)
-        {
-            if (shown.Count != lines.Count)
-                Height = shown.Count;
-            lines = shown;
-            SetNeedsDraw();
-        }
-
-        protected override bool OnDrawingContent(DrawContext? context)
-        {
-            for (var y = 0; y < Math.Min(lines.Count, Viewport.Height); y++)
-            {
-                var x = 0;
-                foreach (var piece in lines[y].Fit(Viewport.Width).Pieces)
-                {
-                    SetAttribute(Theme.Of(piece.Tone));
-                    AddStr(x, y, piece.Text);
-                    x += Columns.Of(piece.Text);
-                }
-            }
-
-            return true;
-        }
     }
 }

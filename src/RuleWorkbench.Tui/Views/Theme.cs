@@ -50,6 +50,7 @@ public sealed record Theme(
             Tone.Bad => new(Bad, back),
             Tone.Warning => new(Warning, back),
             Tone.Accent => new(Accent, back),
+            Tone.Chosen => new(Back, Accent, TextStyle.Bold),
             Tone.Added => new(Text, AddedBack),
             Tone.Removed => new(Text, RemovedBack),
             _ => new(Text, back),

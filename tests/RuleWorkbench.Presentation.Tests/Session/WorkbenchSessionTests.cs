@@ -113,6 +113,23 @@ public sealed class WorkbenchSessionTests : IDisposable
     }
 
     [Fact]
+    public async Task CheckDiskAsync_EditsElsewhereInTheFile_AreMergedAndCanBeUndone()
+    {
+        using var session = await workspace.StartAsync();
+        session.Apply(new SetValue(TestWorkspace.Suite, "/cases/1/why", "\"mine\""), "edit why");
+        workspace.Write(TestWorkspace.Suite, workspace.Read(TestWorkspace.Suite).Replace("Exactly at the threshold is a fever.", "theirs", StringComparison.Ordinal));
+        await session.CheckDiskAsync();
+        workspace.Dialogs.Seen.ShouldBeEmpty();
+        session.Documents.Find(TestWorkspace.Suite)!.Text.ShouldContain("\"mine\"");
+        session.Documents.Find(TestWorkspace.Suite)!.Text.ShouldContain("\"theirs\"");
+        (await session.SaveAsync()).ShouldBeEmpty();
+        workspace.Read(TestWorkspace.Suite).ShouldContain("\"theirs\"");
+        workspace.Read(TestWorkspace.Suite).ShouldContain("\"mine\"");
+        session.Undo();
+        session.Documents.Find(TestWorkspace.Suite)!.Text.ShouldNotContain("\"theirs\"");
+    }
+
+    [Fact]
     public async Task CheckDiskAsync_NewFile_IsTakenUp()
     {
         using var session = await workspace.StartAsync();

@@ -31,9 +31,9 @@ internal sealed class RuleScreen : IDisposable
         app = Application.Create(new VirtualTimeProvider());
         app.Init(DriverRegistry.Names.ANSI);
         app.Driver!.SetScreenSize(columns, rows);
-        page = new RulePage(session, new Target(TargetKind.Rule, "failed-nerve-block", rule), TimeProvider.System);
+        page = new RulePage(session, People, new NoDialogs(), _ => { }, new Target(TargetKind.Rule, "failed-nerve-block", rule), TimeProvider.System);
         Theme.Dark.Apply();
-        View = new RuleView(Editor, Clipboard, new NoDialogs(), page.Main, Theme.Dark);
+        View = new RuleView(page, Clipboard, new NoDialogs(), Theme.Dark);
         window.Add(View);
         var test = SynchronizationContext.Current;
         token = app.Begin(window)!;
@@ -42,6 +42,8 @@ internal sealed class RuleScreen : IDisposable
     }
 
     public WorkbenchSession Session { get; }
+
+    public Presentation.Cohorts.LoadedPeople People { get; } = new();
 
     public RuleEditor Editor => page.Editor;
 

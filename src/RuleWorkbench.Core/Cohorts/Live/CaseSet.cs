@@ -21,6 +21,9 @@ public sealed class CaseSet : IEnumerable<int>
     /// <summary>The cases of this set that are not in another one of the same population.</summary>
     public CaseSet Without(CaseSet other) => new(firsts, [.. batches.Select((own, b) => Without(own, other.batches[b]))]);
 
+    /// <summary>The cases that are in another set of the same population too.</summary>
+    public CaseSet Within(CaseSet other) => Without(Without(other));
+
     public IEnumerator<int> GetEnumerator()
     {
         for (var b = 0; b < batches.Length; b++)

@@ -40,6 +40,9 @@ public sealed class LivePopulation
     /// <summary>About how much memory they take.</summary>
     public long Bytes { get; }
 
+    /// <summary>Expressions by which results are broken down.</summary>
+    public ImmutableArray<string> Strata => Options.StrataNames;
+
     internal CohortOptions Options { get; }
 
     internal ImmutableArray<LiveBatch> Batches { get; }
@@ -99,6 +102,10 @@ public sealed class LivePopulation
         var population = before?.Population.facts == wanted ? before.Population : facts == wanted ? this : ReadAgain(compiled, cancellation);
         return new LiveEvaluation(population, compiled, before?.Population == population ? before : null).RunAsync(cancellation);
     }
+
+    /// <summary>The same cases, with results broken down otherwise.</summary>
+    /// <param name="strata">Expressions over the facts; see <see cref="CohortRunner.UnusableStrata"/>.</param>
+    public LivePopulation By(CompiledPathway compiled, ImmutableArray<string> strata) => new(compiled, Options with { StrataNames = strata }, Texts, Batches);
 
     /// <summary>A case as JSON.</summary>
     /// <param name="position">0 for the first line that is not blank.</param>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using RuleWorkbench.Compilation.Columns;
 using RuleWorkbench.Model;
 
 namespace RuleWorkbench.Cohorts.Live;
@@ -50,6 +51,9 @@ public sealed class LiveResult
     /// <summary>The cases whose walk came to a workflow.</summary>
     public CaseSet Reaching(string workflow) => Summary.Reached.Select(r => r.Workflow).ToList().IndexOf(workflow) is >= 0 and var at ? Set(numbers.Reached(at)) : Set(null);
 
+    /// <summary>The cases of a stratum of the summary.</summary>
+    public CaseSet In(Stratum stratum) => new(Population.Firsts, [.. Batches.Select((b, i) => In(stratum.Name, b, Kept.Strata[i], Population.Batches[i].Told.Length))]);
+
     /// <summary>Who gained and who lost each status of each recommendation, where anybody did.</summary>
     /// <param name="before">Another version over the same lines.</param>
     public ImmutableArray<LiveChange> ChangesFrom(LiveResult before)
@@ -67,6 +71,21 @@ public sealed class LiveResult
         }
 
         return changes.ToImmutable();
+    }
+
+    /// <summary>Columns tell the stratum of all cases but those that were walked by themselves.</summary>
+    private static ulong[]? In(string stratum, BatchResult batch, BatchStrata? strata, int words)
+    {
+        var cases = strata?.Members.GetValueOrDefault(stratum)?.ToArray();
+        foreach (var (row, walked) in batch.Alone)
+        {
+            if (walked.Stratum == stratum)
+                Mask.Add(cases ??= new ulong[words], row);
+            else if (cases is not null)
+                cases[row >> 6] &= ~(1UL << (row & 63));
+        }
+
+        return cases;
     }
 
     private CaseSet Set(int? number) => new(Population.Firsts, [.. Batches.Select(b => number is { } n ? b.Cases[n] : null)]);

@@ -42,6 +42,8 @@ public sealed class LiveLawTests
                 live.With(rule, RuleNumber.Met).Count.ShouldBe(rule.Met, how);
             foreach (var edge in live.Summary.Edges)
                 live.Along(edge).Count.ShouldBe(edge.Cases, how);
+            foreach (var stratum in live.Summary.Strata)
+                CompareStratum(live, stratum, how);
             if (before is not null)
                 CompareChanges(live.ChangesFrom(before), recordsBefore!, records, how);
 
@@ -49,6 +51,14 @@ public sealed class LiveLawTests
             how += ", " + edits.Edit();
             compiled = compiled.Recompile(edits.Pathway, TestContext.Current.CancellationToken);
         }
+    }
+
+    private static void CompareStratum(LiveResult live, Stratum stratum, string how)
+    {
+        var members = live.In(stratum);
+        members.Count.ShouldBe(stratum.Cases, how);
+        foreach (var counts in stratum.Recommendations)
+            live.With(counts.Code, RecommendationStatus.Recommended).Within(members).Count.ShouldBe(counts.Recommended, how);
     }
 
     private static void CompareChanges(ImmutableArray<LiveChange> changes, JObject?[] before, JObject?[] now, string how)

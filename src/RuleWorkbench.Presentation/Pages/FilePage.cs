@@ -3,18 +3,18 @@ using RuleWorkbench.Editing;
 using RuleWorkbench.Model;
 using RuleWorkbench.Presentation.Language;
 using RuleWorkbench.Presentation.Lines;
-using RuleWorkbench.Presentation.Pages;
 using RuleWorkbench.Presentation.Session;
 
-namespace RuleWorkbench.Presentation.Rules;
+namespace RuleWorkbench.Presentation.Pages;
 
-/// <summary>The tab of a script library that is edited. Rules see what is written here before it is saved.</summary>
-public sealed class ScriptPage : Page
+/// <summary>The tab of a file that is edited as text: a script, or JSON. Rules and cases see what is written here before it is
+/// saved.</summary>
+public sealed class FilePage : Page
 {
     private readonly WorkbenchSession session;
     private readonly TextList nothing = new();
 
-    public ScriptPage(WorkbenchSession session, Target target)
+    public FilePage(WorkbenchSession session, Target target)
     {
         this.session = session;
         Target = target;
@@ -24,16 +24,26 @@ public sealed class ScriptPage : Page
         Code.Moved += session.EndGroup;
         session.FilesChanged += ReadFile;
         session.VersionReady += TakeVersion;
+        Code.Changed += OnChanged;
         foreach (var state in session.States.Values)
             TakeVersion(state);
     }
 
     public override Target Target { get; }
 
-    /// <summary>The script with line feeds only; the file keeps the line ends that it has.</summary>
+    /// <summary>The text with line feeds only; the file keeps the line ends that it has.</summary>
     public CodeEditor Code { get; }
 
-    public string Library => Path.GetFileNameWithoutExtension(Target.Name);
+    public override ImmutableArray<Line> Head
+    {
+        get
+        {
+            if (session.Documents.Find(Target.Name) is null)
+                return [Line.Of($" {Target.Name} is not there (any more), or it cannot be read.", Tone.Warning)];
+            var start = Code.State.Caret == 0 ? 0 : Code.Text.LastIndexOf('\n', Code.State.Caret - 1) + 1;
+            return [Line.Of(" " + Target.Name, Tone.Quiet).And($"   line {Code.Text.AsSpan(0, start).Count('\n') + 1} of {Code.Text.AsSpan().Count('\n') + 1}, column {Code.State.Caret - start + 1}", Tone.Quiet)];
+        }
+    }
 
     public override string Title => Path.GetFileName(Target.Name);
 
@@ -53,6 +63,17 @@ public sealed class ScriptPage : Page
         Code.Move(Code.State.At(start));
     }
 
+    /// <summary>Selects the next place of a text behind the caret, or the first.</summary>
+    /// <returns>False when it does not stand there.</returns>
+    public bool Find(string text)
+    {
+        var at = Code.Text.IndexOf(text, Code.State.SelectionEnd, StringComparison.OrdinalIgnoreCase);
+        at = at < 0 ? Code.Text.IndexOf(text, StringComparison.OrdinalIgnoreCase) : at;
+        if (at >= 0)
+            Code.Move(Code.State.At(at).At(at + text.Length, extends: true));
+        return at >= 0;
+    }
+
     public override void Dispose()
     {
         session.FilesChanged -= ReadFile;
@@ -68,17 +89,19 @@ public sealed class ScriptPage : Page
 
     private void TakeVersion(PathwayState state)
     {
-        if (state.Pathway?.Scripts.Any(s => s.Place.File == Target.Name) != true)
+        if (IsScript ? state.Pathway?.Scripts.Any(s => s.Place.File == Target.Name) != true : !WorkspaceFiles.Concerns(Target.Name, state.Name))
             return;
         Code.Language = Language(state);
         OnChanged();
     }
 
-    private ScriptLanguage Language(PathwayState? state)
+    private bool IsScript => Target.Name.EndsWith(".csx", StringComparison.Ordinal);
+
+    private ICodeLanguage Language(PathwayState? state)
     {
         var text = (state?.Documents.Find(Target.Name)?.Text ?? "").Replace("\r\n", "\n", StringComparison.Ordinal);
         ImmutableArray<Diagnostic> found = state is null ? [] : [.. state.Problems.Where(d => d.Place.File == Target.Name && d.Place.Line > 0)];
-        return new ScriptLanguage(state?.Compiled, Library, text, found);
+        return IsScript ? new ScriptLanguage(state?.Compiled, Path.GetFileNameWithoutExtension(Target.Name), text, found) : new JsonLanguage(Target.Name, text, found);
     }
 
     /// <summary>Writes what differs, and nothing else of the file.</summary>
@@ -98,7 +121,7 @@ public sealed class ScriptPage : Page
         session.Apply(
             new ReplaceText([new TextEdit(Target.Name, from, to - from, now[start..(now.Length - end)].Replace("\n", newLine, StringComparison.Ordinal))]),
             $"edit {Title}",
-            (Target.Name, nameof(ScriptPage)));
+            (Target.Name, nameof(FilePage)));
     }
 
     /// <summary>Where a position of the text with line feeds only stands in the file.</summary>

@@ -3,22 +3,21 @@ using RuleWorkbench.Presentation.Session;
 using Shouldly;
 using Xunit;
 
-namespace RuleWorkbench.Presentation.Rules;
+namespace RuleWorkbench.Presentation.Pages;
 
-public sealed class ScriptPageTests : IDisposable
+public sealed class FilePageTests : IDisposable
 {
     private const string Script = "scripts/Twice.csx";
 
     private readonly TestWorkspace workspace = new();
 
-    private async Task<(WorkbenchSession Session, ScriptPage Page)> OpenAsync(string text)
+    private async Task<(WorkbenchSession Session, FilePage Page)> OpenAsync(string text)
     {
-        Directory.CreateDirectory(Path.Combine(workspace.Root, "scripts"));
         workspace.Write(Script, text);
         var session = await workspace.StartAsync();
         session.Apply(new AddMember("workflows/first/pathway.json", "", "scripts", "[ \"Twice\" ]"), "use Twice").ShouldBeEmpty();
         await session.Settled;
-        return (session, new ScriptPage(session, new Target(TargetKind.File, "", Script)));
+        return (session, new FilePage(session, new Target(TargetKind.File, "", Script)));
     }
 
     [Fact]
@@ -75,6 +74,49 @@ public sealed class ScriptPageTests : IDisposable
         var help = page.Code.Language.Signature(page.Code.Text, page.Code.Text.IndexOf("2)", StringComparison.Ordinal))!;
 
         help.Label.Substring(help.ActiveStart, help.ActiveLength).ShouldBe("double? y");
+    }
+
+    [Fact]
+    public async Task Type_Json_IsSeenByRulesAndKeepsAllElse()
+    {
+        using var session = await workspace.StartAsync();
+        using var page = new FilePage(session, new Target(TargetKind.File, "", "workflows/first/pathway.json"));
+        var before = page.Code.Text;
+        page.Find("\"value\": 38").ShouldBeTrue();
+        page.Code.Paste("\"value\": 39");
+        session.Documents.Find("workflows/first/pathway.json")!.Text.ShouldBe(before.Replace("\"value\": 38", "\"value\": 39", StringComparison.Ordinal));
+        await session.Settled;
+        session.States["first"].Pathway!.Policy[0].Value.ShouldBe(39.0);
+    }
+
+    [Fact]
+    public async Task Problems_JsonThatIsNone_StandsAtItsPlaceAndCanBeUndone()
+    {
+        using var session = await workspace.StartAsync();
+        using var page = new FilePage(session, new Target(TargetKind.File, "", TestWorkspace.Suite));
+        page.Find("\"cases\"").ShouldBeTrue();
+        page.Code.Paste("cases");
+        await session.Settled;
+        await page.Code.Settled;
+        page.Code.Problems.ShouldNotBeEmpty();
+        page.Code.Problems[0].Start.ShouldBeInRange(page.Code.Text.IndexOf("cases:", StringComparison.Ordinal) - 2, page.Code.Text.IndexOf("cases:", StringComparison.Ordinal) + 6);
+        page.Code.Format();
+        page.Code.Text.ShouldContain("cases:");
+        session.Undo();
+        await session.Settled;
+        await page.Code.Settled;
+        page.Code.Problems.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Head_Caret_TellsLineAndColumn()
+    {
+        using var session = await workspace.StartAsync();
+        using var page = new FilePage(session, new Target(TargetKind.File, "", TestWorkspace.Suite));
+        page.GoTo(3);
+        page.Code.Move(page.Code.State.Right(false));
+        page.Head.Single().Text.ShouldContain("line 3 of");
+        page.Head.Single().Text.ShouldContain("column 2");
     }
 
     public void Dispose() => workspace.Dispose();

@@ -1,7 +1,7 @@
 using Shouldly;
 using Xunit;
 
-namespace RuleWorkbench.Presentation.Language;
+namespace RuleWorkbench.Presentation;
 
 public sealed class FuzzyMatchTests
 {
@@ -10,6 +10,9 @@ public sealed class FuzzyMatchTests
     [InlineData("ago", "stoppedDaysAgo")]
     [InlineData("ac", "bac_a")]
     [InlineData("", "anything")]
+    [InlineData("run all", "Run all cases")]
+    [InlineData("r a", "Run all cases")]
+    [InlineData("run fai", "Run the cases that failed")]
     public void Of_LettersInOrder_Matches(string typed, string name) => FuzzyMatch.Of(typed, name).ShouldNotBeNull();
 
     [Theory]
@@ -22,6 +25,7 @@ public sealed class FuzzyMatchTests
     [InlineData("age", "age", "ageMonths")]
     [InlineData("age", "ageMonths", "imageAge")]
     [InlineData("pa", "patient", "reliefPercentAfter")]
+    [InlineData("rna", "Run all cases", "Record what the case does as expected, and run it again")]
     public void Of_BetterName_ScoresHigher(string typed, string better, string worse) =>
         FuzzyMatch.Of(typed, better)!.Score.ShouldBeGreaterThan(FuzzyMatch.Of(typed, worse)!.Score);
 

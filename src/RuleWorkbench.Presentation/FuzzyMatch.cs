@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace RuleWorkbench.Presentation.Language;
+namespace RuleWorkbench.Presentation;
 
 /// <summary>How well a few typed letters stand for a name.</summary>
 /// <param name="Score">The higher the better; above 0.</param>
@@ -13,8 +13,11 @@ public sealed record FuzzyMatch(int Score, ImmutableArray<int> Letters)
     private const int SameCase = 1;
 
     /// <summary>The match, or null when the letters do not stand in the name in their order. Nothing typed matches
-    /// everything.</summary>
-    public static FuzzyMatch? Of(string typed, string name)
+    /// everything; blanks need not be in the name.</summary>
+    public static FuzzyMatch? Of(string typed, string name) =>
+        Find(typed, name) ?? (typed.Any(char.IsWhiteSpace) ? Find(string.Concat(typed.Where(c => !char.IsWhiteSpace(c))), name) : null);
+
+    private static FuzzyMatch? Find(string typed, string name)
     {
         if (typed.Length == 0)
             return new FuzzyMatch(1, []);
