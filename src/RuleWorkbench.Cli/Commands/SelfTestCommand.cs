@@ -48,6 +48,7 @@ internal static class SelfTestCommand
             terminal.Out.WriteLine($"case         {found.Facts.ToString(Formatting.None)}");
             terminal.Out.WriteLine($"RulesEngine  {found.Reference}");
             terminal.Out.WriteLine($"plan         {found.Plan}");
+            terminal.Out.WriteLine($"case by case {found.CaseByCase}");
             return (int)ExitCode.Inconclusive;
         });
         return command;

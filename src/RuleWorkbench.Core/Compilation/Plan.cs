@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using RuleWorkbench.Compilation.Columns;
+using RuleWorkbench.Compilation.Rows;
 using RuleWorkbench.Model;
 
 namespace RuleWorkbench.Compilation;
@@ -12,6 +13,7 @@ public sealed class Plan(CompiledPathway compiled) : IEngine
 
     private readonly RuleJudge judge = new(compiled);
     private readonly Lazy<ImmutableArray<Rule>> rowWise = new(() => FindRowWise(compiled));
+    private readonly Lazy<RowEngine> caseByCase = new(() => new RowEngine(compiled));
     private readonly Lazy<ReferenceEngine> reference = new(() => new ReferenceEngine(compiled));
 
     public CompiledPathway Compiled => compiled;
@@ -19,6 +21,9 @@ public sealed class Plan(CompiledPathway compiled) : IEngine
     /// <summary>The enabled rules that are not evaluated in columns but by their trees, case by case: slower, never wrong.
     /// </summary>
     public ImmutableArray<Rule> RowWise => rowWise.Value;
+
+    /// <summary>The plan's form for one case after another.</summary>
+    public IEngine CaseByCase => caseByCase.Value;
 
     /// <summary>A single case is judged by the trees: columns pay for many.</summary>
     public ValueTask<WorkflowResult> EvaluateAsync(string workflowName, BoundCase facts, CancellationToken cancellation)
