@@ -48,6 +48,8 @@ internal sealed class RowBinary(BinaryExpression node, RowNode left, RowNode rig
             ? combined
             : RowValue.Unknown(first.UnknownFacts | second.UnknownFacts, mayFail: true);
     }
+
+    protected override bool PartsHideUnknown(RowScope scope) => left.HidesUnknown(scope) || right.HidesUnknown(scope);
 }
 
 /// <summary><c>x ?? y</c>.</summary>
@@ -80,4 +82,6 @@ internal sealed class RowCoalesce(BinaryExpression node, RowNode left, RowNode r
         var converted = conversions.Convert(Kleene.Known(value), node.Type);
         return converted.IsFailed ? RowValue.Failed : RowValue.Known(converted.Value);
     }
+
+    protected override bool PartsHideUnknown(RowScope scope) => left.HidesUnknown(scope) || right.HidesUnknown(scope);
 }

@@ -42,6 +42,8 @@ internal sealed class RowCall(MethodCallExpression call, ScriptFunction function
         return answer.Value is null ? RowValue.Unknown(facts, mayFail: false).With(RowState.IsNull) : answer.With(facts);
     }
 
+    protected override bool PartsHideUnknown(RowScope scope) => Array.Exists(arguments, a => a.HidesUnknown(scope));
+
     private static bool IsMissingInside(object? value, FactObject? type)
     {
         if (type is null || value is null)

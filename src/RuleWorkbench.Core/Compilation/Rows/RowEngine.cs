@@ -6,11 +6,11 @@ namespace RuleWorkbench.Compilation.Rows;
 
 /// <summary>The plan for one case after another: each workflow is compiled to code when it is needed first. The trees tell what is
 /// rare: why a rule fails, which facts leave it open.</summary>
-internal sealed class RowEngine(CompiledPathway compiled) : IEngine
+internal sealed class RowEngine(CompiledPathway compiled, RowForms forms) : IEngine
 {
     private readonly RuleJudge judge = new(compiled);
     private readonly Lazy<ReferenceEngine> reference = new(() => new ReferenceEngine(compiled));
-    private readonly ConcurrentDictionary<string, (RowWorkflow Workflow, ConcurrentBag<RowCase> Free)> workflows = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, ConcurrentBag<RowCase>> cases = new(StringComparer.Ordinal);
 
     public CompiledPathway Compiled => compiled;
 
@@ -22,7 +22,8 @@ internal sealed class RowEngine(CompiledPathway compiled) : IEngine
         var workflow = compiled.Workflows[workflowName];
         if (Plan.CallsAnother(workflow))
             return reference.Value.EvaluateAsync(workflowName, facts, cancellation);
-        var (rows, free) = workflows.GetOrAdd(workflowName, _ => (new RowWorkflow(compiled, workflow), []));
+        var rows = forms.Of(workflowName);
+        var free = cases.GetOrAdd(workflowName, _ => []);
         if (!free.TryTake(out var row))
             row = rows.NewCase();
         using var invariant = InvariantScope.Enter();

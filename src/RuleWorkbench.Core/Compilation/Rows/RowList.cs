@@ -109,6 +109,22 @@ internal sealed class RowLambda(int[] variables, RowNode body, RowTree tree, boo
         return body.Evaluate(scope);
     }
 
+    /// <summary>Whether its body hides something unknown on an element of a list.</summary>
+    public bool HidesUnknown(RowScope scope, RowList list)
+    {
+        foreach (var element in list.Elements(scope) ?? [])
+        {
+            scope.Set(variables[0], element.Value);
+            if (body.HidesUnknown(scope))
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>The same on the element that it was evaluated on last.</summary>
+    public bool HidesUnknown(RowScope scope) => body.HidesUnknown(scope);
+
     /// <summary>Whether it could fail on elements that a missing list may have.</summary>
     public bool MayFailUnseen(RowScope scope, RowState facts) => EvaluateUnseen(scope, facts) is { MayFail: true } or { IsFailed: true };
 }

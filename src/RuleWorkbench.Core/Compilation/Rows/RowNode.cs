@@ -5,9 +5,20 @@ namespace RuleWorkbench.Compilation.Rows;
 internal abstract class RowNode
 {
     public abstract RowValue Evaluate(RowScope scope);
+
+    /// <summary>Whether it, or a part of it that may not decide, is unknown: where the CLR fails, that may be all that is wrong.</summary>
+    public bool HidesUnknown(RowScope scope) => Evaluate(scope) is { IsUnknown: true } unknown ? unknown.HasFacts : PartsHideUnknown(scope);
+
+    protected abstract bool PartsHideUnknown(RowScope scope);
 }
 
-internal sealed class RowConstant(object? value) : RowNode
+/// <summary>What has no parts.</summary>
+internal abstract class RowLeaf : RowNode
+{
+    protected sealed override bool PartsHideUnknown(RowScope scope) => false;
+}
+
+internal sealed class RowConstant(object? value) : RowLeaf
 {
     private readonly RowValue known = RowValue.Known(value);
 
@@ -15,14 +26,14 @@ internal sealed class RowConstant(object? value) : RowNode
 }
 
 /// <summary>An input, or what a lambda looks at.</summary>
-internal sealed class RowVariable(int variable) : RowNode
+internal sealed class RowVariable(int variable) : RowLeaf
 {
     public override RowValue Evaluate(RowScope scope) =>
         scope.TryGet(variable, out var value) ? value : throw new InvalidOperationException("A variable is not bound.");
 }
 
 /// <summary>A parameter: evaluated when it is read first.</summary>
-internal sealed class RowParameter(int variable, RowNode definition) : RowNode
+internal sealed class RowParameter(int variable, RowNode definition) : RowLeaf
 {
     public override RowValue Evaluate(RowScope scope)
     {
@@ -35,13 +46,13 @@ internal sealed class RowParameter(int variable, RowNode definition) : RowNode
 }
 
 /// <summary>A member of a class, or whatever else has no parts.</summary>
-internal sealed class RowFixed(RowOperation operation) : RowNode
+internal sealed class RowFixed(RowOperation operation) : RowLeaf
 {
     public override RowValue Evaluate(RowScope scope) => operation.Apply([]);
 }
 
 /// <summary>What cannot be looked into.</summary>
-internal sealed class RowOpaque : RowNode
+internal sealed class RowOpaque : RowLeaf
 {
     public static readonly RowValue Value = RowValue.Unknown(RowState.HasFacts, mayFail: true);
 
@@ -74,12 +85,16 @@ internal sealed class RowMember(RowNode target, FactObject? owner, FactProperty?
             return operation.Apply(found.Value);
         return owner!.Access.Get(found.Value, fact.Slot) is { } value ? RowValue.Known(value) : RowValue.Missing;
     }
+
+    protected override bool PartsHideUnknown(RowScope scope) => target.HidesUnknown(scope);
 }
 
 /// <summary><c>!</c> on a condition.</summary>
 internal sealed class RowNot(RowNode operand) : RowNode
 {
     public override RowValue Evaluate(RowScope scope) => operand.Evaluate(scope).Not();
+
+    protected override bool PartsHideUnknown(RowScope scope) => operand.HidesUnknown(scope);
 }
 
 /// <summary>A conversion or a sign.</summary>
@@ -103,6 +118,8 @@ internal sealed class RowUnary(RowNode operand, bool canHoldNull, bool isConvers
         var value = operation.Apply(found.Value);
         return isPlainConversion && !value.IsFailed ? value.WithFactsOf(found) : value;
     }
+
+    protected override bool PartsHideUnknown(RowScope scope) => operand.HidesUnknown(scope);
 }
 
 /// <summary><c>&amp;&amp;</c>, or <c>||</c> when it is decisive to be true.</summary>
@@ -116,6 +133,9 @@ internal sealed class RowShortCircuit(RowNode left, RowNode right, bool decisive
         var combined = RowValue.ShortCircuit(first, right.Evaluate(scope), decisive);
         return combined.IsUnknown && isLifted ? combined.With(RowState.MayBeNull) : combined;
     }
+
+    protected override bool PartsHideUnknown(RowScope scope) =>
+        left.HidesUnknown(scope) || (!(left.Evaluate(scope) is { IsKnown: true, Value: bool flag } && flag == decisive) && right.HidesUnknown(scope));
 }
 
 /// <summary>A condition with two branches.</summary>
@@ -140,5 +160,11 @@ internal sealed class RowConditional(RowNode test, bool isFlag, RowNode ifTrue, 
         var mayFail = tested.MayFail || whenTrue.MayFail || whenFalse.MayFail || whenTrue.IsFailed || whenFalse.IsFailed;
         var unknown = RowValue.Unknown(tested.State | whenTrue.UnknownFacts | whenFalse.UnknownFacts, mayFail);
         return whenTrue.CouldBeNull || whenFalse.CouldBeNull ? unknown.With(RowState.MayBeNull) : unknown;
+    }
+
+    protected override bool PartsHideUnknown(RowScope scope)
+    {
+        var tested = test.Evaluate(scope);
+        return test.HidesUnknown(scope) || (!tested.IsFalse && ifTrue.HidesUnknown(scope)) || (!tested.IsTrue && ifFalse.HidesUnknown(scope));
     }
 }

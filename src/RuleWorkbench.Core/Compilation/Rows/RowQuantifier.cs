@@ -15,6 +15,8 @@ internal abstract class RowQuantity(RowList list, RowNode source, RowLambda? pre
         return RowValue.Unknown(missing.State, missing.MayFail || missing.MayBeNull || (predicate is not null && predicate.MayFailUnseen(scope, missing.State)));
     }
 
+    protected override bool PartsHideUnknown(RowScope scope) => source.HidesUnknown(scope) || (predicate is not null && predicate.HidesUnknown(scope, list));
+
     protected abstract RowValue Over(List<RowElement> elements, RowScope scope);
 
     /// <summary>Whether an element belongs to the list and passes.</summary>

@@ -6,6 +6,9 @@ namespace RuleWorkbench.Compilation.Rows;
 internal abstract class RowPart
 {
     public abstract RowValue Evaluate(RowScope scope);
+
+    /// <summary>See <see cref="RowNode.HidesUnknown"/>.</summary>
+    public abstract bool HidesUnknown(RowScope scope);
 }
 
 /// <summary>A value that goes into an operation. A filtered list of which it is open what belongs to it is itself unknown.</summary>
@@ -25,6 +28,8 @@ internal sealed class RowArgument(RowNode value, RowList? filtered) : RowPart
 
         return value.Evaluate(scope);
     }
+
+    public override bool HidesUnknown(RowScope scope) => value.HidesUnknown(scope);
 }
 
 /// <summary>A lambda of a method of lists: known when its body is for every element that it can be given.</summary>
@@ -55,17 +60,22 @@ internal sealed class RowLambdaPart(RowLambda lambda, RowList list, RowNode sour
             mayFail |= value.MayFail || value.IsFailed;
 
             // A part that does not decide can still fail for want of a fact once the lambda is run as it stands.
-            if (value.IsKnown && element.Belongs.IsTrue && lambda.Fails(scope))
-                scope.Asks = true;
+            if (value.IsKnown && element.Belongs.IsTrue && lambda.Fails(scope) && lambda.HidesUnknown(scope))
+                (facts, mayFail) = (RowState.HasFacts, true);
         }
 
         return facts == 0 ? RowValue.Known(null) : RowValue.Unknown(facts, mayFail);
     }
+
+    public override bool HidesUnknown(RowScope scope) => lambda.HidesUnknown(scope, list);
 }
 
 /// <summary>A lambda that may be given anything.</summary>
 internal sealed class RowForeignLambda(RowLambda lambda) : RowPart
 {
+    /// <summary>Asks: what it is given cannot be told here.</summary>
+    public override bool HidesUnknown(RowScope scope) => scope.Asks = true;
+
     public override RowValue Evaluate(RowScope scope) => lambda.EvaluateUnseen(scope, RowState.HasFacts).IsKnown ? RowValue.Known(null) : RowOpaque.Value;
 }
 
@@ -101,7 +111,8 @@ internal sealed class RowWhole(Expression node, RowPart[] parts, bool mayBeNull,
 
         // The lambdas are run as they stand. Where they fail, a missing fact may be all that is wrong.
         var result = whole.Run(scope);
-        scope.Asks |= result.IsFailed;
-        return result;
+        return result.IsFailed && PartsHideUnknown(scope) ? RowValue.Unknown(RowState.HasFacts, mayFail: true) : result;
     }
+
+    protected override bool PartsHideUnknown(RowScope scope) => Array.Exists(parts, p => p.HidesUnknown(scope));
 }

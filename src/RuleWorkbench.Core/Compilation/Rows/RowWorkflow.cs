@@ -50,7 +50,7 @@ internal sealed class RowCase(RowWorkflow workflow, RowFrame frame, RowScope sco
 
     public RowFrame Frame => frame;
 
-    /// <summary>Judges all rules; must run in an <see cref="InvariantScope"/>, as <see cref="IsOpen"/> must.</summary>
+    /// <summary>Judges all rules; must run in an <see cref="InvariantScope"/>, as what is asked of it must.</summary>
     public void Judge(BoundCase next)
     {
         (facts, isBound) = (next, false);
@@ -65,7 +65,11 @@ internal sealed class RowCase(RowWorkflow workflow, RowFrame frame, RowScope sco
         _ => Verdict.Error,
     };
 
-    /// <summary>Whether a missing fact leaves the verdict of a rule open; null where only <see cref="KleeneEvaluator"/> tells.</summary>
+    /// <summary>Whether a missing fact leaves the verdict of a rule that is not nested open; null where only
+    /// <see cref="KleeneEvaluator"/> tells.</summary>
+    public bool? IsOpen(CompiledRule rule) => IsOpen(workflow.Logic[rule]);
+
+    /// <summary>The same for any rule.</summary>
     public bool? IsOpen(RowLogic logic)
     {
         if (!logic.Rule.Reads.Overlaps(facts!.Missing))
