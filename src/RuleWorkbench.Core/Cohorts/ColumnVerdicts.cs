@@ -15,8 +15,7 @@ internal sealed class ColumnVerdicts(ColumnRule column) : IRuleVerdicts
 
     public IReadOnlyList<ColumnNode>? Figures => column.Figures;
 
-    /// <summary>Whether figures are told on a case on which the rule is met.</summary>
-    public bool TellsFigures(int batch, int row) => column.TellsFigures(batch, row);
+    public IReadOnlyDictionary<int, object?[]> FiguresBeside => WalkedRule.NoFigures;
 
     public void Evaluate(int batch, int words)
     {

@@ -75,22 +75,6 @@ internal sealed class ColumnRule(
         }
     }
 
-    /// <summary>Whether columns tell the figures of a row on which the rule is met, even where they cannot tell that it is.</summary>
-    public bool TellsFigures(int batch, int row)
-    {
-        foreach (var figure in figures ?? [])
-        {
-            figure.Run(batch);
-            if (Mask.Has(figure.Ask, row) || (Mask.Has(figure.Error, row) && !Mask.Has(figure.Unknown, row)))
-                return false;
-        }
-
-        return figures is not null && premises.All(p => Holds(p.Amount, p.Most, row));
-    }
-
-    private static bool Holds(NumberNode amount, double most, int row) =>
-        !Mask.Has(amount.Unknown, row) && !Mask.Has(amount.Null, row) && !Mask.Has(amount.Error, row) && Math.Abs(amount.Values[row]) < most;
-
     private void AskUnless(NumberNode amount, double most, int batch, int words)
     {
         amount.Run(batch);

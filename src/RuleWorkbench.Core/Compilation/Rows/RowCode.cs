@@ -21,6 +21,10 @@ internal sealed class RowCode
 
     private readonly ParameterExpression inputs = Expression.Parameter(typeof(object[]), "inputs");
     private readonly ParameterExpression frame = Expression.Parameter(typeof(RowFrame), "frame");
+    private readonly ParameterExpression verdicts = Expression.Variable(typeof(byte[]), "verdicts");
+    private readonly ParameterExpression kinds = Expression.Variable(typeof(byte[]), "kinds");
+    private readonly ParameterExpression numbers = Expression.Variable(typeof(double[]), "numbers");
+    private readonly ParameterExpression values = Expression.Variable(typeof(object[]), "values");
 
     /// <param name="rules">Those that have no defect and are enabled.</param>
     public RowCode(CompiledPathway compiled, CompiledWorkflow workflow, IReadOnlyList<CompiledRule> rules)
@@ -47,16 +51,16 @@ internal sealed class RowCode
     public int FiguresOf(CompiledRule rule) => figures[rule];
 
     /// <summary>Judges a case; must run in an <see cref="InvariantScope"/>.</summary>
-    public void Run(object[] values, RowFrame into)
+    public void Run(object[] facts, RowFrame into)
     {
-        if (!bindGlobals(values, into))
+        if (!bindGlobals(facts, into))
         {
             Array.Fill(into.Verdicts, RowFrame.Error);
             return;
         }
 
         foreach (var method in methods)
-            method(values, into);
+            method(facts, into);
     }
 
     private void Number(CompiledRule rule)
@@ -80,9 +84,15 @@ internal sealed class RowCode
 
     private Action<object[], RowFrame> Method(CompiledRule[] rules) =>
         Lambda<Action<object[], RowFrame>>(
-            globals.Select(g => g.Variable),
-            globals.Select((g, i) => Expression.Assign(g.Variable, BoxOf(i))),
-            rules.Select(r => Top(r)));
+            [.. globals.Select(g => g.Variable), verdicts, kinds, numbers, values],
+            [
+                .. globals.Select((g, i) => Expression.Assign(g.Variable, BoxOf(i))),
+                Expression.Assign(verdicts, Expression.Property(frame, nameof(RowFrame.Verdicts))),
+                Expression.Assign(kinds, Expression.Property(frame, nameof(RowFrame.Kinds))),
+                Expression.Assign(numbers, Expression.Property(frame, nameof(RowFrame.Numbers))),
+                Expression.Assign(values, Expression.Property(frame, nameof(RowFrame.Values))),
+            ],
+            rules.Select(Top));
 
     /// <summary>A method over inputs and a frame. Inputs and parameters that nothing reads cost nothing worth speaking of.</summary>
     private T Lambda<T>(IEnumerable<ParameterExpression> variables, IEnumerable<Expression> before, IEnumerable<Expression> body)
@@ -114,7 +124,7 @@ internal sealed class RowCode
                 Expression.Equal(VerdictOf(rule), Expression.Constant(RowFrame.Met)),
                 Expression.TryCatch(
                     Expression.Block(typeof(void), rule.Figures.Select((f, i) => Figure(ListLoops.In(f.Value), first + i))),
-                    Expression.Catch(failure, Expression.Block(typeof(void), Fail(failure), Expression.Assign(ValueOf(first), Expression.Constant(RowFrame.Failed)))))));
+                    Expression.Catch(failure, Expression.Block(typeof(void), Fail(failure), Set(kinds, first, Expression.Constant(RowFrame.Failed)))))));
     }
 
     /// <summary>Puts the verdict of a rule into the frame. Parameters come first: one that fails fails the rule.</summary>
@@ -141,35 +151,28 @@ internal sealed class RowCode
             Expression.Catch(failure, Expression.Block(typeof(void), Expression.Assign(VerdictOf(rule), Fail(failure)))));
     }
 
-    private IndexExpression VerdictOf(CompiledRule rule) =>
-        Expression.ArrayAccess(Expression.Property(frame, nameof(RowFrame.Verdicts)), Expression.Constant(positions[rule]));
+    private IndexExpression VerdictOf(CompiledRule rule) => Expression.ArrayAccess(verdicts, Expression.Constant(positions[rule]));
 
-    private IndexExpression ValueOf(int figure) => Expression.ArrayAccess(Expression.Property(frame, nameof(RowFrame.Values)), Expression.Constant(figure));
+    private static BinaryExpression Set(ParameterExpression array, int figure, Expression value) =>
+        Expression.Assign(Expression.ArrayAccess(array, Expression.Constant(figure)), value);
 
     private static MethodCallExpression Fail(ParameterExpression failure) => Expression.Call(typeof(RowFrame), nameof(RowFrame.Fail), null, failure);
 
     /// <summary>Puts a figure into the frame: numbers without making objects of them.</summary>
-    private Expression Figure(Expression tree, int position)
+    private BlockExpression Figure(Expression tree, int figure)
     {
         var type = Nullable.GetUnderlyingType(tree.Type) ?? tree.Type;
         if (type != typeof(double) && type != typeof(int))
         {
-            return Expression.Assign(
-                ValueOf(position), Expression.Call(typeof(RuleJudge), nameof(RuleJudge.Simple), null, Expression.Convert(tree, typeof(object))));
+            var simple = tree.Type == typeof(string) ? tree : Expression.Call(typeof(RuleJudge), nameof(RuleJudge.Simple), null, Expression.Convert(tree, typeof(object)));
+            return Expression.Block(Set(values, figure, simple), Set(kinds, figure, Expression.Constant(RowFrame.Value)));
         }
 
-        var number = Expression.ArrayAccess(Expression.Property(frame, nameof(RowFrame.Numbers)), Expression.Constant(position));
-        if (type == tree.Type)
-            return Expression.Block(Expression.Assign(number, Expression.Convert(tree, typeof(double))), Expression.Assign(ValueOf(position), Expression.Constant(RowFrame.Number)));
         var value = Expression.Variable(tree.Type);
-        return Expression.Block(
-            [value],
-            Expression.Assign(value, tree),
-            Expression.IfThenElse(
-                Expression.Property(value, "HasValue"),
-                Expression.Block(
-                    Expression.Assign(number, Expression.Convert(Expression.Property(value, "Value"), typeof(double))),
-                    Expression.Assign(ValueOf(position), Expression.Constant(RowFrame.Number))),
-                Expression.Assign(ValueOf(position), Expression.Constant(null, typeof(object)))));
+        var number = Expression.Block(
+            Set(numbers, figure, Expression.Convert(type == tree.Type ? value : Expression.Call(value, "GetValueOrDefault", null), typeof(double))),
+            Set(kinds, figure, Expression.Constant(RowFrame.Number)));
+        var nothing = Expression.Block(Set(values, figure, Expression.Constant(null, typeof(object))), Set(kinds, figure, Expression.Constant(RowFrame.Value)));
+        return Expression.Block([value], Expression.Assign(value, tree), type == tree.Type ? number : Expression.IfThenElse(Expression.Property(value, "HasValue"), number, nothing));
     }
 }

@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using System.Reflection;
 
 namespace RuleWorkbench.Compilation.Rows;
 
@@ -6,6 +7,7 @@ namespace RuleWorkbench.Compilation.Rows;
 internal sealed class RowCompiler(CompiledPathway compiled)
 {
     private readonly Dictionary<ParameterExpression, RowNode> variables = [];
+    private readonly Dictionary<(MethodInfo Method, string Types), RowOperation> calls = [];
     private readonly NodeOperations conversions = new();
 
     /// <summary>How many variables there are.</summary>
@@ -82,9 +84,19 @@ internal sealed class RowCompiler(CompiledPathway compiled)
             return new RowOpaque();
         RowPart[] parts = [.. trees.Select(p => KleeneEvaluator.Lambda(p) is { } lambda ? LambdaPart(lambda, tree, trees[0]) : Argument(p))];
         if (tree is MethodCallExpression call && compiled.Scripts.Find(call.Method) is { } function)
-            return new RowCall(call, function, parts, [.. call.Arguments.Select(a => compiled.Facts.Holds(a.Type))], Tree(call), new RowOperation(call));
+            return new RowCall(call, function, parts, [.. call.Arguments.Select(a => compiled.Facts.Holds(a.Type))], Tree(call), OperationOf(call));
         var hasLambdas = trees.Any(p => KleeneEvaluator.Lambda(p) is not null);
-        return new RowWhole(tree, parts, Nullness.OfResult(tree, compiled.Facts), hasLambdas ? Tree(tree) : null, new RowOperation(tree));
+        return new RowWhole(tree, parts, Nullness.OfResult(tree, compiled.Facts), hasLambdas ? Tree(tree) : null, tree is MethodCallExpression known ? OperationOf(known) : new RowOperation(tree));
+    }
+
+    /// <summary>What a call does with its parts. All calls of a method with parts of the same types do the same: the code is compiled
+    /// once.</summary>
+    private RowOperation OperationOf(MethodCallExpression call)
+    {
+        var key = (call.Method, string.Join(' ', NodeOperations.Parts(call)!.Select(p => p.Type.TypeHandle.Value)));
+        if (!calls.TryGetValue(key, out var operation))
+            calls[key] = operation = new RowOperation(call);
+        return operation;
     }
 
     private RowArgument Argument(Expression part) => new(Node(part), part is MethodCallExpression { Method.Name: "Where" } ? List(part) : null);

@@ -59,16 +59,7 @@ internal sealed class RowEngine(CompiledPathway compiled, RowForms forms) : IEng
         ? new RuleResult(rule.Rule, row.VerdictOf(rule), [], null, null, rule.Children.IsEmpty ? [] : [.. rule.Children.Select(c => Told(row, c))])
         : new RuleResult(rule.Rule, Verdict.Skipped, [], null, null, []);
 
-    private Figures? FiguresOf(RowWorkflow rows, RowCase row, CompiledRule rule, BoundCase facts)
-    {
-        if (rule.Rule.OnSuccess is null)
-            return null;
-        var first = rows.Code.FiguresOf(rule);
-        if (!rule.Figures.IsEmpty && ReferenceEquals(row.Frame.Values[first], RowFrame.Failed))
-            return judge.ReadFigures(rows.Workflow, rule, facts);
-        var values = ImmutableArray.CreateBuilder<(string? Name, object? Value)>(rule.Figures.Length);
-        for (var i = 0; i < rule.Figures.Length; i++)
-            values.Add((rule.Figures[i].Name, ReferenceEquals(row.Frame.Values[first + i], RowFrame.Number) ? row.Frame.Numbers[first + i] : row.Frame.Values[first + i]));
-        return new Figures(values.MoveToImmutable());
-    }
+    private Figures? FiguresOf(RowWorkflow rows, RowCase row, CompiledRule rule, BoundCase facts) => rule.Rule.OnSuccess is null ? null
+        : row.FiguresOf(rule) is { } values ? new Figures([.. rule.Figures.Zip(values, (f, v) => (f.Name, v))])
+        : judge.ReadFigures(rows.Workflow, rule, facts);
 }

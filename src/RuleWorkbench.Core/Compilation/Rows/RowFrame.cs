@@ -5,17 +5,17 @@ internal sealed class RowFrame(int rules, int figures, object[] globals)
 {
     public const byte NotMet = 0, Met = 1, Error = 2;
 
-    /// <summary>Stands in <see cref="Values"/> for a number, which is in <see cref="Numbers"/>.</summary>
-    public static readonly object Number = new();
-
-    /// <summary>Stands in <see cref="Values"/> for a figure that fails.</summary>
-    public static readonly object Failed = new();
+    /// <summary>What a figure is: something in <see cref="Values"/>, a number in <see cref="Numbers"/>, or nothing since it fails, which
+    /// is said of the first figure of a rule.</summary>
+    public const byte Value = 0, Number = 1, Failed = 2;
 
     /// <summary>By position of a rule, nested ones among them: <see cref="NotMet"/>, <see cref="Met"/>, <see cref="Error"/>. Nested rules
     /// of a rule that fails mean nothing.</summary>
     public byte[] Verdicts { get; } = new byte[rules];
 
-    /// <summary>By position of a figure; of met rules only.</summary>
+    /// <summary>By position of a figure, of met rules only: <see cref="Value"/>, <see cref="Number"/>, <see cref="Failed"/>.</summary>
+    public byte[] Kinds { get; } = new byte[figures];
+
     public object?[] Values { get; } = new object?[figures];
 
     public double[] Numbers { get; } = new double[figures];

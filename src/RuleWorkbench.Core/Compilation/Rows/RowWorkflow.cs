@@ -65,6 +65,21 @@ internal sealed class RowCase(RowWorkflow workflow, RowFrame frame, RowScope sco
         _ => Verdict.Error,
     };
 
+    /// <summary>Whether the case lacks any of these facts.</summary>
+    public bool Lacks(FactSet reads) => reads.Overlaps(facts!.Missing);
+
+    /// <summary>The values of the figures of a rule that is met and not nested; null where one of them fails.</summary>
+    public object?[]? FiguresOf(CompiledRule rule)
+    {
+        var first = workflow.Code.FiguresOf(rule);
+        if (!rule.Figures.IsEmpty && frame.Kinds[first] == RowFrame.Failed)
+            return null;
+        var values = new object?[rule.Figures.Length];
+        for (var i = 0; i < values.Length; i++)
+            values[i] = frame.Kinds[first + i] == RowFrame.Number ? frame.Numbers[first + i] : frame.Values[first + i];
+        return values;
+    }
+
     /// <summary>Whether a missing fact leaves the verdict of a rule that is not nested open; null where only
     /// <see cref="KleeneEvaluator"/> tells.</summary>
     public bool? IsOpen(CompiledRule rule) => IsOpen(workflow.Logic[rule]);
@@ -72,10 +87,10 @@ internal sealed class RowCase(RowWorkflow workflow, RowFrame frame, RowScope sco
     /// <summary>The same for any rule.</summary>
     public bool? IsOpen(RowLogic logic)
     {
-        if (!logic.Rule.Reads.Overlaps(facts!.Missing))
+        if (!Lacks(logic.Rule.Reads))
             return false;
         if (!isBound)
-            workflow.Bind(scope, facts);
+            workflow.Bind(scope, facts!);
         isBound = true;
         var isOpen = logic.IsOpen(scope, VerdictOf(logic.Rule));
         return scope.Asks ? null : isOpen;
