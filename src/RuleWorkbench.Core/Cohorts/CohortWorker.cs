@@ -37,7 +37,11 @@ internal sealed class CohortWorker
         columns = new FactColumns(compiled.Facts);
         walk = new ColumnWalk(compiled, columns, plan.Rows);
         foreach (var rule in compiled.Workflows.Values.SelectMany(w => w.Rules))
+        {
             columns.AskFor(rule.Reads);
+            columns.AskFor(rule.FigureReads);
+        }
+
         strata = new CohortStrata(compiled, columns, options.StrataNames);
         rows = new JsonRows(compiled, columns, options.Clock);
         walker = new Walker(plan);

@@ -21,6 +21,7 @@ public sealed partial class KleeneEvaluator(CompiledPathway compiled)
     {
         var bindings = Bind(facts);
         AddParameters(workflow.Globals, bindings);
+        bindings.SetHidden(() => UnknownParts(workflow.Globals, bindings));
         return bindings;
     }
 

@@ -16,7 +16,8 @@ public sealed record EngineDisagreement(ulong Seed, string Rule, JObject Facts, 
 /// <summary>What a self test found.</summary>
 /// <param name="Comparisons">Rules on cases that both engines judged, the plan in columns and case by case.</param>
 /// <param name="InColumns">How many of them the plan judged in columns.</param>
-public sealed record EngineSelfTestResult(long Comparisons, long InColumns, EngineDisagreement? Disagreement);
+/// <param name="ByCode">How many its form for one case after another told without the trees being interpreted.</param>
+public sealed record EngineSelfTestResult(long Comparisons, long InColumns, long ByCode, EngineDisagreement? Disagreement);
 
 /// <summary>Compares both engines, the plan in both of its forms, on random pathways and cases until enough comparisons are made
 /// or they disagree.</summary>
@@ -26,7 +27,7 @@ public static class EngineSelfTest
     /// <param name="progress">Told of the comparisons made so far.</param>
     public static async Task<EngineSelfTestResult> RunAsync(long count, ulong seed, IProgress<long>? progress, CancellationToken cancellation)
     {
-        var (comparisons, inColumns) = (0L, 0L);
+        var (comparisons, inColumns, byCode) = (0L, 0L, 0L);
         for (var next = seed; comparisons < count; next++)
         {
             cancellation.ThrowIfCancellationRequested();
@@ -35,12 +36,13 @@ public static class EngineSelfTest
             var trial = new Trial(sample.Pathway, facts);
             comparisons += trial.Comparisons;
             inColumns += trial.InColumns;
+            byCode += trial.CountByCode();
             if (await trial.FindAsync(cancellation).ConfigureAwait(false) is var (rule, differing))
-                return new EngineSelfTestResult(comparisons, inColumns, await ShrinkAsync(next, sample.Pathway, rule, differing, cancellation).ConfigureAwait(false));
+                return new EngineSelfTestResult(comparisons, inColumns, byCode, await ShrinkAsync(next, sample.Pathway, rule, differing, cancellation).ConfigureAwait(false));
             progress?.Report(comparisons);
         }
 
-        return new EngineSelfTestResult(comparisons, inColumns, null);
+        return new EngineSelfTestResult(comparisons, inColumns, byCode, null);
     }
 
     /// <summary>Takes away other rules, parameters and facts as long as the engines still disagree.</summary>
@@ -105,13 +107,14 @@ public static class EngineSelfTest
         private readonly List<JObject> facts;
         private readonly List<BoundCase> cases;
         private readonly IEngine[] engines;
+        private readonly Plan whole;
 
         public Trial(Pathway pathway, List<JObject> facts)
         {
             this.facts = facts;
             compiled = CompiledPathway.Compile(pathway, [], CancellationToken.None);
             cases = facts.ConvertAll(f => BoundCase.Bind(compiled.Facts, pathway, f, [], null));
-            var whole = new Plan(compiled);
+            whole = new Plan(compiled);
             engines = [new ReferenceEngine(compiled), whole.Over(cases), whole.CaseByCase];
             var rules = compiled.Workflows[RandomPathway.Workflow].Rules.Length;
             Comparisons = (long)rules * cases.Count;
@@ -123,6 +126,22 @@ public static class EngineSelfTest
         public long InColumns { get; }
 
         public bool IsSound => compiled.Diagnostics.IsEmpty;
+
+        /// <summary>Rules on cases of which code tells everything.</summary>
+        public long CountByCode()
+        {
+            using var invariant = InvariantScope.Enter();
+            var form = whole.Rows.Of(RandomPathway.Workflow);
+            var row = form.NewCase();
+            var told = 0L;
+            foreach (var source in cases)
+            {
+                row.Judge(source);
+                told += form.Logic.Keys.Count(r => row.VerdictOf(r) != Verdict.Error && row.IsOpen(r) == false);
+            }
+
+            return told;
+        }
 
         /// <summary>The first rule and case on which the engines disagree.</summary>
         public async Task<(string Rule, JObject Facts)?> FindAsync(CancellationToken cancellation)
