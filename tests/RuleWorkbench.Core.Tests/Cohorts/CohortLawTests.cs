@@ -70,7 +70,7 @@ public sealed class CohortLawTests(ITestOutputHelper output)
             var facts = sample.Cases.SelectMany(c => c.Completions.Concat(c.Partial).Prepend(c.Facts)).Concat(sample.Full).ToList();
 
             // So many that rules are compiled for single cases, too.
-            var lines = Enumerable.Repeat(facts, 30).SelectMany(f => f).Select((f, i) => new JObject { ["id"] = $"{i % facts.Count}", ["facts"] = f }.ToString(Formatting.None)).ToList();
+            var lines = Enumerable.Repeat(facts, 4).SelectMany(f => f).Select((f, i) => new JObject { ["id"] = $"{i % facts.Count}", ["facts"] = f }.ToString(Formatting.None)).ToList();
 
             var (records, summary) = await RunAsync(compiled, lines, 2);
 
