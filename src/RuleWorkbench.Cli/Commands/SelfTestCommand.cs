@@ -36,7 +36,7 @@ internal static class SelfTestCommand
             long done = 0;
             var work = EngineSelfTest.RunAsync(wanted, arguments.GetValue(seed), new Counting(n => done = n), cancellation);
             var result = await DelayedProgress.Show(terminal.Error, "Comparing", (int)Math.Min(wanted, int.MaxValue), () => (int)Math.Min(done, int.MaxValue), work);
-            terminal.Out.MarkupLine(string.Create(CultureInfo.InvariantCulture, $"{result.Comparisons:N0} comparisons, {result.InColumns:N0} of them in columns"));
+            terminal.Out.MarkupLine(string.Create(CultureInfo.InvariantCulture, $"{result.Comparisons:N0} comparisons, {result.InColumns:N0} of them in columns, {result.ByCode:N0} by code alone"));
             if (result.Disagreement is not { } found)
             {
                 terminal.Out.MarkupLine("[green]Both engines agree.[/]");
@@ -48,6 +48,7 @@ internal static class SelfTestCommand
             terminal.Out.WriteLine($"case         {found.Facts.ToString(Formatting.None)}");
             terminal.Out.WriteLine($"RulesEngine  {found.Reference}");
             terminal.Out.WriteLine($"plan         {found.Plan}");
+            terminal.Out.WriteLine($"case by case {found.CaseByCase}");
             return (int)ExitCode.Inconclusive;
         });
         return command;

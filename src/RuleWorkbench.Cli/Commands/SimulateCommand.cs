@@ -153,7 +153,10 @@ internal static class SimulateCommand
             if (choice != EngineChoice.Reference && !isProven)
             {
                 // The plan of a version that has not been run before must agree with RulesEngine on these cases.
-                var differences = EngineComparison.Compare(run, await RunAsync(new Plan(opened.Compiled), chosen, terminal, cancellation));
+                var plan = new Plan(opened.Compiled);
+                var differences = EngineComparison.Compare(run, await RunAsync(plan, chosen, terminal, cancellation));
+                if (choice == EngineChoice.Both)
+                    differences = differences.AddRange(EngineComparison.Compare(run, await RunAsync(plan.CaseByCase, chosen, terminal, cancellation)).Except(differences));
                 DifferencePrinter.Print(terminal.Error, opened.Pathway, differences, run, isAsked: choice == EngineChoice.Both);
                 differ |= !differences.IsEmpty;
                 if (differences.IsEmpty && opened.Compiled.Diagnostics.IsEmpty && chosen.Count == all.Count)

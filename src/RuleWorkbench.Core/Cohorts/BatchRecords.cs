@@ -28,7 +28,7 @@ internal sealed class BatchRecords
         this.output = output;
         codes = [.. walk.Codes.Select(Listed)];
         workflows = [.. walk.Workflows.ToArray().Select(w => Listed(w.Workflow.Name))];
-        rules = [.. walk.Workflows.ToArray().SelectMany(w => w.Rules.Select(r => (w, r, Listed(r.Rule.Id), r.Figures is { Count: > 0 } ? new FigureWriter(r, columns.Texts) : null)))];
+        rules = [.. walk.Workflows.ToArray().SelectMany(w => w.Rules.Select(r => (w, r, Listed(r.Rule.Id), r.IsTold && !r.Compiled.Figures.IsEmpty ? new FigureWriter(r, columns.Texts) : null)))];
         (met, open, figures) = (new RowBits(rules.Length), new RowBits(rules.Length), new RowBits(rules.Length));
         statuses = new RowBits(codes.Length * StatusNames.Length);
     }

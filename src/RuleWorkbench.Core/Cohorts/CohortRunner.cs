@@ -21,7 +21,8 @@ public sealed class CohortRunner(CompiledPathway compiled)
     public async Task<CohortSummary> RunAsync(
         Stream input, Stream? records, Stream? rejects, CohortOptions options, CohortCheckpoint? start, Func<CohortCheckpoint, ValueTask>? onProgress, CancellationToken cancellation)
     {
-        var workers = Enumerable.Range(0, options.Threads).Select(_ => new CohortWorker(compiled, options)).ToArray();
+        var plan = new Plan(compiled);
+        var workers = Enumerable.Range(0, options.Threads).Select(_ => new CohortWorker(plan, options)).ToArray();
         var at = start ?? new CohortCheckpoint(0, 1, 0, 0, "");
         if (at.Counts.Length > 0)
             workers[0].Counts.Add(CohortCountsText.Read(at.Counts, CohortSummary.Empty(compiled, workers[0].Walk)));

@@ -30,17 +30,21 @@ internal sealed class CohortWorker
     private readonly Case?[] singles = new Case?[BatchSize];
     private ulong[] live = [];
 
-    public CohortWorker(CompiledPathway compiled, CohortOptions options)
+    public CohortWorker(Plan plan, CohortOptions options)
     {
-        this.compiled = compiled;
+        compiled = plan.Compiled;
         this.options = options;
         columns = new FactColumns(compiled.Facts);
-        walk = new ColumnWalk(compiled, columns);
+        walk = new ColumnWalk(compiled, columns, plan.Rows);
         foreach (var rule in compiled.Workflows.Values.SelectMany(w => w.Rules))
+        {
             columns.AskFor(rule.Reads);
+            columns.AskFor(rule.FigureReads);
+        }
+
         strata = new CohortStrata(compiled, columns, options.StrataNames);
         rows = new JsonRows(compiled, columns, options.Clock);
-        walker = new Walker(new Plan(compiled));
+        walker = new Walker(plan);
         batch = new BatchRecords(walk, columns, output);
         single = new CohortRecord(walk, output);
         counter = new CohortCounter(compiled, walk);

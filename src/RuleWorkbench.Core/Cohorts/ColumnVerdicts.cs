@@ -15,6 +15,8 @@ internal sealed class ColumnVerdicts(ColumnRule column) : IRuleVerdicts
 
     public IReadOnlyList<ColumnNode>? Figures => column.Figures;
 
+    public IReadOnlyDictionary<int, object?[]> FiguresBeside => WalkedRule.NoFigures;
+
     public void Evaluate(int batch, int words)
     {
         if (met.Length < words)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using RuleWorkbench.Compilation;
 using RuleWorkbench.Compilation.Columns;
+using RuleWorkbench.Compilation.Rows;
 
 namespace RuleWorkbench.Cohorts;
 
@@ -19,6 +20,13 @@ internal sealed class ColumnWalk
     {
     }
 
+    /// <summary>The same, and row by row where columns cannot tell.</summary>
+    /// <param name="columns">Hold all facts that rules read.</param>
+    public ColumnWalk(CompiledPathway compiled, FactColumns columns, RowForms forms)
+        : this(compiled, workflow => Verdicts(compiled, workflow, columns, forms))
+    {
+    }
+
     /// <param name="verdicts">What columns say of each rule of a workflow; null for a rule that they do not know.</param>
     public ColumnWalk(CompiledPathway compiled, Func<CompiledWorkflow, IEnumerable<IRuleVerdicts?>> verdicts)
     {
@@ -32,6 +40,16 @@ internal sealed class ColumnWalk
         Entry = positions[pathway.Entry];
         Order = TopologicalOrder();
         Statuses = [.. codes.Select(_ => new ulong[4][])];
+    }
+
+    private static IEnumerable<IRuleVerdicts?> Verdicts(CompiledPathway compiled, CompiledWorkflow workflow, FactColumns columns, RowForms forms)
+    {
+        var rows = new RowBatch(forms, workflow.Workflow.Name, columns);
+        return ColumnWorkflow.Create(compiled, workflow, columns).Rules.Zip(workflow.Rules, (found, rule) =>
+        {
+            var told = found is null ? null : new ColumnVerdicts(found);
+            return rule.Rule.Enabled && ReferenceEngine.FirstDefect(workflow, rule) is null ? new RowVerdicts(rule, told, rows, columns.Cases) : (IRuleVerdicts?)told;
+        });
     }
 
     /// <summary>The workflows, in the pathway's order.</summary>

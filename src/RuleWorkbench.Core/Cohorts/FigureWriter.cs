@@ -8,6 +8,7 @@ namespace RuleWorkbench.Cohorts;
 /// <summary>Writes the figures of one rule: what stays the same in all records is made once.</summary>
 internal sealed class FigureWriter
 {
+    private readonly WalkedRule rule;
     private readonly ColumnNode[] figures;
     private readonly byte[][] before;
     private readonly byte[] after;
@@ -16,8 +17,8 @@ internal sealed class FigureWriter
 
     public FigureWriter(WalkedRule rule, TextPool texts)
     {
-        this.texts = texts;
-        figures = [.. rule.Figures!];
+        (this.rule, this.texts) = (rule, texts);
+        figures = [.. rule.Figures ?? []];
         var names = rule.Compiled.Figures.Select(f => f.Name).ToArray();
         var isSingle = names is [null];
         byte[] start = [.. RecordBytes.Quoted(rule.Rule.Id), (byte)':'];
@@ -32,16 +33,27 @@ internal sealed class FigureWriter
         var errors = 0UL;
         foreach (var figure in figures)
             errors |= figure.Error?[word] ?? 0;
+        foreach (var (row, values) in rule.FiguresBeside)
+        {
+            if (row >> 6 != word)
+                continue;
+            var bit = 1UL << (row & 63);
+            errors = values.Length > 0 ? errors & ~bit : errors | bit;
+        }
+
         return ~errors;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Write(int row, RecordBytes to)
     {
-        for (var i = 0; i < figures.Length; i++)
+        var beside = rule.FiguresBeside.GetValueOrDefault(row);
+        for (var i = 0; i < before.Length; i++)
         {
             to.Add(before[i]);
-            if (constants[i] is { } constant)
+            if (beside is not null)
+                Write(beside[i], to);
+            else if (constants[i] is { } constant)
                 to.Add(constant);
             else if (figures[i] is NumberNode number and not ConstantNumber && !Mask.Has(number.Null, row))
                 Write(number.Values[row], to);

@@ -17,6 +17,9 @@ internal interface IRuleVerdicts
     /// <summary>The operations of its figures; null where they are not at hand.</summary>
     IReadOnlyList<ColumnNode>? Figures { get; }
 
+    /// <summary>Figures of cases on which the operations do not tell them, by row: none where a missing fact leaves them open.</summary>
+    IReadOnlyDictionary<int, object?[]> FiguresBeside { get; }
+
     /// <summary>Brings the verdicts of a batch.</summary>
     void Evaluate(int batch, int words);
 }

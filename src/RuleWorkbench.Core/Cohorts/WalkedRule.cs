@@ -8,6 +8,9 @@ namespace RuleWorkbench.Cohorts;
 /// <param name="verdicts">Null for a rule that columns do not know, or that is disabled.</param>
 internal sealed class WalkedRule(CompiledRule compiled, IRuleVerdicts? verdicts)
 {
+    /// <summary>What stands for <see cref="FiguresBeside"/> where there are none.</summary>
+    public static readonly IReadOnlyDictionary<int, object?[]> NoFigures = new Dictionary<int, object?[]>();
+
     private ulong[] overruled = [], held = [], none = [];
 
     public Rule Rule => compiled.Rule;
@@ -19,6 +22,9 @@ internal sealed class WalkedRule(CompiledRule compiled, IRuleVerdicts? verdicts)
 
     /// <summary>The operations of its figures; null where columns do not tell them.</summary>
     public IReadOnlyList<ColumnNode>? Figures => verdicts?.Figures;
+
+    /// <summary>Figures of cases on which the operations do not tell them.</summary>
+    public IReadOnlyDictionary<int, object?[]> FiguresBeside => verdicts?.FiguresBeside ?? NoFigures;
 
     /// <summary>Cases on which it is met, and no missing fact could turn that.</summary>
     public ulong[] Met { get; private set; } = [];

@@ -10,11 +10,14 @@ namespace RuleWorkbench.Compilation;
 /// <summary>The facts of one case as objects that expressions read. Inputs are always there; what they lack is null.</summary>
 public sealed class BoundCase
 {
+    private readonly FactTypes types;
+    private RuleParameter[]? parameters;
+
     private BoundCase(ImmutableArray<object> values, FactSet missing, FactTypes types)
     {
         Values = values;
         Missing = missing;
-        Parameters = [.. types.Inputs.Select((input, i) => new RuleParameter(input.Name, values[i]))];
+        this.types = types;
     }
 
     /// <summary>One object an input, in the order of <see cref="FactTypes.Inputs"/>.</summary>
@@ -23,7 +26,11 @@ public sealed class BoundCase
     /// <summary>Facts that are missing somewhere in the case.</summary>
     public FactSet Missing { get; }
 
-    internal RuleParameter[] Parameters { get; }
+    /// <summary>The same for RulesEngine.</summary>
+    internal RuleParameter[] Parameters => parameters ??= [.. types.Inputs.Select((input, i) => new RuleParameter(input.Name, Values[i]))];
+
+    /// <summary>A case of facts that are objects already.</summary>
+    internal static BoundCase Of(FactTypes types, ImmutableArray<object> values, FactSet missing) => new(values, missing, types);
 
     /// <summary>Binds a case whose facts have been checked against the schemas.</summary>
     public static BoundCase Bind(FactTypes types, Pathway pathway, Case source) =>

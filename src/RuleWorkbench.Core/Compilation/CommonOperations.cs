@@ -13,13 +13,23 @@ internal static class CommonOperations
     {
         value = node switch
         {
-            BinaryExpression b when parts[0].Value is { } left && parts[1].Value is { } right => Apply(b, left, right),
-            UnaryExpression u when parts[0].Value is { } operand => Apply(u, operand),
-            MemberExpression m when parts.Count == 1 && parts[0].Value is { } target => Apply(m, target),
+            BinaryExpression when parts[0].Value is { } left && parts[1].Value is { } right => Apply(node, left, right),
+            UnaryExpression or MemberExpression when parts.Count == 1 && parts[0].Value is { } operand => Apply(node, operand),
             _ => null,
         };
         return value is not null;
     }
+
+    /// <summary>The value of a node with one part, or null where it is none of those known here.</summary>
+    public static object? Apply(Expression node, object operand) => node switch
+    {
+        UnaryExpression unary => Apply(unary, operand),
+        MemberExpression member => Apply(member, operand),
+        _ => null,
+    };
+
+    /// <summary>The value of a node with two parts, or null where it is none of those known here.</summary>
+    public static object? Apply(Expression node, object left, object right) => node is BinaryExpression binary ? Apply(binary, left, right) : null;
 
     private static object? Apply(BinaryExpression node, object left, object right) => (left, right) switch
     {

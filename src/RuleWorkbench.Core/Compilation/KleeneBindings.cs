@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Linq.Expressions;
 
 namespace RuleWorkbench.Compilation;
@@ -6,9 +7,16 @@ namespace RuleWorkbench.Compilation;
 public sealed class KleeneBindings(KleeneBindings? outer)
 {
     private readonly Dictionary<ParameterExpression, Lazy<Kleene>> values = [];
+    private Lazy<ImmutableArray<string>>? hidden;
+
+    /// <summary>What is unknown inside global parameters, found once for all rules of the case.</summary>
+    public ImmutableArray<string> HiddenInGlobals => hidden?.Value ?? outer?.HiddenInGlobals ?? [];
 
     public void Set(ParameterExpression variable, Func<Kleene> value) =>
         values[variable] = new Lazy<Kleene>(value, LazyThreadSafetyMode.ExecutionAndPublication);
+
+    /// <summary>Says how to find <see cref="HiddenInGlobals"/>.</summary>
+    public void SetHidden(Func<ImmutableArray<string>> find) => hidden = new Lazy<ImmutableArray<string>>(find);
 
     public void Set(ParameterExpression variable, Kleene value) => Set(variable, () => value);
 

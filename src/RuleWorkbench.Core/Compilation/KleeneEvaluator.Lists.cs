@@ -61,7 +61,7 @@ public sealed partial class KleeneEvaluator
         if (node.Method.DeclaringType == typeof(Enumerable) && node.Method.Name is "Any" or "All" or "Count")
         {
             var predicate = node.Arguments.Count == 2 ? Lambda(node.Arguments[1]) : null;
-            if (predicate is { Parameters.Count: 1 } || (node.Arguments.Count == 1 && IsFilteredList(node.Arguments[0])))
+            if (predicate is { Parameters.Count: 1 } || (node.Arguments.Count == 1 && IsFilteredList(node.Arguments[0], compiled.Facts)))
             {
                 return Elements(node.Arguments[0], bindings) is not { } elements ? WithoutElements(node.Arguments[0], predicate, bindings)
                     : node.Method.Name == "Count" ? Count(elements, predicate, bindings)
@@ -74,11 +74,11 @@ public sealed partial class KleeneEvaluator
 
     /// <summary>True for a list of facts, filtered or not. The CLR counts other sequences without making their elements
     /// where it can, so that what would fail may not.</summary>
-    private bool IsFilteredList(Expression source) => source switch
+    internal static bool IsFilteredList(Expression source, FactTypes facts) => source switch
     {
-        UnaryExpression { NodeType: ExpressionType.Convert } convert => IsFilteredList(convert.Operand),
-        MethodCallExpression { Method.Name: "Where" } where when where.Method.DeclaringType == typeof(Enumerable) => IsFilteredList(where.Arguments[0]),
-        MemberExpression member => compiled.Facts.Find(member.Member) is not null,
+        UnaryExpression { NodeType: ExpressionType.Convert } convert => IsFilteredList(convert.Operand, facts),
+        MethodCallExpression { Method.Name: "Where" } where when where.Method.DeclaringType == typeof(Enumerable) => IsFilteredList(where.Arguments[0], facts),
+        MemberExpression member => facts.Find(member.Member) is not null,
         _ => false,
     };
 

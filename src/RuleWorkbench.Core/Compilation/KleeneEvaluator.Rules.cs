@@ -18,7 +18,7 @@ public sealed partial class KleeneEvaluator
             return [];
 
         // RulesEngine fails where no completion needs to: on a null list, say, in a part that does not decide.
-        var hidden = Kleene.Union(UnknownParts(workflow.Globals, bindings), UnknownParts(rule, bindings));
+        var hidden = Kleene.Union(bindings.HiddenInGlobals, UnknownParts(rule, bindings));
         if (!hidden.IsEmpty)
             return hidden;
 

@@ -21,6 +21,7 @@ public sealed partial class KleeneEvaluator(CompiledPathway compiled)
     {
         var bindings = Bind(facts);
         AddParameters(workflow.Globals, bindings);
+        bindings.SetHidden(() => UnknownParts(workflow.Globals, bindings));
         return bindings;
     }
 
@@ -262,7 +263,8 @@ public sealed partial class KleeneEvaluator(CompiledPathway compiled)
 
     private static ImmutableArray<string> UnknownFacts(Kleene value) => value.IsUnknown ? value.Facts : [];
 
-    private static bool IsNullLiteral(Expression node) => node switch
+    /// <summary>Whether a tree is a bare <c>null</c>.</summary>
+    internal static bool IsNullLiteral(Expression node) => node switch
     {
         ConstantExpression { Value: null } => true,
         UnaryExpression { NodeType: ExpressionType.Convert } convert => IsNullLiteral(convert.Operand),

@@ -66,7 +66,10 @@ internal sealed class NodeOperations
     private static Kleene Result((object? Value, string? Error) outcome) =>
         outcome.Error is null ? Kleene.Known(outcome.Value) : Kleene.Failed(outcome.Error);
 
-    private static Func<object?[], object?> Compile(Expression node)
+    private static Func<object?[], object?> Compile(Expression node) => Alone(node).Compile(preferInterpretation: true);
+
+    /// <summary>The node as a function of its parts.</summary>
+    public static Expression<Func<object?[], object?>> Alone(Expression node)
     {
         // No part of a known value type is null, so that reflection cannot take one for its default.
         if (node is MethodCallExpression function && DirectCalls.IsFunction(function))
@@ -88,6 +91,6 @@ internal sealed class NodeOperations
             IndexExpression x => x.Object is null ? x.Update(null!, parts) : x.Update(parts[0], parts.Skip(1)),
             _ => throw new NotSupportedException(node.NodeType.ToString()),
         };
-        return Expression.Lambda<Func<object?[], object?>>(Expression.Convert(applied, typeof(object)), arguments).Compile(preferInterpretation: true);
+        return Expression.Lambda<Func<object?[], object?>>(Expression.Convert(applied, typeof(object)), arguments);
     }
 }

@@ -1,18 +1,31 @@
 using System.Collections.Immutable;
 using RuleWorkbench.Compilation.Columns;
+using RuleWorkbench.Compilation.Rows;
 using RuleWorkbench.Model;
 
 namespace RuleWorkbench.Compilation;
 
 /// <summary>The fast engine: a pathway's trees as operations on columns of cases. It says what <see cref="ReferenceEngine"/>
 /// says, without starting RulesEngine. What columns cannot tell is told by the trees, case by case. Immutable.</summary>
-public sealed class Plan(CompiledPathway compiled) : IEngine
+public sealed class Plan : IEngine
 {
     private const int BatchSize = 1024;
 
-    private readonly RuleJudge judge = new(compiled);
-    private readonly Lazy<ImmutableArray<Rule>> rowWise = new(() => FindRowWise(compiled));
-    private readonly Lazy<ReferenceEngine> reference = new(() => new ReferenceEngine(compiled));
+    private readonly CompiledPathway compiled;
+    private readonly RuleJudge judge;
+    private readonly Lazy<ImmutableArray<Rule>> rowWise;
+    private readonly RowEngine caseByCase;
+    private readonly Lazy<ReferenceEngine> reference;
+
+    public Plan(CompiledPathway compiled)
+    {
+        this.compiled = compiled;
+        judge = new RuleJudge(compiled);
+        rowWise = new(() => FindRowWise(compiled));
+        reference = new(() => new ReferenceEngine(compiled));
+        Rows = new RowForms(compiled);
+        caseByCase = new RowEngine(compiled, Rows);
+    }
 
     public CompiledPathway Compiled => compiled;
 
@@ -20,13 +33,21 @@ public sealed class Plan(CompiledPathway compiled) : IEngine
     /// </summary>
     public ImmutableArray<Rule> RowWise => rowWise.Value;
 
-    /// <summary>A single case is judged by the trees: columns pay for many.</summary>
+    /// <summary>The plan's form for one case after another.</summary>
+    public IEngine CaseByCase => caseByCase;
+
+    /// <summary>The workflows in that form.</summary>
+    internal RowForms Rows { get; }
+
+    /// <summary>Single cases are interpreted: columns, and code, pay for many.</summary>
     public ValueTask<WorkflowResult> EvaluateAsync(string workflowName, BoundCase facts, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
         var workflow = compiled.Workflows[workflowName];
         if (CallsAnother(workflow))
             return reference.Value.EvaluateAsync(workflowName, facts, cancellation);
+        if (Rows.WhenItPays(workflowName) is not null)
+            return caseByCase.EvaluateAsync(workflowName, facts, cancellation);
         using var invariant = InvariantScope.Enter();
         var bindings = new Lazy<KleeneBindings>(() => judge.Bind(workflow, facts));
         return ValueTask.FromResult(new WorkflowResult(workflow.Workflow, [.. workflow.Rules.Select(r => Judge(workflow, r, null, facts, 0, bindings))]));

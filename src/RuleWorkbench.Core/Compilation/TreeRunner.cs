@@ -38,9 +38,17 @@ public sealed class TreeRunner
         }
     }
 
-    private static object? Default(Type type) => type.IsValueType ? Activator.CreateInstance(type) : null;
+    /// <summary>What stands for null where a type has none.</summary>
+    internal static object? Default(Type type) => type.IsValueType ? Activator.CreateInstance(type) : null;
 
     private static (ParameterExpression[] Free, Func<object?[], object?> Run) Compile(Expression tree)
+    {
+        var (free, code) = Close(tree);
+        return (free, code.Compile(preferInterpretation: true));
+    }
+
+    /// <summary>The tree as a function of the variables that it leaves free.</summary>
+    internal static (ParameterExpression[] Free, Expression<Func<object?[], object?>> Code) Close(Expression tree)
     {
         var finder = new FreeVariables();
         finder.Visit(tree);
@@ -48,7 +56,7 @@ public sealed class TreeRunner
         var assignments = finder.Free.Select((v, i) => (Expression)Expression.Assign(
             v, Expression.Convert(Expression.ArrayIndex(arguments, Expression.Constant(i)), v.Type)));
         var body = Expression.Block(typeof(object), finder.Free, [.. assignments, Expression.Convert(tree, typeof(object))]);
-        return ([.. finder.Free], Expression.Lambda<Func<object?[], object?>>(body, arguments).Compile(preferInterpretation: true));
+        return ([.. finder.Free], Expression.Lambda<Func<object?[], object?>>(body, arguments));
     }
 
     private sealed class FreeVariables : ExpressionVisitor

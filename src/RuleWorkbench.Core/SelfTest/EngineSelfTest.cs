@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Newtonsoft.Json.Linq;
 using RuleWorkbench.Compilation;
 using RuleWorkbench.Model;
@@ -8,21 +9,25 @@ namespace RuleWorkbench.SelfTest;
 /// <summary>A rule and a case on which the two engines disagree, as small as could be found.</summary>
 /// <param name="Seed">Of the pathway that it was found in.</param>
 /// <param name="Rule">The rule in one line, with the parameters that it needs.</param>
-public sealed record EngineDisagreement(ulong Seed, string Rule, JObject Facts, string Reference, string Plan);
+/// <param name="Plan">What the plan says in columns.</param>
+/// <param name="CaseByCase">What it says case by case.</param>
+public sealed record EngineDisagreement(ulong Seed, string Rule, JObject Facts, string Reference, string Plan, string CaseByCase);
 
 /// <summary>What a self test found.</summary>
-/// <param name="Comparisons">Rules on cases that both engines judged.</param>
+/// <param name="Comparisons">Rules on cases that both engines judged, the plan in columns and case by case.</param>
 /// <param name="InColumns">How many of them the plan judged in columns.</param>
-public sealed record EngineSelfTestResult(long Comparisons, long InColumns, EngineDisagreement? Disagreement);
+/// <param name="ByCode">How many its form for one case after another told without the trees being interpreted.</param>
+public sealed record EngineSelfTestResult(long Comparisons, long InColumns, long ByCode, EngineDisagreement? Disagreement);
 
-/// <summary>Compares both engines on random pathways and cases until enough comparisons are made or they disagree.</summary>
+/// <summary>Compares both engines, the plan in both of its forms, on random pathways and cases until enough comparisons are made
+/// or they disagree.</summary>
 public static class EngineSelfTest
 {
     /// <param name="count">At least so many comparisons.</param>
     /// <param name="progress">Told of the comparisons made so far.</param>
     public static async Task<EngineSelfTestResult> RunAsync(long count, ulong seed, IProgress<long>? progress, CancellationToken cancellation)
     {
-        var (comparisons, inColumns) = (0L, 0L);
+        var (comparisons, inColumns, byCode) = (0L, 0L, 0L);
         for (var next = seed; comparisons < count; next++)
         {
             cancellation.ThrowIfCancellationRequested();
@@ -31,12 +36,13 @@ public static class EngineSelfTest
             var trial = new Trial(sample.Pathway, facts);
             comparisons += trial.Comparisons;
             inColumns += trial.InColumns;
+            byCode += trial.CountByCode();
             if (await trial.FindAsync(cancellation).ConfigureAwait(false) is var (rule, differing))
-                return new EngineSelfTestResult(comparisons, inColumns, await ShrinkAsync(next, sample.Pathway, rule, differing, cancellation).ConfigureAwait(false));
+                return new EngineSelfTestResult(comparisons, inColumns, byCode, await ShrinkAsync(next, sample.Pathway, rule, differing, cancellation).ConfigureAwait(false));
             progress?.Report(comparisons);
         }
 
-        return new EngineSelfTestResult(comparisons, inColumns, null);
+        return new EngineSelfTestResult(comparisons, inColumns, byCode, null);
     }
 
     /// <summary>Takes away other rules, parameters and facts as long as the engines still disagree.</summary>
@@ -58,9 +64,9 @@ public static class EngineSelfTest
             }
         }
 
-        var (reference, plan) = await new Trial(pathway with { Workflows = [workflow] }, [facts]).JudgeAsync(rule, cancellation).ConfigureAwait(false);
+        var found = await new Trial(pathway with { Workflows = [workflow] }, [facts]).JudgeAsync(rule, cancellation).ConfigureAwait(false);
         var globals = string.Concat(workflow.Globals.Select(g => $"let {g.Name} = {g.Expression}; "));
-        return new EngineDisagreement(seed, globals + RandomPathway.Describe(workflow.Rules.First(r => r.Name == rule)), facts, Show(reference), Show(plan));
+        return new EngineDisagreement(seed, globals + RandomPathway.Describe(workflow.Rules.First(r => r.Name == rule)), facts, Show(found[0]), Show(found[1]), Show(found[2]));
 
         async Task<bool> TryAsync(Workflow smaller, JObject fewer)
         {
@@ -94,23 +100,22 @@ public static class EngineSelfTest
         return $"{result.Verdict}{(result.MissingFacts.IsEmpty ? "" : $", undetermined: {string.Join(", ", result.MissingFacts)}")}{(result.Error is null ? "" : ", fails")}{(result.Figures is null ? "" : $", figures {result.Figures}")}{children}";
     }
 
-    /// <summary>Both engines on the same cases.</summary>
+    /// <summary>RulesEngine, and both forms of the plan, on the same cases.</summary>
     private sealed class Trial
     {
         private readonly CompiledPathway compiled;
         private readonly List<JObject> facts;
         private readonly List<BoundCase> cases;
-        private readonly ReferenceEngine reference;
-        private readonly IEngine plan;
+        private readonly IEngine[] engines;
+        private readonly Plan whole;
 
         public Trial(Pathway pathway, List<JObject> facts)
         {
             this.facts = facts;
             compiled = CompiledPathway.Compile(pathway, [], CancellationToken.None);
             cases = facts.ConvertAll(f => BoundCase.Bind(compiled.Facts, pathway, f, [], null));
-            reference = new ReferenceEngine(compiled);
-            var whole = new Plan(compiled);
-            plan = whole.Over(cases);
+            whole = new Plan(compiled);
+            engines = [new ReferenceEngine(compiled), whole.Over(cases), whole.CaseByCase];
             var rules = compiled.Workflows[RandomPathway.Workflow].Rules.Length;
             Comparisons = (long)rules * cases.Count;
             InColumns = (long)(rules - whole.RowWise.Length) * cases.Count;
@@ -122,29 +127,54 @@ public static class EngineSelfTest
 
         public bool IsSound => compiled.Diagnostics.IsEmpty;
 
+        /// <summary>Rules on cases of which code tells everything.</summary>
+        public long CountByCode()
+        {
+            using var invariant = InvariantScope.Enter();
+            var form = whole.Rows.Of(RandomPathway.Workflow);
+            var row = form.NewCase();
+            var told = 0L;
+            foreach (var source in cases)
+            {
+                row.Judge(source);
+                told += form.Logic.Keys.Count(r => row.VerdictOf(r) != Verdict.Error && row.IsOpen(r) == false);
+            }
+
+            return told;
+        }
+
         /// <summary>The first rule and case on which the engines disagree.</summary>
         public async Task<(string Rule, JObject Facts)?> FindAsync(CancellationToken cancellation)
         {
             for (var i = 0; i < cases.Count; i++)
             {
-                var expected = await reference.EvaluateAsync(RandomPathway.Workflow, cases[i], cancellation).ConfigureAwait(false);
-                var actual = await plan.EvaluateAsync(RandomPathway.Workflow, cases[i], cancellation).ConfigureAwait(false);
-                foreach (var (e, a) in expected.Rules.Zip(actual.Rules))
+                var results = await JudgeAsync(cases[i], cancellation).ConfigureAwait(false);
+                foreach (var other in results.AsSpan()[1..])
                 {
-                    if (!EngineComparison.Agree(e, a))
-                        return (e.Rule.Name, facts[i]);
+                    foreach (var (expected, actual) in results[0].Zip(other))
+                    {
+                        if (!EngineComparison.Agree(expected, actual))
+                            return (expected.Rule.Name, facts[i]);
+                    }
                 }
             }
 
             return null;
         }
 
-        /// <summary>What both engines say of a rule on the first case.</summary>
-        public async Task<(RuleResult Reference, RuleResult Plan)> JudgeAsync(string rule, CancellationToken cancellation)
+        /// <summary>What the engines say of a rule on the first case.</summary>
+        public async Task<RuleResult[]> JudgeAsync(string rule, CancellationToken cancellation)
         {
-            var expected = await reference.EvaluateAsync(RandomPathway.Workflow, cases[0], cancellation).ConfigureAwait(false);
-            var actual = await plan.EvaluateAsync(RandomPathway.Workflow, cases[0], cancellation).ConfigureAwait(false);
-            return (expected.Rules.First(r => r.Rule.Name == rule), actual.Rules.First(r => r.Rule.Name == rule));
+            var results = await JudgeAsync(cases[0], cancellation).ConfigureAwait(false);
+            return Array.ConvertAll(results, r => r.First(x => x.Rule.Name == rule));
+        }
+
+        private async Task<ImmutableArray<RuleResult>[]> JudgeAsync(BoundCase source, CancellationToken cancellation)
+        {
+            var results = new ImmutableArray<RuleResult>[engines.Length];
+            for (var i = 0; i < results.Length; i++)
+                results[i] = (await engines[i].EvaluateAsync(RandomPathway.Workflow, source, cancellation).ConfigureAwait(false)).Rules;
+            return results;
         }
     }
 }

@@ -5,6 +5,7 @@ using System.Text.Json;
 using RuleWorkbench.Cohorts;
 using RuleWorkbench.Compilation;
 using RuleWorkbench.Compilation.Columns;
+using RuleWorkbench.Compilation.Rows;
 using RuleWorkbench.Loading;
 using RuleWorkbench.Model;
 
@@ -13,15 +14,14 @@ namespace RuleWorkbench.Benchmarks.Peers;
 /// <summary>The plan by itself, in this process, on cases that are loaded: nanoseconds a case unless it says otherwise.</summary>
 /// <param name="HandWritten">Hand-written C#, one person at a time.</param>
 /// <param name="Columns">The plan in columns, rules and outputs.</param>
-/// <param name="Trees">The plan's trees, case by case, as they run where columns cannot tell.</param>
+/// <param name="Rows">The plan case by case, rules and outputs, as it runs where columns cannot tell.</param>
 /// <param name="ByCases">Lines to summary, by number of cases.</param>
 /// <param name="ByRules">The plan in columns, nanoseconds a case and rule, by number of rules.</param>
 internal sealed record PlanMeasures(
-    double HandWritten, double Columns, double Trees, ImmutableArray<(int Cases, double Nanoseconds)> ByCases, ImmutableArray<(int Rules, double Nanoseconds)> ByRules)
+    double HandWritten, double Columns, double Rows, ImmutableArray<(int Cases, double Nanoseconds)> ByCases, ImmutableArray<(int Rules, double Nanoseconds)> ByRules)
 {
     private const int BatchRows = 1024;
     private const int Batches = 16;
-    private const int Rounds = 5;
 
     /// <param name="file">Lines of people.</param>
     /// <param name="most">The greatest number of cases.</param>
@@ -39,13 +39,13 @@ internal sealed record PlanMeasures(
         }) / people.Length;
         var columns = InColumns(compiled, lines) / lines.Length;
         var byRules = new[] { 10, 100, 1000 }.Select(n => (n, InColumns(CompiledPathway.Compile(WithRules(pathway, n), [], CancellationToken.None), lines) / lines.Length / n)).ToImmutableArray();
-        var trees = await ByTreesAsync(compiled, [.. lines.Take(500)]);
+        var rows = ByRows(compiled, lines) / lines.Length;
         var block = Encoding.UTF8.GetBytes(string.Concat(lines.Take(10_000).Select(l => l + "\n")));
         var cases = Math.Min(lines.Length, 10_000);
         var byCases = ImmutableArray.CreateBuilder<(int, double)>();
         foreach (var times in ((int[])[1, 10, 100, 1000]).Where(t => t * cases <= most))
             byCases.Add((times * cases, await OfLinesAsync(compiled, block, times) / times / cases));
-        return new PlanMeasures(hand, columns, trees, byCases.ToImmutable(), byRules);
+        return new PlanMeasures(hand, columns, rows, byCases.ToImmutable(), byRules);
     }
 
     /// <summary>All batches by all rules, with outputs.</summary>
@@ -82,20 +82,16 @@ internal sealed record PlanMeasures(
         });
     }
 
-    private static async Task<double> ByTreesAsync(CompiledPathway compiled, string[] lines)
+    /// <summary>All cases one after another by all rules, with outputs.</summary>
+    private static double ByRows(CompiledPathway compiled, string[] lines)
     {
-        var plan = new Plan(compiled);
         var cases = lines.Select((l, i) => BoundCase.Bind(compiled.Facts, compiled.Pathway, CohortLine.Read(l, "people", i + 1, compiled.Pathway, null))).ToArray();
-        var best = double.MaxValue;
-        for (var round = 0; round < Rounds; round++)
+        var row = new RowForms(compiled).Of(PeersWorkspace.Pathway).NewCase();
+        return Best(100, () =>
         {
-            var clock = Stopwatch.GetTimestamp();
             foreach (var facts in cases)
-                await plan.EvaluateAsync(PeersWorkspace.Pathway, facts, CancellationToken.None);
-            best = Math.Min(best, Stopwatch.GetElapsedTime(clock).TotalNanoseconds / cases.Length);
-        }
-
-        return best;
+                row.Judge(facts);
+        });
     }
 
     private static async Task<double> OfLinesAsync(CompiledPathway compiled, byte[] block, int times)

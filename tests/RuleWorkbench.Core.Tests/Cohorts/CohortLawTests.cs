@@ -1,9 +1,11 @@
+using System.Globalization;
 using System.Text;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 using RuleWorkbench.Compilation;
 using RuleWorkbench.Loading;
 using RuleWorkbench.Model;
+using RuleWorkbench.SelfTest;
 using RuleWorkbench.Shipped;
 using RuleWorkbench.Simulation;
 using Shouldly;
@@ -52,6 +54,34 @@ public sealed class CohortLawTests(ITestOutputHelper output)
 
         // The law is of no use where columns tell nothing.
         summary.WalkedSingly.ShouldBeLessThan(summary.Cases / 2);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(101)]
+    [InlineData(201)]
+    public async Task RunAsync_RandomRulesThatColumnsDoNotKnow_SaysWhatTheWalkerSays(ulong seed)
+    {
+        var (cases, singly, rowWise) = (0L, 0L, 0);
+        for (var next = seed; next < seed + 8; next++)
+        {
+            var sample = RandomPathway.Make(next);
+            var compiled = CompiledPathway.Compile(sample.Pathway, [], TestContext.Current.CancellationToken);
+            var facts = sample.Cases.SelectMany(c => c.Completions.Concat(c.Partial).Prepend(c.Facts)).Concat(sample.Full).ToList();
+
+            // So many that rules are compiled for single cases, too.
+            var lines = Enumerable.Repeat(facts, 4).SelectMany(f => f).Select((f, i) => new JObject { ["id"] = $"{i % facts.Count}", ["facts"] = f }.ToString(Formatting.None)).ToList();
+
+            var (records, summary) = await RunAsync(compiled, lines, 2);
+
+            var expected = await WalkAsync(compiled, new ReferenceEngine(compiled), lines[..facts.Count]);
+            for (var i = 0; i < lines.Count; i++)
+                records[i].ShouldBe(expected.Records[i % facts.Count], $"seed {next}: {lines[i]}");
+            (cases, singly, rowWise) = (cases + summary.Cases, singly + summary.WalkedSingly, rowWise + new Plan(compiled).RowWise.Length);
+        }
+
+        output.WriteLine($"{singly} of {cases} cases were walked one by one; {rowWise} rules are unknown to columns");
+        rowWise.ShouldBeGreaterThan(0);
     }
 
     [Fact]
@@ -121,7 +151,12 @@ public sealed class CohortLawTests(ITestOutputHelper output)
 
     private static JToken FiguresOf(Figures figures)
     {
-        static JToken Value(object? value) => value is double number && number == Math.Truncate(number) ? new JValue((long)number) : new JValue(value);
+        static JToken Value(object? value) => value switch
+        {
+            double number when !double.IsFinite(number) => new JValue(Figures.Number(number)),
+            double number => new JRaw(number.ToString(CultureInfo.InvariantCulture)),
+            _ => new JValue(value),
+        };
         return figures.Values is [(null, var only)] ? Value(only) : new JObject(figures.Values.Select(v => new JProperty(v.Name!, Value(v.Value))));
     }
 }

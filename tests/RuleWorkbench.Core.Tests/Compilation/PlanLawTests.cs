@@ -15,12 +15,13 @@ public sealed class PlanLawTests(ITestOutputHelper output)
         {
             var result = await EngineSelfTest.RunAsync(100_000, seed, null, TestContext.Current.CancellationToken);
 
-            output.WriteLine($"{result.Comparisons} comparisons from seed {seed}, {result.InColumns} of them in columns");
+            output.WriteLine($"{result.Comparisons} comparisons from seed {seed}, {result.InColumns} of them in columns, {result.ByCode} by code alone");
             result.Disagreement.ShouldBeNull();
             result.Comparisons.ShouldBeGreaterThanOrEqualTo(100_000);
 
             // The law is of no use where the trees judge everything.
             result.InColumns.ShouldBeGreaterThan(result.Comparisons / 10);
+            result.ByCode.ShouldBeGreaterThan(result.Comparisons / 4);
         },
         iter: 1);
 }

@@ -14,5 +14,7 @@ internal sealed class ShownVerdicts(KeptVerdicts kept, ulong[] none) : IRuleVerd
 
     public IReadOnlyList<ColumnNode>? Figures => null;
 
+    public IReadOnlyDictionary<int, object?[]> FiguresBeside => WalkedRule.NoFigures;
+
     public void Evaluate(int batch, int words) => (Met, Open, Asked) = (kept.Met(batch) ?? none, kept.Open(batch) ?? none, kept.Asked(batch) ?? none);
 }

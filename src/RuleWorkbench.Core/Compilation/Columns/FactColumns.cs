@@ -59,13 +59,17 @@ internal sealed partial class FactColumns
         return column;
     }
 
-    /// <summary>Makes columns of facts, so that it can be told who lacks them.</summary>
+    /// <summary>Makes columns of facts, so that it can be told who lacks them, and rows can be made cases again.</summary>
     public void AskFor(FactSet facts)
     {
         foreach (var owner in tables.Keys)
         {
             foreach (var fact in owner.Properties.Where(f => facts.Contains(f.Index)))
+            {
                 Column(fact, owner);
+                if (fact.Schema is { Kind: FactKind.List, Element.Kind: not FactKind.Object })
+                    ElementColumn(fact);
+            }
         }
     }
 

@@ -1,0 +1,120 @@
+using System.Linq.Expressions;
+
+namespace RuleWorkbench.Compilation.Rows;
+
+/// <summary>Writes methods of lists that take lambdas as loops: the CLR would make a closure and call it for each element. What a loop
+/// does, and where it fails, is what the method does.</summary>
+internal sealed class ListLoops : ExpressionVisitor
+{
+    private ListLoops()
+    {
+    }
+
+    /// <summary>The tree with its lists gone through by loops.</summary>
+    public static Expression In(Expression tree) => new ListLoops().Visit(tree);
+
+    protected override Expression VisitMethodCall(MethodCallExpression node)
+    {
+        if (node.Method.DeclaringType != typeof(Enumerable) || SourceOf(node.Arguments[0]) is not { } source)
+            return base.VisitMethodCall(node);
+        var lambda = node.Arguments.Count == 2 ? node.Arguments[1] as LambdaExpression : null;
+        if (lambda is { Parameters.Count: not 1 } || (node.Arguments.Count == 2 && lambda is null))
+            return base.VisitMethodCall(node);
+        var isFiltered = source.Filters.Count > 0;
+        return node.Method.Name switch
+        {
+            "Any" when lambda is not null || isFiltered => Search(source, lambda, isSought: true),
+            "All" when lambda is not null => Search(source, lambda, isSought: false),
+            "Count" when lambda is not null || isFiltered => Count(source, lambda),
+            "Sum" when lambda is not null && node.Type == typeof(double?) && lambda.Body.Type == typeof(double?) => Sum(source, lambda),
+            _ => base.VisitMethodCall(node),
+        };
+    }
+
+    /// <summary>Whether an element is there that passes (or, for <c>All</c>, that does not).</summary>
+    private Expression Search(Source source, LambdaExpression? lambda, bool isSought)
+    {
+        var found = Expression.Variable(typeof(bool), "found");
+        return Loop(source, found, Expression.Constant(!isSought), (element, end) =>
+        {
+            var passes = lambda is null ? null : Body(lambda, element);
+            var stop = Expression.Block(Expression.Assign(found, Expression.Constant(isSought)), Expression.Break(end));
+            return passes is null ? stop : Expression.IfThen(isSought ? passes : Expression.Not(passes), stop);
+        });
+    }
+
+    private Expression Count(Source source, LambdaExpression? lambda)
+    {
+        var count = Expression.Variable(typeof(int), "count");
+        return Loop(source, count, Expression.Constant(0), (element, _) =>
+        {
+            var add = Expression.PreIncrementAssign(count);
+            return lambda is null ? add : Expression.IfThen(Body(lambda, element), add);
+        });
+    }
+
+    /// <summary>A sum in the order of the elements, null ones left out.</summary>
+    private Expression Sum(Source source, LambdaExpression lambda)
+    {
+        var sum = Expression.Variable(typeof(double), "sum");
+        var value = Expression.Variable(typeof(double?), "value");
+        var total = Loop(source, sum, Expression.Constant(0.0), (element, _) => Expression.Block(
+            [value],
+            Expression.Assign(value, Body(lambda, element)),
+            Expression.IfThen(Expression.Property(value, "HasValue"), Expression.AddAssign(sum, Expression.Property(value, "Value")))));
+        return Expression.Convert(total, typeof(double?));
+    }
+
+    /// <summary>Goes through a list.</summary>
+    /// <param name="result">What comes of it.</param>
+    /// <param name="body">What is done with an element that belongs to the list; a break to the label ends it.</param>
+    private Expression Loop(Source source, ParameterExpression result, Expression start, Func<ParameterExpression, LabelTarget, Expression> body)
+    {
+        var list = Expression.Variable(source.List.Type, "list");
+        var at = Expression.Variable(typeof(int), "at");
+        var element = Expression.Variable(source.Element, "element");
+        var end = Expression.Label("end");
+        var step = body(element, end);
+        for (var i = source.Filters.Count - 1; i >= 0; i--)
+            step = Expression.IfThen(Body(source.Filters[i], element), step);
+        return Expression.Block(
+            [list, at, element, result],
+            Expression.Assign(list, Visit(source.List)),
+            Expression.Assign(at, Expression.Constant(0)),
+            Expression.Assign(result, start),
+            Expression.Loop(
+                Expression.Block(
+                    Expression.IfThen(Expression.GreaterThanOrEqual(at, Expression.Property(list, "Count")), Expression.Break(end)),
+                    Expression.Assign(element, Expression.Property(list, "Item", at)),
+                    Expression.PreIncrementAssign(at),
+                    step),
+                end),
+            result);
+    }
+
+    private Expression Body(LambdaExpression lambda, ParameterExpression element) => Visit(new Replacement(lambda.Parameters[0], element).Visit(lambda.Body));
+
+    /// <summary>The list that a call goes through; null where it is no <see cref="List{T}"/>, filtered or not.</summary>
+    private static Source? SourceOf(Expression tree)
+    {
+        switch (tree)
+        {
+            case UnaryExpression { NodeType: ExpressionType.Convert, Method: null } convert when !convert.Type.IsValueType:
+                return SourceOf(convert.Operand);
+            case MethodCallExpression { Method.Name: "Where" } where
+                when where.Method.DeclaringType == typeof(Enumerable) && where.Arguments[1] is LambdaExpression { Parameters.Count: 1 } filter:
+                return SourceOf(where.Arguments[0]) is { } source ? source with { Filters = [.. source.Filters, filter] } : null;
+            default:
+                return tree.Type.IsGenericType && tree.Type.GetGenericTypeDefinition() == typeof(List<>) && tree is MemberExpression or ParameterExpression
+                    ? new Source(tree, tree.Type.GetGenericArguments()[0], [])
+                    : null;
+        }
+    }
+
+    private sealed record Source(Expression List, Type Element, IReadOnlyList<LambdaExpression> Filters);
+
+    private sealed class Replacement(ParameterExpression variable, ParameterExpression by) : ExpressionVisitor
+    {
+        protected override Expression VisitParameter(ParameterExpression node) => node == variable ? by : node;
+    }
+}
