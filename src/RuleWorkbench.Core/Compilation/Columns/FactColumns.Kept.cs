@@ -32,8 +32,9 @@ internal sealed partial class FactColumns
         var (lists, facts, values) = (new Dictionary<string, int[]>(), new Dictionary<string, KeptColumn>(), new Dictionary<string, KeptColumn>());
         foreach (var fact in types.All)
         {
-            if (columns.TryGetValue(fact.Index, out var column))
-                facts[fact.Path] = column.Keep(codes);
+            if (!columns.TryGetValue(fact.Index, out var column))
+                continue;
+            facts[fact.Path] = column.Keep(codes);
             if (fact.Schema.Kind == FactKind.List)
                 lists[fact.Path] = elements[fact.Index].Keep();
             if (elementColumns.TryGetValue(fact.Index, out var own))
