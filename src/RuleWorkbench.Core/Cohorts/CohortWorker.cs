@@ -50,13 +50,11 @@ internal sealed class CohortWorker
 
     public ColumnWalk Walk => walk;
 
-    /// <summary>Hands over the records and the rejects of the chunk that was run last, in exchange for buffers for the next one.
-    /// </summary>
-    public void Exchange(RecordBytes records, RecordBytes refused)
-    {
-        output.Exchange(records);
-        rejects.Exchange(refused);
-    }
+    /// <summary>The records of the chunk that was run last.</summary>
+    public ReadOnlyMemory<byte> Records => output.Written;
+
+    /// <summary>The rejects of the chunk that was run last.</summary>
+    public ReadOnlyMemory<byte> Rejects => rejects.Written;
 
     /// <summary>Runs the lines of a chunk.</summary>
     /// <param name="firstLine">1-based number of its first line.</param>

@@ -73,12 +73,13 @@ internal sealed class LineChunks(Stream input, int chunkBytes, int mostLineBytes
     public async Task<List<LineChunk>> ReadAsync(int count, CancellationToken cancellation)
     {
         var chunks = new List<LineChunk>(count);
-        while (chunks.Count < count && await ReadOneAsync(cancellation).ConfigureAwait(false) is { } chunk)
+        while (chunks.Count < count && await ReadAsync(cancellation).ConfigureAwait(false) is { } chunk)
             chunks.Add(chunk);
         return chunks;
     }
 
-    private async Task<LineChunk?> ReadOneAsync(CancellationToken cancellation)
+    /// <summary>The next chunk; null at the end.</summary>
+    public async Task<LineChunk?> ReadAsync(CancellationToken cancellation)
     {
         var buffer = ArrayPool<byte>.Shared.Rent(Math.Max(chunkBytes, Grown(rest.Length)));
         rest.CopyTo(buffer, 0);

@@ -19,25 +19,8 @@ public sealed class CohortImpact(PathwayDiff diff)
     {
         var common = CommonFacts.Of(diff, cancellation);
         var workers = Enumerable.Range(0, options.Threads).Select(_ => new CohortImpactWorker(diff, common, options, strata)).ToArray();
-        var chunks = new LineChunks(input, ChunkBytes, CohortRunner.MostLineBytes);
-        var line = 1L;
-        var reading = chunks.ReadAsync(options.Threads, cancellation);
-        while (await reading.ConfigureAwait(false) is { Count: > 0 } group)
-        {
-            reading = chunks.ReadAsync(options.Threads, cancellation);
-            var first = new long[group.Count];
-            for (var i = 0; i < group.Count; i++)
-            {
-                first[i] = line;
-                line += group[i].Lines;
-            }
-
-            await Parallel.ForEachAsync(
-                Enumerable.Range(0, group.Count),
-                new ParallelOptions { MaxDegreeOfParallelism = options.Threads, CancellationToken = cancellation },
-                (i, token) => workers[i].RunAsync(group[i], first[i], token)).ConfigureAwait(false);
-        }
-
+        var turns = new ChunkTurns(new LineChunks(input, ChunkBytes, CohortRunner.MostLineBytes), 1);
+        await turns.RunAsync(workers, (worker, chunk, line, token) => worker.RunAsync(chunk, line, token), (_, _) => ValueTask.CompletedTask, cancellation).ConfigureAwait(false);
         var counts = workers[0].Counts;
         foreach (var worker in workers.Skip(1))
             counts.Add(worker.Counts);
