@@ -2,8 +2,8 @@ using System.Runtime.CompilerServices;
 using System.Text;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
-using RuleWorkbench.Cohorts.Rows;
 using RuleWorkbench.Cli.Commands.Cohorts;
+using RuleWorkbench.Cohorts.Rows;
 using RuleWorkbench.Importing;
 using RuleWorkbench.Loading;
 
