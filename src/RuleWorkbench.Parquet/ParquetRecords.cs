@@ -15,7 +15,6 @@ public sealed class ParquetRecords : RecordStream
     private readonly DataField<string>[] fields;
     private readonly string?[] cells;
     private readonly List<string?>[] columns;
-    private readonly Dictionary<string, string> words = [];
 
     private ParquetRecords(RecordTable table, Stream output, ParquetWriter writer, DataField<string>[] fields)
     {
@@ -46,15 +45,11 @@ public sealed class ParquetRecords : RecordStream
     protected override void Take(ReadOnlySpan<byte> record)
     {
         table.Read(record, cells);
-        columns[0].Add(cells[0]);
-        for (var i = 1; i < cells.Length; i++)
-            columns[i].Add(cells[i] is { } cell ? Shared(cell) : null);
+        for (var i = 0; i < cells.Length; i++)
+            columns[i].Add(cells[i]);
     }
 
     protected override Task SendAsync(CancellationToken cancellation) => columns[0].Count >= RowsOfAGroup ? WriteGroupAsync() : Task.CompletedTask;
-
-    /// <summary>The same few words stand in all cells.</summary>
-    private string Shared(string word) => words.TryGetValue(word, out var shared) ? shared : words[word] = word;
 
     private async Task WriteGroupAsync()
     {

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Text;
 using Parquet;
 using Parquet.Schema;
@@ -13,7 +12,7 @@ public sealed class ParquetRows : RowSource
 {
     private readonly ParquetReader reader;
     private readonly DataField[] fields;
-    private readonly string?[][] columns;
+    private readonly ColumnCells[] columns;
     private int group = -1;
     private int row;
     private int rows;
@@ -22,7 +21,7 @@ public sealed class ParquetRows : RowSource
     {
         this.reader = reader;
         fields = [.. reader.Schema.DataFields.Where(f => f.MaxRepetitionLevel == 0)];
-        columns = new string?[fields.Length][];
+        columns = [.. fields.Select(_ => new ColumnCells())];
         Columns = [.. fields.Select(f => string.Join('.', f.Path.ToList()))];
     }
 
@@ -32,7 +31,7 @@ public sealed class ParquetRows : RowSource
     public static Task<ParquetRows> OpenAsync(Stream file, CancellationToken cancellation) =>
         GuardAsync(async () => new ParquetRows(await ParquetReader.CreateAsync(file, new ParquetOptions { UseDateOnlyTypeForDates = true }, leaveStreamOpen: false, cancellation).ConfigureAwait(false)));
 
-    public override async ValueTask<bool> ReadAsync(string?[] cells, CancellationToken cancellation)
+    public override async ValueTask<bool> ReadAsync(RowCells cells, CancellationToken cancellation)
     {
         while (row == rows)
         {
@@ -45,8 +44,9 @@ public sealed class ParquetRows : RowSource
             }).ConfigureAwait(false);
         }
 
-        for (var i = 0; i < cells.Length; i++)
-            cells[i] = columns[i][row];
+        cells.Clear();
+        foreach (var column in columns)
+            cells.Add(column[row]);
         row++;
         return true;
     }
@@ -72,45 +72,54 @@ public sealed class ParquetRows : RowSource
         rows = checked((int)part.RowCount);
         row = 0;
         for (var i = 0; i < fields.Length; i++)
-            columns[i] = await ReadColumnAsync(part, fields[i], cancellation).ConfigureAwait(false);
+        {
+            columns[i].Clear(rows);
+            await ReadColumnAsync(part, fields[i], columns[i], cancellation).ConfigureAwait(false);
+        }
     }
 
-    private Task<string?[]> ReadColumnAsync(ParquetRowGroupReader part, DataField field, CancellationToken cancellation) => Type.GetTypeCode(field.ClrType) switch
+    private Task ReadColumnAsync(ParquetRowGroupReader part, DataField field, ColumnCells cells, CancellationToken cancellation) => Type.GetTypeCode(field.ClrType) switch
     {
-        TypeCode.Boolean => ReadAsync<bool>(part, field, v => v ? "true" : "false", cancellation),
-        TypeCode.Byte => ReadAsync<byte>(part, field, v => v.ToString(CultureInfo.InvariantCulture), cancellation),
-        TypeCode.SByte => ReadAsync<sbyte>(part, field, v => v.ToString(CultureInfo.InvariantCulture), cancellation),
-        TypeCode.Int16 => ReadAsync<short>(part, field, v => v.ToString(CultureInfo.InvariantCulture), cancellation),
-        TypeCode.UInt16 => ReadAsync<ushort>(part, field, v => v.ToString(CultureInfo.InvariantCulture), cancellation),
-        TypeCode.Int32 => ReadAsync<int>(part, field, v => v.ToString(CultureInfo.InvariantCulture), cancellation),
-        TypeCode.UInt32 => ReadAsync<uint>(part, field, v => v.ToString(CultureInfo.InvariantCulture), cancellation),
-        TypeCode.Int64 => ReadAsync<long>(part, field, v => v.ToString(CultureInfo.InvariantCulture), cancellation),
-        TypeCode.UInt64 => ReadAsync<ulong>(part, field, v => v.ToString(CultureInfo.InvariantCulture), cancellation),
-        TypeCode.Single => ReadAsync<float>(part, field, v => v.ToString("R", CultureInfo.InvariantCulture), cancellation),
-        TypeCode.Double => ReadAsync<double>(part, field, v => v.ToString("R", CultureInfo.InvariantCulture), cancellation),
-        TypeCode.Decimal => ReadAsync<decimal>(part, field, v => v.ToString(CultureInfo.InvariantCulture), cancellation),
-        TypeCode.DateTime => ReadAsync<DateTime>(part, field, v => v.ToString(v.TimeOfDay == TimeSpan.Zero ? "yyyy-MM-dd" : "O", CultureInfo.InvariantCulture), cancellation),
-        _ when field.ClrType == typeof(ReadOnlyMemory<char>) => ReadAsync<ReadOnlyMemory<char>>(part, field, v => v.ToString(), cancellation),
-        _ when field.ClrType == typeof(ReadOnlyMemory<byte>) => ReadAsync<ReadOnlyMemory<byte>>(part, field, v => Encoding.UTF8.GetString(v.Span), cancellation),
-        _ when field.ClrType == typeof(DateOnly) => ReadAsync<DateOnly>(part, field, v => v.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), cancellation),
+        TypeCode.Boolean => ReadAsync<bool>(part, field, v => cells.Add(v ? "true"u8 : "false"u8), cells, cancellation),
+        TypeCode.Byte => ReadAsync<byte>(part, field, v => cells.Add(v), cells, cancellation),
+        TypeCode.SByte => ReadAsync<sbyte>(part, field, v => cells.Add(v), cells, cancellation),
+        TypeCode.Int16 => ReadAsync<short>(part, field, v => cells.Add(v), cells, cancellation),
+        TypeCode.UInt16 => ReadAsync<ushort>(part, field, v => cells.Add(v), cells, cancellation),
+        TypeCode.Int32 => ReadAsync<int>(part, field, v => cells.Add(v), cells, cancellation),
+        TypeCode.UInt32 => ReadAsync<uint>(part, field, v => cells.Add(v), cells, cancellation),
+        TypeCode.Int64 => ReadAsync<long>(part, field, v => cells.Add(v), cells, cancellation),
+        TypeCode.UInt64 => ReadAsync<ulong>(part, field, v => cells.Add(v), cells, cancellation),
+        TypeCode.Single => ReadAsync<float>(part, field, v => cells.Add(v), cells, cancellation),
+        TypeCode.Double => ReadAsync<double>(part, field, v => cells.Add(v), cells, cancellation),
+        TypeCode.Decimal => ReadAsync<decimal>(part, field, v => cells.Add(v), cells, cancellation),
+        TypeCode.DateTime => ReadAsync<DateTime>(part, field, v => cells.Add(v, v.TimeOfDay == TimeSpan.Zero ? "yyyy-MM-dd" : "O"), cells, cancellation),
+        _ when field.ClrType == typeof(ReadOnlyMemory<char>) => ReadAsync<ReadOnlyMemory<char>>(part, field, v => cells.Add(v.Span), cells, cancellation),
+        _ when field.ClrType == typeof(ReadOnlyMemory<byte>) => ReadAsync<ReadOnlyMemory<byte>>(part, field, v => cells.Add(Encoding.UTF8.GetString(v.Span)), cells, cancellation),
+        _ when field.ClrType == typeof(DateOnly) => ReadAsync<DateOnly>(part, field, v => cells.Add(v, "yyyy-MM-dd"), cells, cancellation),
         _ => throw new InvalidDataException($"The column `{string.Join('.', field.Path.ToList())}` is of a type that cannot be read."),
     };
 
-    private async Task<string?[]> ReadAsync<T>(ParquetRowGroupReader part, DataField field, Func<T, string> text, CancellationToken cancellation)
+    private async Task ReadAsync<T>(ParquetRowGroupReader part, DataField field, Action<T> add, ColumnCells cells, CancellationToken cancellation)
         where T : struct
     {
         if (field.MaxDefinitionLevel > 0)
         {
             var nullable = new T?[rows];
             await part.ReadAsync<T>(field, nullable.AsMemory(), null, cancellation).ConfigureAwait(false);
-            return Array.ConvertAll(nullable, v => v is { } value ? Cell(text(value)) : null);
+            foreach (var value in nullable)
+            {
+                if (value is { } known)
+                    add(known);
+                else
+                    cells.Add(default(ReadOnlySpan<byte>));
+            }
+
+            return;
         }
 
         var values = new T[rows];
         await part.ReadAsync(field, values.AsMemory(), null, cancellation).ConfigureAwait(false);
-        return Array.ConvertAll(values, v => Cell(text(v)));
+        foreach (var value in values)
+            add(value);
     }
-
-    /// <summary>As in CSV, a text without characters is no value.</summary>
-    private static string? Cell(string text) => text.Length == 0 ? null : text;
 }

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
+using RuleWorkbench.Benchmarks.Peers;
 using RuleWorkbench.Checking;
 using RuleWorkbench.Cohorts;
 using RuleWorkbench.Compilation;
@@ -90,21 +91,29 @@ internal static class DiffBenchmark
         var bytes = Encoding.UTF8.GetBytes(lines);
         var times = people / lines.Count(c => c == '\n');
         var options = new CohortOptions("people", null, [], WritesRecords: false, Environment.ProcessorCount);
-        var (runs, impacts) = (new List<double>(), new List<double>());
+        var (runs, impacts) = (new List<PeerTime>(), new List<PeerTime>());
         for (var i = 0; i <= 3; i++)
         {
-            var start = Stopwatch.GetTimestamp();
-            await new CohortRunner(after.Compiled!).RunAsync(new Repeated(bytes, times), null, null, options, null, null, CancellationToken.None);
-            var run = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
-            start = Stopwatch.GetTimestamp();
-            await new CohortImpact(diff).RunAsync(new Repeated(bytes, times), options, null, CancellationToken.None);
+            var run = await TakeAsync(() => new CohortRunner(after.Compiled!).RunAsync(new Repeated(bytes, times), null, null, options, null, null, CancellationToken.None));
+            var impact = await TakeAsync(() => new CohortImpact(diff).RunAsync(new Repeated(bytes, times), options, null, CancellationToken.None));
             if (i == 0)
                 continue;
             runs.Add(run);
-            impacts.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+            impacts.Add(impact);
         }
 
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{people:N0} people: one version {ColdStart.Median(runs):0} ms, impact {ColdStart.Median(impacts):0} ms: {ColdStart.Ratio(impacts, runs):0.00} times (goal: below 2.5)"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{people:N0} people: one version {1000 * ColdStart.Median([.. runs.Select(r => r.Wall)]):0} ms, impact {1000 * ColdStart.Median([.. impacts.Select(r => r.Wall)]):0} ms: {Ratio(r => r.Wall):0.00} times by the clock, {Ratio(r => r.Cpu):0.00} by processor time (goal: below 2.5)"));
+
+        double Ratio(Func<PeerTime, double> of) => ColdStart.Ratio([.. impacts.Select(of)], [.. runs.Select(of)]);
+    }
+
+    private static async Task<PeerTime> TakeAsync(Func<Task> run)
+    {
+        using var process = Process.GetCurrentProcess();
+        var (clock, cpu) = (Stopwatch.GetTimestamp(), process.TotalProcessorTime);
+        await run();
+        process.Refresh();
+        return new PeerTime(Stopwatch.GetElapsedTime(clock).TotalSeconds, (process.TotalProcessorTime - cpu).TotalSeconds);
     }
 
     /// <summary>The same bytes again and again.</summary>

@@ -13,6 +13,7 @@ public sealed record CohortCheckpoint(long InputBytes, long Line, long RecordByt
 
     public long Rejected { get; init; }
 
-    /// <summary>Makes the text of <see cref="Counts"/> at this point: it costs more than a checkpoint that nobody keeps.</summary>
+    /// <summary>Makes the text of <see cref="Counts"/>: it costs more than a checkpoint that nobody keeps. Good for as long as the
+    /// run waits for whoever is told of the checkpoint.</summary>
     public Func<string>? CountsOf { get; init; }
 }

@@ -2,7 +2,7 @@ using RuleWorkbench.Model;
 
 namespace RuleWorkbench.Cohorts;
 
-/// <summary>What has been counted so far; one for each thread, added up at the end.</summary>
+/// <summary>What has been counted so far.</summary>
 /// <param name="numbers">How many <see cref="WalkNumbers"/> there are.</param>
 internal sealed class CohortCounts(int numbers, int rules, int codes, int facts)
 {
@@ -33,6 +33,17 @@ internal sealed class CohortCounts(int numbers, int rules, int codes, int facts)
         return counts;
     }
 
+    /// <summary>Adds what is counted here to others, and begins anew.</summary>
+    public void MoveTo(CohortCounts total)
+    {
+        total.Add(this);
+        (Cases, Rejected, WalkedSingly) = (0, 0, 0);
+        Array.Clear(Numbers);
+        Array.Clear(RuleLacks);
+        foreach (var counts in strata.Values)
+            counts.Clear();
+    }
+
     public void Add(CohortCounts other)
     {
         Cases += other.Cases;
@@ -60,6 +71,12 @@ internal sealed class StratumCounts(int codes)
 
     /// <summary>By code, then by status: vetoed, undetermined, held, recommended.</summary>
     public long[] Counts { get; } = new long[codes * Statuses];
+
+    public void Clear()
+    {
+        Cases = 0;
+        Array.Clear(Counts);
+    }
 
     public void Add(StratumCounts other)
     {

@@ -34,7 +34,7 @@ internal sealed class CohortWorker
     {
         compiled = plan.Compiled;
         this.options = options;
-        columns = new FactColumns(compiled.Facts);
+        columns = new FactColumns(new FactColumns(compiled.Facts), compiled.Pathway);
         walk = new ColumnWalk(compiled, columns, plan.Rows);
         foreach (var rule in compiled.Workflows.Values.SelectMany(w => w.Rules))
         {
@@ -54,13 +54,11 @@ internal sealed class CohortWorker
 
     public ColumnWalk Walk => walk;
 
-    /// <summary>Hands over the records and the rejects of the chunk that was run last, in exchange for buffers for the next one.
-    /// </summary>
-    public void Exchange(RecordBytes records, RecordBytes refused)
-    {
-        output.Exchange(records);
-        rejects.Exchange(refused);
-    }
+    /// <summary>The records of the chunk that was run last.</summary>
+    public ReadOnlyMemory<byte> Records => output.Written;
+
+    /// <summary>The rejects of the chunk that was run last.</summary>
+    public ReadOnlyMemory<byte> Rejects => rejects.Written;
 
     /// <summary>Runs the lines of a chunk.</summary>
     /// <param name="firstLine">1-based number of its first line.</param>
@@ -68,25 +66,17 @@ internal sealed class CohortWorker
     {
         output.Clear();
         rejects.Clear();
-        var count = 0;
-        foreach (var line in chunk.Split(firstLine))
+        foreach (var count in chunk.Batches(firstLine, lines))
         {
-            lines[count++] = line;
-            if (count < BatchSize)
-                continue;
             cancellation.ThrowIfCancellationRequested();
-            await RunBatchAsync(chunk.Bytes, count, cancellation).ConfigureAwait(false);
-            count = 0;
+            await RunBatchAsync(chunk, count, cancellation).ConfigureAwait(false);
         }
-
-        if (count > 0)
-            await RunBatchAsync(chunk.Bytes, count, cancellation).ConfigureAwait(false);
     }
 
-    private async ValueTask RunBatchAsync(ReadOnlyMemory<byte> chunk, int count, CancellationToken cancellation)
+    private async ValueTask RunBatchAsync(LineChunk chunk, int count, CancellationToken cancellation)
     {
         using (InvariantScope.Enter())
-            WalkColumns(chunk.Span, count);
+            WalkColumns(chunk, count);
         Array.Clear(singles, 0, count);
         for (var row = 0; row < count; row++)
         {
@@ -96,9 +86,9 @@ internal sealed class CohortWorker
             // What columns did not take, or cannot tell, is read and walked by itself.
             live[row >> 6] &= ~(1UL << (row & 63));
             var (start, length, number) = lines[row];
-            var read = CohortLine.Read(Encoding.UTF8.GetString(chunk.Span.Slice(start, length)), options.DisplayPath, number, compiled.Pathway, options.Clock);
+            var read = CohortLine.Read(Encoding.UTF8.GetString(chunk.Line(start, length)), options.DisplayPath, number, compiled.Pathway, options.Clock);
             if (read.Diagnostics.FirstOrDefault(d => d.Severity == DiagnosticSeverity.Error) is { } reason)
-                Reject(read, reason, chunk.Span.Slice(start, length));
+                Reject(read, reason, chunk.Line(start, length));
             else
                 singles[row] = read;
         }
@@ -110,7 +100,7 @@ internal sealed class CohortWorker
             if (Mask.Has(live, row))
             {
                 if (options.WritesRecords)
-                    batch.Write(IdOf(chunk.Span, row), row);
+                    batch.Write(IdOf(chunk.Bytes.Span, row), row);
             }
             else if (singles[row] is { } found)
             {
@@ -123,13 +113,13 @@ internal sealed class CohortWorker
         }
     }
 
-    private void WalkColumns(ReadOnlySpan<byte> chunk, int count)
+    private void WalkColumns(LineChunk chunk, int count)
     {
         columns.Begin();
         for (var row = 0; row < count; row++)
         {
             var (start, length, _) = lines[row];
-            isRead[row] = rows.TryAdd(WithLineBreak(chunk, start, length), out var id);
+            isRead[row] = rows.TryAdd(chunk.LineAndBreak(start, length), out var id);
             var (offset, size) = id.GetOffsetAndLength(length);
             ids[row] = (start + offset, size);
         }
@@ -147,9 +137,6 @@ internal sealed class CohortWorker
 
         strata.Evaluate();
     }
-
-    private static ReadOnlySpan<byte> WithLineBreak(ReadOnlySpan<byte> chunk, int start, int length) =>
-        chunk.Slice(start, start + length < chunk.Length && chunk[start + length] == '\n' ? length + 1 : length);
 
     private ReadOnlySpan<byte> IdOf(ReadOnlySpan<byte> chunk, int row)
     {

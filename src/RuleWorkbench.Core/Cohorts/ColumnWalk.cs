@@ -11,7 +11,9 @@ internal sealed class ColumnWalk
 {
     private readonly WalkedWorkflow[] workflows;
     private readonly ImmutableArray<string> codes;
-    private readonly Dictionary<string, int> codeIndex;
+
+    /// <summary>The rules that recommend: the position of the code, and the guards that can veto it.</summary>
+    private readonly (WalkedWorkflow Workflow, WalkedRule Rule, int Code, WalkedRule[] Guards)[] recommending;
     private ulong[] asked = [];
 
     /// <summary>A walk whose verdicts are computed from columns.</summary>
@@ -34,12 +36,14 @@ internal sealed class ColumnWalk
         codes = [.. pathway.Recommendations.Select(r => r.Code)
             .Concat(compiled.Workflows.Values.SelectMany(w => w.Rules).Select(r => r.Rule.SuccessEvent).OfType<string>())
             .Distinct()];
-        codeIndex = codes.Select((c, i) => KeyValuePair.Create(c, i)).ToDictionary();
         var positions = pathway.Workflows.Select((w, i) => KeyValuePair.Create(w.Name, i)).ToDictionary();
         workflows = [.. pathway.Workflows.Select(w => new WalkedWorkflow(pathway, compiled.Workflows[w.Name], verdicts(compiled.Workflows[w.Name]), positions))];
         Entry = positions[pathway.Entry];
         Order = TopologicalOrder();
         Statuses = [.. codes.Select(_ => new ulong[4][])];
+        var guards = workflows.SelectMany(w => w.Rules).Where(r => r.Rule.IsGuard && r.Rule.Enabled).ToList();
+        recommending = [.. workflows.SelectMany(w => w.Rules.Where(r => r.Rule is { SuccessEvent: not null, Enabled: true })
+            .Select(r => (w, r, codes.IndexOf(r.Rule.SuccessEvent!), guards.Where(g => g.Rule.Properties.Veto.Contains(r.Rule.SuccessEvent!) || g.Rule.Properties.Veto.Contains(r.Rule.Id)).ToArray())))];
     }
 
     private static IEnumerable<IRuleVerdicts?> Verdicts(CompiledPathway compiled, CompiledWorkflow workflow, FactColumns columns, RowForms forms)
@@ -116,33 +120,26 @@ internal sealed class ColumnWalk
             }
         }
 
-        var guards = workflows.SelectMany(w => w.Rules).Where(r => r.Rule.IsGuard && r.Rule.Enabled).ToList();
-        foreach (var workflow in workflows)
+        foreach (var (workflow, rule, code, guards) in recommending)
         {
-            foreach (var rule in workflow.Rules)
+            var status = Statuses[code];
+            for (var i = 0; i < words; i++)
             {
-                if (rule.Rule.SuccessEvent is not { } code || !rule.Rule.Enabled)
-                    continue;
-                var own = guards.Where(g => g.Rule.Properties.Veto.Contains(code) || g.Rule.Properties.Veto.Contains(rule.Rule.Id)).ToList();
-                var status = Statuses[codeIndex[code]];
-                for (var i = 0; i < words; i++)
+                var (vetoed, guardOpen) = (0UL, 0UL);
+                foreach (var guard in guards)
                 {
-                    var (vetoed, guardOpen) = (0UL, 0UL);
-                    foreach (var guard in own)
-                    {
-                        vetoed |= guard.Met[i];
-                        guardOpen |= guard.Open[i];
-                    }
-
-                    var speaks = workflow.Speaks[i] & ~rule.Overruled[i];
-                    var open = rule.Open[i] & speaks;
-                    var met = rule.Met[i] & speaks;
-                    var held = rule.Held[i] | guardOpen;
-                    status[0][i] |= (open | met) & vetoed;
-                    status[1][i] |= open & ~vetoed;
-                    status[2][i] |= met & ~vetoed & held;
-                    status[3][i] |= met & ~vetoed & ~held;
+                    vetoed |= guard.Met[i];
+                    guardOpen |= guard.Open[i];
                 }
+
+                var speaks = workflow.Speaks[i] & ~rule.Overruled[i];
+                var open = rule.Open[i] & speaks;
+                var met = rule.Met[i] & speaks;
+                var held = rule.Held[i] | guardOpen;
+                status[0][i] |= (open | met) & vetoed;
+                status[1][i] |= open & ~vetoed;
+                status[2][i] |= met & ~vetoed & held;
+                status[3][i] |= met & ~vetoed & ~held;
             }
         }
 

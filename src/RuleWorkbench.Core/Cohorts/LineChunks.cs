@@ -35,6 +35,30 @@ internal sealed record LineChunk(byte[] Buffer, int Length, int Lines)
             number++;
         }
     }
+
+    /// <summary>Puts these lines into a batch that is used again and again.</summary>
+    /// <returns>How many lines each batch has; all but the last are full.</returns>
+    public IEnumerable<int> Batches(long firstLine, (int Start, int Length, long Number)[] batch)
+    {
+        var count = 0;
+        foreach (var line in Split(firstLine))
+        {
+            batch[count++] = line;
+            if (count < batch.Length)
+                continue;
+            yield return count;
+            count = 0;
+        }
+
+        if (count > 0)
+            yield return count;
+    }
+
+    public ReadOnlySpan<byte> Line(int start, int length) => Buffer.AsSpan(start, length);
+
+    /// <summary>A line with the line break behind it, unless the stream ended without one: with it, a line is read faster.</summary>
+    public ReadOnlySpan<byte> LineAndBreak(int start, int length) =>
+        Buffer.AsSpan(start, start + length < Length && Buffer[start + length] == (byte)'\n' ? length + 1 : length);
 }
 
 /// <summary>Cuts a stream into chunks of whole lines.</summary>
@@ -49,12 +73,13 @@ internal sealed class LineChunks(Stream input, int chunkBytes, int mostLineBytes
     public async Task<List<LineChunk>> ReadAsync(int count, CancellationToken cancellation)
     {
         var chunks = new List<LineChunk>(count);
-        while (chunks.Count < count && await ReadOneAsync(cancellation).ConfigureAwait(false) is { } chunk)
+        while (chunks.Count < count && await ReadAsync(cancellation).ConfigureAwait(false) is { } chunk)
             chunks.Add(chunk);
         return chunks;
     }
 
-    private async Task<LineChunk?> ReadOneAsync(CancellationToken cancellation)
+    /// <summary>The next chunk; null at the end.</summary>
+    public async Task<LineChunk?> ReadAsync(CancellationToken cancellation)
     {
         var buffer = ArrayPool<byte>.Shared.Rent(Math.Max(chunkBytes, Grown(rest.Length)));
         rest.CopyTo(buffer, 0);

@@ -20,9 +20,6 @@ internal sealed class RecordBytes : IBufferWriter<byte>
 
     public void Clear() => count = 0;
 
-    /// <summary>Takes what the other one holds, and gives what this one holds.</summary>
-    public void Exchange(RecordBytes other) => (bytes, count, other.bytes, other.count) = (other.bytes, other.count, bytes, count);
-
     /// <summary>The JSON of a text, quotes included.</summary>
     public static byte[] Quoted(string text) => [(byte)'"', .. JsonEncodedText.Encode(text).EncodedUtf8Bytes, (byte)'"'];
 

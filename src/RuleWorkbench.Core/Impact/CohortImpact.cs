@@ -19,29 +19,12 @@ public sealed class CohortImpact(PathwayDiff diff)
     {
         var common = CommonFacts.Of(diff, cancellation);
         var workers = Enumerable.Range(0, options.Threads).Select(_ => new CohortImpactWorker(diff, common, options, strata)).ToArray();
-        var chunks = new LineChunks(input, ChunkBytes, CohortRunner.MostLineBytes);
-        var line = 1L;
-        var reading = chunks.ReadAsync(options.Threads, cancellation);
-        while (await reading.ConfigureAwait(false) is { Count: > 0 } group)
-        {
-            reading = chunks.ReadAsync(options.Threads, cancellation);
-            var first = new long[group.Count];
-            for (var i = 0; i < group.Count; i++)
-            {
-                first[i] = line;
-                line += group[i].Lines;
-            }
-
-            await Parallel.ForEachAsync(
-                Enumerable.Range(0, group.Count),
-                new ParallelOptions { MaxDegreeOfParallelism = options.Threads, CancellationToken = cancellation },
-                (i, token) => workers[i].RunAsync(group[i], first[i], token)).ConfigureAwait(false);
-        }
-
+        var turns = new ChunkTurns(new LineChunks(input, ChunkBytes, CohortRunner.MostLineBytes), 1);
+        await turns.RunAsync(workers, (worker, chunk, line, token) => worker.RunAsync(chunk, line, token), (_, _) => ValueTask.CompletedTask, cancellation).ConfigureAwait(false);
         var counts = workers[0].Counts;
         foreach (var worker in workers.Skip(1))
             counts.Add(worker.Counts);
-        return new ImpactResult(counts.Whole, [.. counts.Effects(MostExamples).Select(e => new Effect(e.Difference, e.Cases, Examples(e.Lines, options, common)))], [], Dropped(counts))
+        return new ImpactResult(counts.Whole, Effects(counts, options, common), [], Dropped(counts))
         {
             Population = options.DisplayPath,
             Rejected = counts.Rejected,
@@ -62,12 +45,23 @@ public sealed class CohortImpact(PathwayDiff diff)
         return CohortSummary.Of(side(workers[0]).Compiled, side(workers[0]).Walk, total);
     }
 
-    private ImmutableArray<CasePair> Examples(IEnumerable<(long Number, string Text)> lines, CohortOptions options, CommonFacts common)
+    private ImmutableArray<Effect> Effects(CohortImpactCounts counts, CohortOptions options, CommonFacts common)
     {
+        // One case often shows many effects.
         var (before, after) = (diff.Baseline.Compiled!, diff.Candidate.Compiled!);
-        return [.. lines.Select(l => CohortLine.Read(l.Text, options.DisplayPath, l.Number, common.After.Pathway, options.Clock))
-            .OrderBy(c => c.Facts.Descendants().OfType<Newtonsoft.Json.Linq.JValue>().Count())
-            .Select(c => new CasePair(c.Id, Bind(before, c), Bind(after, c), () => c))];
+        var read = new Dictionary<long, (int Facts, CasePair Pair)>();
+        return [.. counts.Effects(MostExamples).Select(e => new Effect(e.Difference, e.Cases, [.. e.Lines.Select(Example).OrderBy(x => x.Facts).Select(x => x.Pair)]))];
+
+        (int Facts, CasePair Pair) Example((long Number, string Text) line)
+        {
+            if (!read.TryGetValue(line.Number, out var example))
+            {
+                var single = CohortLine.Read(line.Text, options.DisplayPath, line.Number, common.After.Pathway, options.Clock);
+                read[line.Number] = example = (single.Facts.Descendants().OfType<Newtonsoft.Json.Linq.JValue>().Count(), new CasePair(single.Id, Bind(before, single), Bind(after, single), () => single));
+            }
+
+            return example;
+        }
 
         static BoundCase Bind(CompiledPathway version, Case source) => BoundCase.Bind(version.Facts, version.Pathway, CaseFit.To(source, version.Pathway).Case);
     }

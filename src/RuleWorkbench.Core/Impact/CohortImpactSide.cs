@@ -1,7 +1,6 @@
 using RuleWorkbench.Cohorts;
 using RuleWorkbench.Compilation;
 using RuleWorkbench.Compilation.Columns;
-using RuleWorkbench.Model;
 using RuleWorkbench.Simulation;
 
 namespace RuleWorkbench.Impact;
@@ -9,16 +8,14 @@ namespace RuleWorkbench.Impact;
 /// <summary>One version's part in the work of a thread.</summary>
 internal sealed class CohortImpactSide
 {
-    /// <param name="shared">The columns of the other version, from which all but policy values are taken; null for columns of its
-    /// own.</param>
-    public CohortImpactSide(CompiledPathway compiled, FactColumns? shared)
+    /// <param name="rows">What cases are read into; the policy values are the version's own.</param>
+    public CohortImpactSide(CompiledPathway compiled, FactColumns rows)
     {
         Compiled = compiled;
-        Columns = shared is null ? new FactColumns(compiled.Facts) : new FactColumns(shared, compiled.Facts.Roots.FirstOrDefault(r => r.Path == Pathway.PolicyInput));
+        Columns = new FactColumns(rows, compiled.Pathway);
         Walk = new ColumnWalk(compiled, Columns);
         Counter = new CohortCounter(compiled, Walk);
         Walker = new Walker(new Plan(compiled));
-        Policy = compiled.Pathway.Policy.ToDictionary(p => p.Name, p => p.Value);
     }
 
     public CompiledPathway Compiled { get; }
@@ -32,6 +29,4 @@ internal sealed class CohortImpactSide
     public CohortSummary Summary => CohortSummary.Of(Compiled, Walk, Counter.Counts);
 
     public Walker Walker { get; }
-
-    public IReadOnlyDictionary<string, object> Policy { get; }
 }

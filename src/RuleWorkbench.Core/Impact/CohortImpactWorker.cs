@@ -33,8 +33,9 @@ internal sealed class CohortImpactWorker
     public CohortImpactWorker(PathwayDiff diff, CommonFacts common, CohortOptions options, Strata? strata)
     {
         (this.common, this.options, this.strata) = (common, options, strata);
-        After = new CohortImpactSide(common.After, null);
-        Before = new CohortImpactSide(common.Before, common.AreShared ? After.Columns : null);
+        var read = new FactColumns(common.After.Facts);
+        After = new CohortImpactSide(common.After, read);
+        Before = new CohortImpactSide(common.Before, common.AreShared ? read : new FactColumns(common.Before.Facts));
         if (strata is not null && common.After.TryParse(strata.Fact, common.After.Inputs, null) is { } tree)
         {
             var compiler = new ColumnCompiler(common.After.Facts, common.After.Scripts, After.Columns);
@@ -61,47 +62,39 @@ internal sealed class CohortImpactWorker
     /// <param name="firstLine">1-based number of the chunk's first line.</param>
     public async ValueTask RunAsync(LineChunk chunk, long firstLine, CancellationToken cancellation)
     {
-        var count = 0;
-        foreach (var line in chunk.Split(firstLine))
+        foreach (var count in chunk.Batches(firstLine, lines))
         {
-            lines[count++] = line;
-            if (count < BatchSize)
-                continue;
             cancellation.ThrowIfCancellationRequested();
-            await RunBatchAsync(chunk.Bytes, count, cancellation).ConfigureAwait(false);
-            count = 0;
+            await RunBatchAsync(chunk, count, cancellation).ConfigureAwait(false);
         }
-
-        if (count > 0)
-            await RunBatchAsync(chunk.Bytes, count, cancellation).ConfigureAwait(false);
     }
 
-    private async ValueTask RunBatchAsync(ReadOnlyMemory<byte> chunk, int count, CancellationToken cancellation)
+    private async ValueTask RunBatchAsync(LineChunk chunk, int count, CancellationToken cancellation)
     {
         using (InvariantScope.Enter())
-            WalkColumns(chunk.Span, count);
+            WalkColumns(chunk, count);
         for (var row = 0; row < count; row++)
         {
             if (isRead[row] && canCompare && !Mask.Has(Before.Walk.Asked, row) && !Mask.Has(After.Walk.Asked, row))
                 Mask.Add(live, row);
         }
 
-        CountColumns(chunk.Span, count);
+        CountColumns(chunk, count);
         for (var row = 0; row < count; row++)
         {
             // What columns did not take, or cannot tell, is read and walked by itself.
             if (!Mask.Has(live, row))
-                await WalkSinglyAsync(Encoding.UTF8.GetString(chunk.Span.Slice(lines[row].Start, lines[row].Length)), lines[row].Number, cancellation).ConfigureAwait(false);
+                await WalkSinglyAsync(Encoding.UTF8.GetString(chunk.Line(lines[row].Start, lines[row].Length)), lines[row].Number, cancellation).ConfigureAwait(false);
         }
     }
 
-    private void WalkColumns(ReadOnlySpan<byte> chunk, int count)
+    private void WalkColumns(LineChunk chunk, int count)
     {
         Read(rows, After.Columns, chunk, count, isFirst: true);
         After.Walk.Walk(After.Columns.Batch, After.Columns.Cases.Rows);
         stratum?.Run(After.Columns.Batch);
         if (otherRows is null)
-            Before.Columns.Fill(Before.Policy);
+            Before.Columns.Give(After.Columns.Cases.Rows);
         else
             Read(otherRows, Before.Columns, chunk, count, isFirst: false);
         Before.Walk.Walk(Before.Columns.Batch, Before.Columns.Cases.Rows);
@@ -111,20 +104,20 @@ internal sealed class CohortImpactWorker
         Array.Clear(live);
     }
 
-    private void Read(JsonRows reader, FactColumns into, ReadOnlySpan<byte> chunk, int count, bool isFirst)
+    private void Read(JsonRows reader, FactColumns into, LineChunk chunk, int count, bool isFirst)
     {
         into.Begin();
         for (var row = 0; row < count; row++)
         {
             // Policy values of a case's own are few, and one version gets the same values for all cases.
-            var isTaken = reader.TryAdd(chunk.Slice(lines[row].Start, lines[row].Length), out _) && !reader.HasOwnPolicy;
+            var isTaken = reader.TryAdd(chunk.LineAndBreak(lines[row].Start, lines[row].Length), out _) && !reader.HasOwnPolicy;
             isRead[row] = isTaken && (isFirst || isRead[row]);
         }
 
         into.End();
     }
 
-    private void CountColumns(ReadOnlySpan<byte> chunk, int count)
+    private void CountColumns(LineChunk chunk, int count)
     {
         Before.Counter.Add(live, count, [], Before.Columns.CasesLacking);
         After.Counter.Add(live, count, [], After.Columns.CasesLacking);
@@ -139,7 +132,7 @@ internal sealed class CohortImpactWorker
             {
                 if (!Mask.Has(shown, row))
                     continue;
-                Counts.AddExample(difference, lines[row].Number, Encoding.UTF8.GetString(chunk.Slice(lines[row].Start, lines[row].Length)));
+                Counts.AddExample(difference, lines[row].Number, Encoding.UTF8.GetString(chunk.Line(lines[row].Start, lines[row].Length)));
                 room--;
             }
         }

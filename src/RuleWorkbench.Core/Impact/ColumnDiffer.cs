@@ -21,6 +21,7 @@ internal sealed class ColumnDiffer
     private readonly (string[] Before, string[] After) names;
     private readonly Dictionary<Difference, ulong[]> found = [];
     private readonly List<int> path = [];
+    private readonly bool isSameGraph;
     private ulong[] mask = [];
 
     public ColumnDiffer(PathwayDiff diff, ColumnWalk before, ColumnWalk after, TextPool beforeTexts, TextPool afterTexts)
@@ -30,6 +31,7 @@ internal sealed class ColumnDiffer
         var (olds, news) = (Places(before, id => diff.RuleIds.GetValueOrDefault(id, id)), Places(after, id => id));
         rules = [.. news.Keys.Union(olds.Keys).Select(id => (id, olds.GetValueOrDefault(id), news.GetValueOrDefault(id)))];
         names = ([.. before.Workflows.ToArray().Select(w => diff.Workflows.GetValueOrDefault(w.Workflow.Name, w.Workflow.Name))], [.. after.Workflows.ToArray().Select(w => w.Workflow.Name)]);
+        isSameGraph = HasSameGraph();
     }
 
     /// <summary>Whether each rule stands in one workflow only. Of one that several include, the walk tells which one counts.
@@ -71,6 +73,16 @@ internal sealed class ColumnDiffer
 
     private void CompareStatuses(string code, int old, int now, ulong[] live, int words)
     {
+        var differ = 0UL;
+        for (var i = 0; i < words; i++)
+        {
+            for (var status = 0; status < StratumCounts.Statuses; status++)
+                differ |= live[i] & (Status(before, old, status, i) ^ Status(after, now, status, i));
+        }
+
+        if (differ == 0)
+            return;
+
         // The last of the statuses is that of a code of which nothing is said.
         for (var b = 0; b <= StratumCounts.Statuses; b++)
         {
@@ -96,6 +108,16 @@ internal sealed class ColumnDiffer
 
     private void CompareVerdicts(string id, Place? old, Place? now, ulong[] live, int words)
     {
+        var differ = 0UL;
+        for (var i = 0; i < words; i++)
+        {
+            for (var verdict = 0; verdict < Verdicts.Length; verdict++)
+                differ |= live[i] & (VerdictOf(old, verdict, i) ^ VerdictOf(now, verdict, i));
+        }
+
+        if (differ == 0)
+            return;
+
         // A rule that does nothing for a case, whether it was looked at or not, is no difference.
         for (var b = 0; b < Verdicts.Length; b++)
         {
@@ -146,7 +168,7 @@ internal sealed class ColumnDiffer
             for (var rest = both; rest != 0; rest &= rest - 1)
             {
                 var row = (i << 6) + System.Numerics.BitOperations.TrailingZeroCount(rest);
-                if (row < count && Figures(old, was, row, texts) != Figures(now, stands, row, otherTexts))
+                if (row < count && !(ColumnFigures.AreSameNumbers(old.Rule, now.Rule, row) ?? (Figures(old, was, row, texts) == Figures(now, stands, row, otherTexts))))
                     Mask.Add(mask, row);
             }
         }
@@ -165,7 +187,7 @@ internal sealed class ColumnDiffer
         var words = (count + 63) >> 6;
         for (var i = 0; i < words; i++)
         {
-            for (var rest = live[i]; rest != 0; rest &= rest - 1)
+            for (var rest = live[i] & MayGoElsewhere(i); rest != 0; rest &= rest - 1)
             {
                 var row = (i << 6) + System.Numerics.BitOperations.TrailingZeroCount(rest);
                 if (row >= count || IsSamePath(row))
@@ -180,6 +202,26 @@ internal sealed class ColumnDiffer
         foreach (var ((was, stands), rows) in paths)
             found[new Difference(DifferenceKind.Walk, "", was, stands)] = rows;
     }
+
+    /// <summary>The cases of a word that do not pass the same edges in both versions.</summary>
+    private ulong MayGoElsewhere(int word)
+    {
+        if (!isSameGraph)
+            return ulong.MaxValue;
+        var other = 0UL;
+        for (var w = 0; w < before.Workflows.Length; w++)
+        {
+            for (var e = 0; e < before.Workflows[w].Edges.Length; e++)
+                other |= before.Workflows[w].Edges[e].Passes[word] ^ after.Workflows[w].Edges[e].Passes[word];
+        }
+
+        return other;
+    }
+
+    /// <summary>Whether the same workflows stand in the same places, and as many edges lead to the same ones.</summary>
+    private bool HasSameGraph() =>
+        before.Entry == after.Entry && names.Before.SequenceEqual(names.After)
+        && before.Workflows.ToArray().Zip(after.Workflows.ToArray()).All(w => w.First.Edges.Select(e => e.Next).SequenceEqual(w.Second.Edges.Select(e => e.Next)));
 
     private bool IsSamePath(int row)
     {

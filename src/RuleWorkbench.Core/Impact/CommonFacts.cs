@@ -43,9 +43,6 @@ internal sealed record CommonFacts(CompiledPathway Before, CompiledPathway After
 
     private static bool CanShare(Pathway before, Pathway after) =>
         before.Clock == after.Clock
-
-        // The elements of a policy value that is a list are rows, and rows are those of both.
-        && before.Policy.Concat(after.Policy).All(p => p.Schema.Kind != FactKind.List)
         && before.Inputs.All(o => after.Inputs.FirstOrDefault(i => i.Name == o.Name) is not { } now || IsSameKind(o.Facts, now.Facts))
         && before.Policy.All(o => after.Policy.FirstOrDefault(p => p.Name == o.Name) is not { } now || IsSameKind(o.Schema, now.Schema));
 

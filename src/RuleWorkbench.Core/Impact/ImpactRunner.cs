@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using RuleWorkbench.Compilation;
+using RuleWorkbench.Compilation.Columns;
 using RuleWorkbench.Diffing;
 using RuleWorkbench.Model;
 using RuleWorkbench.Simulation;
@@ -43,7 +44,7 @@ public sealed class ImpactRunner(PathwayDiff diff)
     {
         var (oldPlan, newPlan) = (new Plan(before), new Plan(after));
         var tally = new ImpactTally(strata);
-        var (oldFlow, newFlow) = (new CohortImpactSide(before, null), new CohortImpactSide(after, null));
+        var (oldFlow, newFlow) = (new CohortImpactSide(before, new FactColumns(before.Facts)), new CohortImpactSide(after, new FactColumns(after.Facts)));
         foreach (var batch in cases.Chunk(BatchSize))
         {
             cancellation.ThrowIfCancellationRequested();

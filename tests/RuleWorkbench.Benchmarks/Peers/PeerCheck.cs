@@ -47,9 +47,9 @@ internal static class PeerCheck
         await using (var table = new StreamWriter(lines))
         {
             await table.WriteLineAsync(string.Join(',', rows.Columns));
-            var cells = new string?[rows.Columns.Length];
+            var cells = new RowCells(rows.Columns.Length);
             while (await rows.ReadAsync(cells, CancellationToken.None))
-                await table.WriteLineAsync(string.Join(',', cells.Select((c, i) => i == 0 ? c : c is null or "not met" ? "" : "met")));
+                await table.WriteLineAsync(string.Join(',', Enumerable.Range(0, cells.Columns).Select(i => i == 0 ? cells.TextOf(i) : cells.TextOf(i) is null or "not met" ? "" : "met")));
         }
 
         return PeerChecksum.OfTable(lines);

@@ -57,7 +57,7 @@ internal static class PeerList
     }
 
     private static string? NodeAbsence() =>
-        PeerProcess.Find("node") is null ? "node is not installed; get it from nodejs.org, then run `npm ci` in tests/RuleWorkbench.Benchmarks/Peers/Node"
-        : !Directory.Exists(Path.Combine(PeersWorkspace.Node, "node_modules")) ? "its packages are not installed; run `npm ci` in tests/RuleWorkbench.Benchmarks/Peers/Node"
+        PeerProcess.Find("node") is null ? "node is not installed; get it from nodejs.org, then run `npm install --no-save` in tests/RuleWorkbench.Benchmarks/Peers/Node"
+        : !Directory.Exists(Path.Combine(PeersWorkspace.Node, "node_modules")) ? "its packages are not installed; run `npm install --no-save` in tests/RuleWorkbench.Benchmarks/Peers/Node"
         : null;
 }

@@ -22,6 +22,7 @@ internal sealed record PlanMeasures(
 {
     private const int BatchRows = 1024;
     private const int Batches = 16;
+    private static readonly TimeSpan Warm = TimeSpan.FromSeconds(3);
 
     /// <param name="file">Lines of people.</param>
     /// <param name="most">The greatest number of cases.</param>
@@ -32,7 +33,7 @@ internal sealed record PlanMeasures(
         var compiled = CompiledPathway.Compile(pathway, [], CancellationToken.None);
         var people = lines.Select(l => JsonSerializer.Deserialize(l, PersonJson.Default.Line)!.Facts.Patient).ToArray();
         var verdicts = new Verdicts();
-        var hand = Best(100, () =>
+        var hand = Best(() =>
         {
             foreach (var person in people)
                 Peers.HandWritten.Evaluate(person, verdicts);
@@ -67,7 +68,7 @@ internal sealed record PlanMeasures(
             return (columns.Cases.Words, Rules: workflow.Rules.Select(r => r ?? throw new InvalidOperationException("A rule is not in columns.")).ToArray());
         }).ToArray();
         var current = 1;
-        return Best(50, () =>
+        return Best(() =>
         {
             current++;
             foreach (var (words, rules) in batches)
@@ -87,7 +88,7 @@ internal sealed record PlanMeasures(
     {
         var cases = lines.Select((l, i) => BoundCase.Bind(compiled.Facts, compiled.Pathway, CohortLine.Read(l, "people", i + 1, compiled.Pathway, null))).ToArray();
         var row = new RowForms(compiled).Of(PeersWorkspace.Pathway).NewCase();
-        return Best(100, () =>
+        return Best(() =>
         {
             foreach (var facts in cases)
                 row.Judge(facts);
@@ -118,11 +119,11 @@ internal sealed record PlanMeasures(
         return pathway with { Workflows = [workflow with { Rules = [.. rules], ContentHash = $"{count} rules" }] };
     }
 
-    /// <summary>The shortest of some rounds in nanoseconds, after code has been compiled for good.</summary>
-    private static double Best(int times, Action action)
+    /// <summary>The shortest of many rounds in nanoseconds: for so long that all code has been compiled for good.</summary>
+    private static double Best(Action action)
     {
-        var best = double.MaxValue;
-        for (var round = 0; round < times; round++)
+        var (best, began) = (double.MaxValue, Stopwatch.GetTimestamp());
+        while (Stopwatch.GetElapsedTime(began) < Warm)
         {
             var clock = Stopwatch.GetTimestamp();
             action();

@@ -3,6 +3,7 @@ using System.Text;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 using RuleWorkbench.Cli.Commands.Cohorts;
+using RuleWorkbench.Cohorts.Rows;
 using RuleWorkbench.Importing;
 using RuleWorkbench.Loading;
 
@@ -59,15 +60,15 @@ internal sealed record ForeignCases(JObject? Around, IAsyncEnumerable<JToken> Al
     private static async IAsyncEnumerable<JToken> Rows(string file, [EnumeratorCancellation] CancellationToken cancellation)
     {
         await using var rows = Try(file, () => CsvRows.Open(OpenFile(file)));
-        var cells = new string?[rows.Columns.Length];
+        var cells = new RowCells(rows.Columns.Length);
         for (var number = 1; await rows.ReadAsync(cells, cancellation); number++)
         {
             if (rows.Defect is { } defect)
                 throw new CommandFailure(ExitCode.CouldNotRun, $"{file}: row {number}: {defect}", "Row 1 is the first below the header.");
             var row = new JObject();
-            for (var i = 0; i < cells.Length; i++)
+            for (var i = 0; i < cells.Columns; i++)
             {
-                if (cells[i] is { } cell)
+                if (cells.TextOf(i) is { } cell)
                     row[rows.Columns[i]] = cell;
             }
 

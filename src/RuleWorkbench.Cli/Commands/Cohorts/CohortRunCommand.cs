@@ -5,8 +5,10 @@ using System.Globalization;
 using RuleWorkbench.Cli.Rendering;
 using RuleWorkbench.Cohorts;
 using RuleWorkbench.Cohorts.Rows;
+using RuleWorkbench.Compilation;
 using RuleWorkbench.Model;
 using RuleWorkbench.Reporting;
+using RuleWorkbench.Scripting;
 using Spectre.Console;
 
 namespace RuleWorkbench.Cli.Commands.Cohorts;
@@ -63,7 +65,11 @@ internal static class CohortRunCommand
         command.SetAction(async (arguments, cancellation) =>
         {
             var workspace = OpenPathway.FindWorkspace(arguments.GetValue(root));
-            var opened = OpenPathway.Open(workspace, OpenPathway.Names(workspace, arguments.GetValue(pathway))[0], terminal, cancellation, arguments.GetValue(isolate));
+            var name = OpenPathway.Names(workspace, arguments.GetValue(pathway))[0];
+            var loaded = OpenPathway.Load(workspace, name, terminal);
+
+            // Trees that `simulate` has kept need not be parsed again.
+            var opened = OpenPathway.Compile(workspace, name, loaded, ScriptPlace.Of(arguments.GetValue(isolate), terminal), cancellation, new PlanCache(DiskCache.OfUser()).Find(loaded.Value!));
             DiagnosticPrinter.Print(terminal.Error, opened.Diagnostics, workspace);
             if (opened.Diagnostics.Any(d => d.Severity == DiagnosticSeverity.Error))
                 throw new CommandFailure(ExitCode.Invalid, $"The pathway `{opened.Name}` cannot be run as it stands.");

@@ -38,14 +38,15 @@ internal sealed class CsvRows : RowSource
         }
     }
 
-    public override async ValueTask<bool> ReadAsync(string?[] cells, CancellationToken cancellation)
+    public override async ValueTask<bool> ReadAsync(RowCells cells, CancellationToken cancellation)
     {
         try
         {
             if (!await reader.ReadAsync(cancellation))
                 return false;
-            for (var i = 0; i < cells.Length; i++)
-                cells[i] = i < reader.RowFieldCount && reader.GetFieldSpan(i) is { IsEmpty: false } cell ? cell.ToString() : null;
+            cells.Clear();
+            for (var i = 0; i < Math.Min(cells.Columns, reader.RowFieldCount); i++)
+                cells.Add(reader.GetFieldSpan(i));
             return true;
         }
         catch (Exception e) when (e is CsvFormatException or CsvRecordTooLargeException)

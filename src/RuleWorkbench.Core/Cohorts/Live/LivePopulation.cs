@@ -122,7 +122,7 @@ public sealed class LivePopulation
         var batches = new List<LiveBatch>();
         foreach (var (start, length, number) in chunk.Split(firstLine))
         {
-            reader.Add(chunk.Bytes.Span.Slice(start, length), number);
+            reader.Add(chunk.LineAndBreak(start, length), number);
             if (reader.Count == BatchSize)
                 batches.Add(reader.Take());
         }
@@ -153,10 +153,8 @@ public sealed class LivePopulation
         return new LivePopulation(compiled, Options, pool, [.. batches]);
     }
 
-    /// <summary>All that reading cases depends on. Policy values are not read, but where one is a list columns refuse all cases.
-    /// </summary>
-    private static string Describe(Pathway pathway) =>
-        JsonConvert.SerializeObject((pathway.Inputs, pathway.Clock, pathway.Policy.Any(p => p.Schema.Kind == FactKind.List) ? pathway.Policy : []), WithoutPlaces);
+    /// <summary>All that reading cases depends on. Policy values are not read.</summary>
+    private static string Describe(Pathway pathway) => JsonConvert.SerializeObject((pathway.Inputs, pathway.Clock), WithoutPlaces);
 
     private sealed class PlacelessResolver : DefaultContractResolver
     {

@@ -12,8 +12,6 @@ internal sealed class LiveReader
     private readonly FactColumns columns;
     private readonly JsonRows rows;
 
-    /// <summary>Lists among the policy values are not kept; then trees tell every case.</summary>
-    private readonly bool hasListPolicy;
     private readonly Dictionary<int, byte[]> odd = [];
     private readonly List<int> idEnds = [];
     private readonly List<long> lines = [];
@@ -24,7 +22,7 @@ internal sealed class LiveReader
     public LiveReader(CompiledPathway compiled, DateOnly? clock, TextPool pool)
     {
         this.pool = pool;
-        columns = new FactColumns(compiled.Facts);
+        columns = new FactColumns(new FactColumns(compiled.Facts), compiled.Pathway);
         for (var i = 0; i < compiled.Facts.Roots.Length; i++)
         {
             // Policy values are those of the version that is looked at.
@@ -32,7 +30,6 @@ internal sealed class LiveReader
                 columns.AskFor(compiled.Facts.Roots[i]);
         }
 
-        hasListPolicy = compiled.Pathway.Policy.Any(p => p.Schema.Kind == FactKind.List);
         rows = new JsonRows(compiled, columns, clock);
         columns.Begin();
     }
@@ -40,19 +37,19 @@ internal sealed class LiveReader
     /// <summary>How many lines there are since the last batch.</summary>
     public int Count => lines.Count;
 
-    /// <summary>Adds a line that is not blank.</summary>
+    /// <summary>Adds a line that is not blank, with or without the line break behind it.</summary>
     /// <param name="number">Its number in the input.</param>
     public void Add(ReadOnlySpan<byte> line, long number)
     {
         // A case with policy values of its own must be told from one that has those of the pathway.
-        if (rows.TryAdd(line, out var id) && !rows.HasOwnPolicy && !hasListPolicy)
+        if (rows.TryAdd(line, out var id) && !rows.HasOwnPolicy)
         {
             ids.AddRange(line[id]);
             told.Add(lines.Count);
         }
         else
         {
-            odd.Add(lines.Count, line.ToArray());
+            odd.Add(lines.Count, line.TrimEnd((byte)'\n').ToArray());
         }
 
         idEnds.Add(ids.Count);

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using RuleWorkbench.Compilation;
 using RuleWorkbench.Compilation.Columns;
-using RuleWorkbench.Model;
 
 namespace RuleWorkbench.Cohorts.Live;
 
@@ -10,16 +9,14 @@ internal sealed class LiveRules
 {
     private readonly FactColumns columns;
     private readonly Dictionary<string, ColumnVerdicts?> verdicts = [];
-    private readonly Dictionary<string, object> policy;
     private readonly CohortStrata strata;
 
     /// <param name="keys">The keys of enabled rules.</param>
     /// <param name="wanted">Those to be computed.</param>
     public LiveRules(CompiledPathway compiled, TextPool texts, IReadOnlyDictionary<CompiledRule, string> keys, IReadOnlySet<string> wanted, ImmutableArray<string> strataNames)
     {
-        columns = new FactColumns(compiled.Facts, texts);
+        columns = new FactColumns(new FactColumns(compiled.Facts, texts), compiled.Pathway);
         strata = new CohortStrata(compiled, columns, strataNames);
-        policy = compiled.Pathway.Policy.ToDictionary(p => $"{Pathway.PolicyInput}.{p.Name}", p => p.Value);
         foreach (var workflow in compiled.Workflows.Values)
         {
             ImmutableArray<CompiledRule> rules = [.. workflow.Rules.Where(r => keys.TryGetValue(r, out var key) && wanted.Contains(key) && !verdicts.ContainsKey(key))];
@@ -39,7 +36,7 @@ internal sealed class LiveRules
         var needsStrata = known is null && !strata.IsEmpty;
         if (verdicts.Count == 0 && !needsStrata)
             return known;
-        columns.Show(batch.Columns, policy);
+        columns.Show(batch.Columns);
         foreach (var (key, rule) in verdicts)
         {
             if (rule is null)

@@ -12,9 +12,9 @@ public abstract class RowSource : IAsyncDisposable
     public virtual string? Defect => null;
 
     /// <summary>Reads the next row; false at the end.</summary>
-    /// <param name="cells">Gets one text a column; null for an empty cell.</param>
+    /// <param name="cells">Gets the row.</param>
     /// <exception cref="InvalidDataException">The table is damaged.</exception>
-    public abstract ValueTask<bool> ReadAsync(string?[] cells, CancellationToken cancellation);
+    public abstract ValueTask<bool> ReadAsync(RowCells cells, CancellationToken cancellation);
 
     public abstract ValueTask DisposeAsync();
 }

@@ -1,5 +1,5 @@
-using System.Buffers;
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using RuleWorkbench.Model;
@@ -10,17 +10,18 @@ namespace RuleWorkbench.Cohorts.Rows;
 /// it is, so that the case is refused with the reason and not changed.</summary>
 internal sealed partial class RowWriter
 {
+    /// <summary>More digits than this may not fit a double exactly.</summary>
+    private const int MostDigits = 15;
+
     private readonly Node root = new("", -1, null);
     private readonly int id = -1;
     private readonly int clock = -1;
-    private readonly Utf8JsonWriter writer;
-    private readonly ArrayBufferWriter<byte> output;
-    private string?[] cells = [];
+    private readonly RecordBytes output;
+    private RowCells cells = new(0);
 
-    public RowWriter(ColumnMap map, ArrayBufferWriter<byte> output)
+    public RowWriter(ColumnMap map, RecordBytes output)
     {
         this.output = output;
-        writer = new Utf8JsonWriter(output, new JsonWriterOptions { SkipValidation = true });
         for (var i = 0; i < map.Columns.Length; i++)
         {
             var column = map.Columns[i];
@@ -34,99 +35,132 @@ internal sealed partial class RowWriter
     }
 
     /// <param name="defect">Why the row is none, or null; the line then holds nothing else, and is refused.</param>
-    public void Write(string?[] row, string? defect)
+    public void Write(RowCells row, string? defect)
     {
         if (defect is not null)
         {
-            writer.WriteStringValue(defect);
-            writer.Flush();
-            writer.Reset();
-            output.Write("\n"u8);
+            output.Add(RecordBytes.Quoted(defect));
+            output.Add((byte)'\n');
             return;
         }
 
         cells = row;
-        writer.WriteStartObject();
-        if (id >= 0 && row[id] is { } name)
-            writer.WriteString("id"u8, name);
-        if (clock >= 0 && row[clock] is { } date)
-            writer.WriteString("clock"u8, date);
-        writer.WriteStartObject("facts"u8);
-        foreach (var child in root.Children)
-            WriteMember(child);
-        writer.WriteEndObject();
-        writer.WriteEndObject();
-        writer.Flush();
-        writer.Reset();
-        output.Write("\n"u8);
+        output.Add((byte)'{');
+        if (id >= 0 && !row.IsEmpty(id))
+        {
+            output.Add("\"id\":"u8);
+            output.AddQuoted(row[id]);
+            output.Add((byte)',');
+        }
+
+        if (clock >= 0 && !row.IsEmpty(clock))
+        {
+            output.Add("\"clock\":"u8);
+            output.AddQuoted(row[clock]);
+            output.Add((byte)',');
+        }
+
+        output.Add("\"facts\":{"u8);
+        WriteChildren(root);
+        output.Add("}}\n"u8);
     }
 
-    private bool IsThere(Node node) => (node.Column >= 0 && cells[node.Column] is not null) || node.Children.Exists(IsThere);
-
-    private void WriteMember(Node node)
+    private bool IsThere(Node node)
     {
-        if (!IsThere(node))
-            return;
-        writer.WritePropertyName(node.Name);
-        WriteValue(node);
+        if (node.Column >= 0 && !cells.IsEmpty(node.Column))
+            return true;
+        foreach (var child in node.Children)
+        {
+            if (IsThere(child))
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Members with their names, elements without.</summary>
+    private void WriteChildren(Node node)
+    {
+        var isFirst = true;
+        foreach (var child in node.Children)
+        {
+            // An element without a single cell is not there.
+            if (!IsThere(child))
+                continue;
+            if (!isFirst)
+                output.Add((byte)',');
+            isFirst = false;
+            if (!child.IsElement)
+                output.Add(child.Key);
+            WriteValue(child);
+        }
     }
 
     private void WriteValue(Node node)
     {
-        if (node.Column >= 0 && cells[node.Column] is { } cell)
+        if (node.Column >= 0 && !cells.IsEmpty(node.Column))
         {
-            WriteCell(cell, node.Fact!);
+            WriteCell(cells[node.Column], node.Fact!);
             return;
         }
 
-        // An element without a single cell is not there.
         var isList = node.Children is [{ IsElement: true }, ..];
-        if (isList)
-            writer.WriteStartArray();
-        else
-            writer.WriteStartObject();
-        foreach (var child in node.Children)
-        {
-            if (!isList)
-                WriteMember(child);
-            else if (IsThere(child))
-                WriteValue(child);
-        }
-
-        if (isList)
-            writer.WriteEndArray();
-        else
-            writer.WriteEndObject();
+        output.Add(isList ? (byte)'[' : (byte)'{');
+        WriteChildren(node);
+        output.Add(isList ? (byte)']' : (byte)'}');
     }
 
-    private void WriteCell(string cell, FactSchema fact)
+    private void WriteCell(ReadOnlySpan<byte> cell, FactSchema fact)
     {
         switch (fact.Kind)
         {
+            case FactKind.Number or FactKind.Integer when IsPlainNumber(cell):
+                output.Add(cell);
+                break;
             case FactKind.Number or FactKind.Integer when double.TryParse(cell, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number):
-                writer.WriteNumberValue(number);
+                output.Add(number);
                 break;
-            case FactKind.Flag when cell.ToLowerInvariant() is "true" or "yes" or "1":
-                writer.WriteBooleanValue(true);
+            case FactKind.Flag when Is(cell, "true"u8) || Is(cell, "yes"u8) || cell.SequenceEqual("1"u8):
+                output.Add("true"u8);
                 break;
-            case FactKind.Flag when cell.ToLowerInvariant() is "false" or "no" or "0":
-                writer.WriteBooleanValue(false);
+            case FactKind.Flag when Is(cell, "false"u8) || Is(cell, "no"u8) || cell.SequenceEqual("0"u8):
+                output.Add("false"u8);
                 break;
             case FactKind.List when IsJson(cell):
-                writer.WriteRawValue(cell);
+                output.Add(cell);
                 break;
             default:
-                writer.WriteStringValue(cell);
+                output.AddQuoted(cell);
                 break;
         }
     }
 
-    private static bool IsJson(string cell)
+    private static bool Is(ReadOnlySpan<byte> cell, ReadOnlySpan<byte> word) => Ascii.EqualsIgnoreCase(cell, word);
+
+    /// <summary>Whether a number stands there as JSON has it, short enough to be the same number wherever it is read.</summary>
+    private static bool IsPlainNumber(ReadOnlySpan<byte> cell)
     {
+        var digits = cell[0] == '-' ? cell[1..] : cell;
+        if (digits.IsEmpty || digits.Length > MostDigits)
+            return false;
+        var point = digits.IndexOf((byte)'.');
+        var whole = point < 0 ? digits : digits[..point];
+        return !whole.IsEmpty && (whole.Length == 1 || whole[0] != '0') && !whole.ContainsAnyExceptInRange((byte)'0', (byte)'9')
+            && (point < 0 || (point + 1 < digits.Length && !digits[(point + 1)..].ContainsAnyExceptInRange((byte)'0', (byte)'9')));
+    }
+
+    private static bool IsJson(ReadOnlySpan<byte> cell)
+    {
+        if (cell.ContainsAny((byte)'\n', (byte)'\r'))
+            return false;
         try
         {
-            using var parsed = JsonDocument.Parse(cell);
-            return !cell.AsSpan().ContainsAny('\n', '\r');
+            var reader = new Utf8JsonReader(cell);
+            while (reader.Read())
+            {
+            }
+
+            return true;
         }
         catch (JsonException)
         {
@@ -142,7 +176,10 @@ internal sealed partial class RowWriter
     {
         public string Name => name;
 
-        public bool IsElement => name.StartsWith('[');
+        /// <summary>The name as it stands in front of a member.</summary>
+        public byte[] Key { get; } = [.. RecordBytes.Quoted(name), (byte)':'];
+
+        public bool IsElement { get; } = name.StartsWith('[');
 
         public int Column { get; private set; } = column;
 

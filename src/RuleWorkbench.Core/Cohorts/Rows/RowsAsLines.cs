@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace RuleWorkbench.Cohorts.Rows;
 
 /// <summary>The rows of a table as the lines that a cohort is run from; row n is line n.</summary>
@@ -8,9 +6,9 @@ public sealed class RowsAsLines : ForwardStream
     private const int EnoughBytes = 256 * 1024;
 
     private readonly RowSource rows;
-    private readonly ArrayBufferWriter<byte> lines = new(EnoughBytes * 2);
+    private readonly RecordBytes lines = new();
     private readonly RowWriter writer;
-    private readonly string?[] cells;
+    private readonly RowCells cells;
     private int position;
     private bool hasEnded;
 
@@ -18,16 +16,16 @@ public sealed class RowsAsLines : ForwardStream
     {
         this.rows = rows;
         writer = new RowWriter(map, lines);
-        cells = new string?[map.Columns.Length];
+        cells = new RowCells(map.Columns.Length);
     }
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         // On a thread of its own: rows are read while the cases before them are run.
-        if (position == lines.WrittenCount && !hasEnded)
+        if (position == lines.Written.Length && !hasEnded)
             await Task.Run(() => FillAsync(cancellationToken).AsTask(), cancellationToken).ConfigureAwait(false);
-        var count = Math.Min(buffer.Length, lines.WrittenCount - position);
-        lines.WrittenMemory.Slice(position, count).CopyTo(buffer);
+        var count = Math.Min(buffer.Length, lines.Written.Length - position);
+        lines.Written.Slice(position, count).CopyTo(buffer);
         position += count;
         return count;
     }
@@ -40,9 +38,9 @@ public sealed class RowsAsLines : ForwardStream
 
     private async ValueTask FillAsync(CancellationToken cancellation)
     {
-        lines.ResetWrittenCount();
+        lines.Clear();
         position = 0;
-        while (lines.WrittenCount < EnoughBytes && !hasEnded)
+        while (lines.Written.Length < EnoughBytes && !hasEnded)
         {
             if (await rows.ReadAsync(cells, cancellation).ConfigureAwait(false))
                 writer.Write(cells, rows.Defect);

@@ -62,13 +62,33 @@ internal sealed class ConditionalNumber(FactTable table, FlagNode test, NumberNo
         choice.Evaluate(test, whenTrue, whenFalse, Table.Words, current);
         if (Values.Length < Table.Words << 6)
             Values = new double[Math.Max(64, Table.Words << 6)];
+        if (whenTrue is ConstantNumber yes && whenFalse is ConstantNumber no)
+            Choose(no.Value, yes.Value);
+        else
+            Choose();
+        (Unknown, Null, Error, Ask, Risky) = (choice.Unknown, choice.Null, choice.Error, choice.Ask, choice.Risky);
+    }
+
+    private void Choose()
+    {
         for (var row = 0; row < Table.Rows; row++)
         {
             var chosen = Mask.Has(test.True, row) ? whenTrue : whenFalse;
             Values[row] = chosen is ConstantNumber constant ? constant.Value : chosen.Values[row];
         }
+    }
 
-        (Unknown, Null, Error, Ask, Risky) = (choice.Unknown, choice.Null, choice.Error, choice.Ask, choice.Risky);
+    /// <summary>Of two numbers that are the same for all rows, without a jump for each.</summary>
+    private void Choose(double no, double yes)
+    {
+        ReadOnlySpan<double> either = [no, yes];
+        var (chosen, tests) = (Values, test.True);
+        for (var word = 0; word < Table.Words; word++)
+        {
+            var bits = tests[word];
+            for (var row = word << 6; row < (word + 1) << 6; row++, bits >>= 1)
+                chosen[row] = either[(int)(bits & 1)];
+        }
     }
 }
 

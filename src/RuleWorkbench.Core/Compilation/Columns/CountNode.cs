@@ -6,7 +6,7 @@ internal sealed class CountNode(FactTable elements, ColumnNode list, FlagNode? t
 {
     private ulong[]? error;
 
-    /// <summary>The least and the greatest count on rows that are unknown.</summary>
+    /// <summary>The least and the greatest count on rows that are unknown though their list is there.</summary>
     public double[] Least { get; private set; } = [];
 
     public double[] Most { get; private set; } = [];
@@ -26,21 +26,27 @@ internal sealed class CountNode(FactTable elements, ColumnNode list, FlagNode? t
         Error = Mask.Or(list.Error, list.Null, ref error, words);
         Ask = list.Ask;
         Risky = test is { MayFail: true } ? list.Unknown : null;
+        if (test is null or { Unknown: null, Error: null, Ask: null, Risky: null })
+        {
+            CountSimply(offsets);
+            return;
+        }
+
         ulong[]? openRows = null, failedRows = null, askRows = null, riskyRows = null;
         for (var row = 0; row < Table.Rows; row++)
         {
             var (count, least, most) = (0, 0, 0);
             for (var e = offsets[row]; e < offsets[row + 1]; e++)
             {
-                var (holds, open) = (test is null || Mask.Has(test.True, e), Mask.Has(test?.Unknown, e));
+                var (holds, open) = (Mask.Has(test.True, e), Mask.Has(test.Unknown, e));
                 count += holds ? 1 : 0;
                 least += holds && !open ? 1 : 0;
                 most += holds || open ? 1 : 0;
-                if (Mask.Has(test?.Error, e))
+                if (Mask.Has(test.Error, e))
                     Mask.Add(failedRows ??= new ulong[Math.Max(words, 1)], row);
-                if (Mask.Has(test?.Risky, e))
+                if (Mask.Has(test.Risky, e))
                     Mask.Add(riskyRows ??= new ulong[Math.Max(words, 1)], row);
-                if (Mask.Has(test?.Ask, e))
+                if (Mask.Has(test.Ask, e))
                     Mask.Add(askRows ??= new ulong[Math.Max(words, 1)], row);
             }
 
@@ -53,5 +59,19 @@ internal sealed class CountNode(FactTable elements, ColumnNode list, FlagNode? t
         Error = failedRows is null ? Error : Mask.Union(failedRows, Error, words);
         Ask = askRows is null ? Ask : Mask.Union(askRows, Ask, words);
         Risky = riskyRows is null ? Risky : Mask.Union(riskyRows, Risky, words);
+    }
+
+    /// <summary>Where every element has an answer there are no bounds: only rows without a list are unknown.</summary>
+    private void CountSimply(ReadOnlySpan<int> offsets)
+    {
+        if (test is not null)
+        {
+            Array.Clear(Values, 0, Table.Rows);
+            elements.CountOwners(test.True, Values);
+            return;
+        }
+
+        for (var row = 0; row < Table.Rows; row++)
+            Values[row] = offsets[row + 1] - offsets[row];
     }
 }

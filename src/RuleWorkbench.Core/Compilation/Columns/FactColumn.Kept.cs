@@ -51,13 +51,4 @@ internal sealed partial class FactColumn
         for (var i = 0; i < kept.Days?.Length; i++)
             Ticks[i] = kept.Days[i] * TimeSpan.TicksPerDay;
     }
-
-    /// <summary>Takes on one value for all rows of the table.</summary>
-    public void Show(object value, TextPool texts)
-    {
-        Clear();
-        for (var row = 0; row < table.Rows; row++)
-            Set(row, value, texts);
-        Complete();
-    }
 }

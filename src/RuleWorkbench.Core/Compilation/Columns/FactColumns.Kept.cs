@@ -27,11 +27,14 @@ internal sealed partial class FactColumns
     /// <param name="codes">The number of each text in the pool that is kept.</param>
     public KeptColumns Keep(ReadOnlySpan<int> codes)
     {
+        if (rows is not null)
+            return rows.Keep(codes);
         var (lists, facts, values) = (new Dictionary<string, int[]>(), new Dictionary<string, KeptColumn>(), new Dictionary<string, KeptColumn>());
         foreach (var fact in types.All)
         {
-            if (columns.TryGetValue(fact.Index, out var column))
-                facts[fact.Path] = column.Keep(codes);
+            if (!columns.TryGetValue(fact.Index, out var column))
+                continue;
+            facts[fact.Path] = column.Keep(codes);
             if (fact.Schema.Kind == FactKind.List)
                 lists[fact.Path] = elements[fact.Index].Keep();
             if (elementColumns.TryGetValue(fact.Index, out var own))
@@ -42,9 +45,15 @@ internal sealed partial class FactColumns
     }
 
     /// <summary>Shows a batch that was kept in the columns that somebody asked for.</summary>
-    /// <param name="policy">The policy values, the same for all cases.</param>
-    public void Show(KeptColumns kept, IReadOnlyDictionary<string, object> policy)
+    public void Show(KeptColumns kept)
     {
+        if (rows is not null)
+        {
+            rows.Show(kept);
+            Give(Cases.Rows);
+            return;
+        }
+
         batch++;
         Cases.Show(kept.Cases);
 
@@ -58,13 +67,7 @@ internal sealed partial class FactColumns
         foreach (var fact in types.All)
         {
             if (columns.TryGetValue(fact.Index, out var column))
-            {
-                if (policy.TryGetValue(fact.Path, out var value))
-                    column.Show(value, Texts);
-                else
-                    column.Show(kept.Facts[fact.Path]);
-            }
-
+                column.Show(kept.Facts[fact.Path]);
             if (elementColumns.TryGetValue(fact.Index, out var values) && kept.Elements.TryGetValue(fact.Path, out var own))
                 values.Show(own);
         }

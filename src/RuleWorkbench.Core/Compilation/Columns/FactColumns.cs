@@ -14,8 +14,6 @@ internal sealed partial class FactColumns
     private readonly int[] noted;
     private readonly Dictionary<int, FactColumn> elementColumns = [];
 
-    private readonly FactColumns? rows;
-    private readonly FactObject? own;
     private int batch;
 
     public FactColumns(FactTypes types)
@@ -25,14 +23,6 @@ internal sealed partial class FactColumns
             AddTables(root, Cases);
         lists = [.. elements.Values];
         noted = new int[lists.Count];
-    }
-
-    /// <summary>The facts of others, who read them, but for one input whose values are the same for all cases.</summary>
-    /// <param name="own">That input; null where there is none.</param>
-    public FactColumns(FactColumns rows, FactObject? own)
-    {
-        (types, tables, elements, lists, noted, Cases, Texts) = (rows.types, rows.tables, rows.elements, rows.lists, rows.noted, rows.Cases, rows.Texts);
-        (this.rows, this.own) = (rows, own);
     }
 
     /// <summary>The table whose rows are the cases.</summary>
@@ -52,7 +42,7 @@ internal sealed partial class FactColumns
     /// <summary>The column of a fact, filled from the next batch on.</summary>
     public FactColumn Column(FactProperty fact, FactObject owner)
     {
-        if (rows is not null && !ReferenceEquals(owner, own))
+        if (rows is not null && !IsGiven(fact))
             return rows.Column(fact, owner);
         if (!columns.TryGetValue(fact.Index, out var column))
             columns[fact.Index] = column = new FactColumn(tables[owner], fact.Schema.Kind);
@@ -76,7 +66,7 @@ internal sealed partial class FactColumns
     /// <summary>The column of the elements of a list of numbers, texts, flags or dates.</summary>
     public FactColumn ElementColumn(FactProperty list)
     {
-        if (rows is not null)
+        if (rows is not null && !IsGiven(list))
             return rows.ElementColumn(list);
         if (!elementColumns.TryGetValue(list.Index, out var column))
             elementColumns[list.Index] = column = new FactColumn(elements[list.Index], list.Schema.Element!.Kind);
@@ -84,10 +74,10 @@ internal sealed partial class FactColumns
     }
 
     /// <summary>The column of a fact, or null when nobody asked for it.</summary>
-    public FactColumn? Find(FactProperty fact) => columns.GetValueOrDefault(fact.Index) ?? (own?.Properties.Contains(fact) == true ? null : rows?.Find(fact));
+    public FactColumn? Find(FactProperty fact) => columns.GetValueOrDefault(fact.Index) ?? (IsGiven(fact) ? null : rows?.Find(fact));
 
     /// <summary>The column of a list's elements, or null.</summary>
-    public FactColumn? FindElements(FactProperty list) => elementColumns.GetValueOrDefault(list.Index) ?? rows?.FindElements(list);
+    public FactColumn? FindElements(FactProperty list) => elementColumns.GetValueOrDefault(list.Index) ?? (IsGiven(list) ? null : rows?.FindElements(list));
 
     /// <summary>The cases of the batch that lack a fact, themselves or in an element of a list; null where none does, or
     /// nobody asked for the fact.</summary>
@@ -96,6 +86,13 @@ internal sealed partial class FactColumns
     /// <summary>Begins a batch without any rows.</summary>
     public void Begin()
     {
+        if (rows is not null)
+        {
+            rows.Begin();
+            RestoreGiven();
+            return;
+        }
+
         batch++;
         Cases.Clear();
         foreach (var table in elements.Values)
@@ -121,23 +118,15 @@ internal sealed partial class FactColumns
     /// <summary>Ends a batch whose rows have all been added.</summary>
     public void End()
     {
+        if (rows is not null)
+        {
+            rows.End();
+            Give(Cases.Rows);
+            return;
+        }
+
         foreach (var column in columns.Values.Concat(elementColumns.Values))
             column.Complete();
-    }
-
-    /// <summary>Gives the own input the same values for all cases of the batch that the others have read.</summary>
-    /// <param name="values">By name.</param>
-    public void Fill(IReadOnlyDictionary<string, object> values)
-    {
-        foreach (var fact in own?.Properties ?? [])
-        {
-            if (!columns.TryGetValue(fact.Index, out var column))
-                continue;
-            column.Clear();
-            for (var row = 0; row < Cases.Rows; row++)
-                column.Set(row, values[fact.Schema.Name], Texts);
-            column.Complete();
-        }
     }
 
     /// <summary>Fills the columns with these cases.</summary>

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace RuleWorkbench.Compilation.Columns;
 
 /// <summary>The rows that columns have: the cases of a batch, or the elements of one list in all of them.</summary>
@@ -38,16 +40,33 @@ internal partial class FactTable(FactTable? parent, int number)
         if (parent is null)
             return rows;
         var above = new ulong[Math.Max(parent.Words, 1)];
-        for (var i = 0; i < Words; i++)
-        {
-            // Bits behind the last row mean nothing.
-            var word = i == Rows >> 6 ? rows[i] & ((1UL << (Rows & 63)) - 1) : rows[i];
-            for (; word != 0; word &= word - 1)
-                Mask.Add(above, owners[(i << 6) + System.Numerics.BitOperations.TrailingZeroCount(word)]);
-        }
-
+        AddOwners(rows, above);
         return parent.CasesOf(above);
     }
+
+    /// <summary>Adds the rows of the parent above rows of this table: where a few of many elements are in a set, that is faster than
+    /// to go through all lists.</summary>
+    public void AddOwners(ulong[] rows, ulong[] to)
+    {
+        for (var i = 0; i < Words; i++)
+        {
+            for (var word = WordOf(rows, i); word != 0; word &= word - 1)
+                Mask.Add(to, owners[(i << 6) + BitOperations.TrailingZeroCount(word)]);
+        }
+    }
+
+    /// <summary>Counts rows of this table by the rows of the parent above them.</summary>
+    public void CountOwners(ulong[] rows, double[] to)
+    {
+        for (var i = 0; i < Words; i++)
+        {
+            for (var word = WordOf(rows, i); word != 0; word &= word - 1)
+                to[owners[(i << 6) + BitOperations.TrailingZeroCount(word)]]++;
+        }
+    }
+
+    /// <summary>A word of a set without the bits behind the last row, which mean nothing.</summary>
+    private ulong WordOf(ulong[] rows, int word) => word == Rows >> 6 ? rows[word] & ((1UL << (Rows & 63)) - 1) : rows[word];
 
     /// <summary>Begins the elements of a row of the parent; rows of the parent come in order.</summary>
     public void Begin(int owner)

@@ -1,6 +1,4 @@
 using System.Buffers.Text;
-using System.Collections;
-using System.Collections.Immutable;
 using System.Text.Json;
 using RuleWorkbench.Loading;
 using RuleWorkbench.Model;
@@ -17,12 +15,11 @@ internal sealed class JsonRows
     private readonly JsonObjectRows? policy;
     private readonly FactColumn? clock;
     private readonly long? defaultClock;
-    private readonly List<(FactColumn Column, object Value)> policyValues = [];
-    private readonly List<(FactTable Elements, FactColumn? Column, FactColumn? ElementColumn, ImmutableArray<object> Values)> policyLists = [];
+    private readonly bool hasListPolicy;
     private readonly JsonRowTables tables;
     private readonly PlainRows plain;
-    private readonly bool readsPlainly;
 
+    /// <param name="columns">Those to read into, with the policy values that cases have unless they say otherwise.</param>
     /// <param name="clock">The date of cases that give none.</param>
     public JsonRows(CompiledPathway pathway, FactColumns columns, DateOnly? clock)
     {
@@ -39,22 +36,12 @@ internal sealed class JsonRows
             if (types.Inputs[i].Name != Pathway.PolicyInput || pathway.Pathway.Policy.IsEmpty)
                 continue;
             policy = new JsonObjectRows(types.Roots[i], columns, tables);
-            foreach (var fact in types.Roots[i].Properties)
-            {
-                var value = pathway.Pathway.Policy.First(p => p.Name == fact.Schema.Name).Value;
-                if (fact.Schema.Kind == FactKind.List)
-                    policyLists.Add((columns.ElementsOf(fact), columns.Find(fact), columns.FindElements(fact), [.. ((IEnumerable)value).Cast<object>()]));
-                else if (columns.Find(fact) is { } column)
-                    policyValues.Add((column, value));
-            }
+            hasListPolicy = types.Roots[i].Properties.Any(f => f.Schema.Kind == FactKind.List);
         }
 
         defaultClock = clock?.ToDateTime(TimeOnly.MinValue).Ticks;
         plain = new PlainRows(
             [.. types.Roots.Zip(types.Inputs).Where(r => inputs.ContainsKey(r.Second.Name)).Select(r => (r.Second.Name, new PlainObject(r.First, columns)))], this.clock);
-
-        // What is taken back after a line that is not plain are the rows of facts, not those of policy values.
-        readsPlainly = plain.IsUsable && policyLists.Count == 0;
     }
 
     /// <summary>Whether the line that was read last has policy values of its own.</summary>
@@ -67,9 +54,9 @@ internal sealed class JsonRows
     {
         HasOwnPolicy = false;
         var row = columns.Cases.Add(0);
-        if (readsPlainly && line.Length > 2 && line[^1] == '\n')
+        if (plain.IsUsable && line.Length > 2 && line[^1] == '\n')
         {
-            SetGiven(row);
+            SetClock(row);
             columns.Note();
             if (plain.TryRead(line, row, out id))
                 return true;
@@ -78,7 +65,7 @@ internal sealed class JsonRows
 
         id = default;
         tables.Start(columns.Cases, row);
-        SetGiven(row);
+        SetClock(row);
         try
         {
             var reader = new Utf8JsonReader(line, new JsonReaderOptions { MaxDepth = JsonFile.MostLevels });
@@ -90,21 +77,9 @@ internal sealed class JsonRows
         }
     }
 
-    /// <summary>Sets what a case has unless it says otherwise: the values of the policy, and the date.</summary>
-    private void SetGiven(int row)
+    /// <summary>Sets the date that a case has unless it says otherwise.</summary>
+    private void SetClock(int row)
     {
-        foreach (var (column, value) in policyValues)
-            column.Set(row, value, columns.Texts);
-        foreach (var (elements, column, elementColumn, values) in policyLists)
-        {
-            column?.Found(row);
-            foreach (var value in values)
-            {
-                var element = elements.Add(row);
-                elementColumn?.Set(element, value, columns.Texts);
-            }
-        }
-
         if (clock is null)
             return;
         if (defaultClock is { } date)
@@ -133,7 +108,11 @@ internal sealed class JsonRows
             else if (reader.ValueTextEquals("policy"u8))
             {
                 // Whose own list would come behind the pathway's.
-                if (hasPolicy || policy is null || policyLists.Count > 0 || !reader.Read() || reader.TokenType != JsonTokenType.StartObject || !policy.Read(ref reader, row))
+                if (hasPolicy || policy is null || hasListPolicy || !reader.Read() || reader.TokenType != JsonTokenType.StartObject)
+                    return false;
+                columns.Give(row + 1);
+                columns.Spoil();
+                if (!policy.Read(ref reader, row))
                     return false;
                 HasOwnPolicy = hasPolicy = true;
             }
@@ -226,6 +205,8 @@ internal sealed class JsonRowTables
             tables[table] = found = ([], []);
         foreach (var fact in owner.Properties)
         {
+            if (columns.IsGiven(fact))
+                continue;
             if (columns.Find(fact) is { } column)
                 found.Columns.Add(column);
             var inner = table;

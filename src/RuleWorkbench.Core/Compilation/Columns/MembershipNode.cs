@@ -15,17 +15,7 @@ internal sealed class MembershipNode(FactTable elements, ColumnNode list, FlagNo
         value.Run(current);
         var words = Table.Words;
         var result = True = Mask.Clear(ref found, words);
-        var offsets = elements.Offsets;
-        for (var row = 0; row < Table.Rows; row++)
-        {
-            for (var e = offsets[row]; e < offsets[row + 1]; e++)
-            {
-                if (!Mask.Has(equal.True, e))
-                    continue;
-                Mask.Add(result, row);
-                break;
-            }
-        }
+        elements.AddOwners(equal.True, result);
 
         // The value may stand in a table above that of the lists.
         var valueUnknown = value.Table == Table ? value.Unknown : Raised(value.Unknown);

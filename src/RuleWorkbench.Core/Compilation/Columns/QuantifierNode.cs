@@ -7,7 +7,7 @@ namespace RuleWorkbench.Compilation.Columns;
 /// <param name="decisive">What an element must be to decide: true for <c>Any</c>, false for <c>All</c>.</param>
 internal sealed class QuantifierNode(FactTable elements, ColumnNode list, FlagNode? test, bool decisive) : FlagNode(elements.Parent!)
 {
-    private ulong[]? value, error;
+    private ulong[]? value, error, others;
 
     protected override void Evaluate(int current)
     {
@@ -27,15 +27,7 @@ internal sealed class QuantifierNode(FactTable elements, ColumnNode list, FlagNo
         Risky = test is { MayFail: true } ? list.Unknown : null;
         if (isSimple)
         {
-            for (var row = 0; row < Table.Rows; row++)
-            {
-                var found = false;
-                for (var e = offsets[row]; e < offsets[row + 1] && !found; e++)
-                    found = tests is null || Mask.Has(tests, e) == decisive;
-                if (found == decisive)
-                    Mask.Add(result, row);
-            }
-
+            EvaluateSimply(tests, result, offsets);
             return;
         }
 
@@ -81,6 +73,34 @@ internal sealed class QuantifierNode(FactTable elements, ColumnNode list, FlagNo
         Error = Union(Error, failedRows, words);
         Ask = Union(Ask, askRows, words);
         Risky = Union(Risky, riskyRows, words);
+    }
+
+    /// <summary>Where every element has an answer, those that decide tell the rows.</summary>
+    private void EvaluateSimply(ulong[]? tests, ulong[] result, ReadOnlySpan<int> offsets)
+    {
+        if (tests is null)
+        {
+            for (var row = 0; row < Table.Rows; row++)
+            {
+                if (offsets[row] < offsets[row + 1])
+                    Mask.Add(result, row);
+            }
+
+            return;
+        }
+
+        if (decisive)
+        {
+            elements.AddOwners(tests, result);
+            return;
+        }
+
+        var failing = Mask.Take(ref others, elements.Words);
+        for (var i = 0; i < elements.Words; i++)
+            failing[i] = ~tests[i];
+        elements.AddOwners(failing, result);
+        for (var i = 0; i < Table.Words; i++)
+            result[i] = ~result[i];
     }
 
     private static ulong[]? Union(ulong[]? a, ulong[]? own, int words) => own is null ? a : Mask.Union(own, a, words);

@@ -36,6 +36,18 @@ public sealed class RowsAsLinesTests
     [Theory]
     [InlineData("age", "40", """{"age":40}""")]
     [InlineData("age", "4e1", """{"age":40}""")]
+    [InlineData("age", "40.50", """{"age":40.50}""")]
+    [InlineData("age", "-0.5", """{"age":-0.5}""")]
+    [InlineData("age", "007", """{"age":7}""")]
+    [InlineData("age", ".5", """{"age":0.5}""")]
+    [InlineData("age", "5.", """{"age":5}""")]
+    [InlineData("age", "-", """{"age":"-"}""")]
+    [InlineData("age", "1234567890.12345678", """{"age":1234567890.1234567}""")]
+    [InlineData("age", "1e999", """{"age":"1e999"}""")]
+    [InlineData("name", "Zo\u00EB \"q\"", """{"name":"Zo\u00EB \u0022q\u0022"}""")]
+    [InlineData("patient.drugs", "[]}", """{"drugs":"[]}"}""")]
+    [InlineData("patient.drugs", "[{\"dose\":5}", """{"drugs":"[{\u0022dose\u0022:5}"}""")]
+    [InlineData("patient.drugs", "[\n]", """{"drugs":"[\n]"}""")]
     [InlineData("age", " 40", """{"age":" 40"}""")]
     [InlineData("age", "forty", """{"age":"forty"}""")]
     [InlineData("age", null, null)]
@@ -101,9 +113,11 @@ public sealed class RowsAsLinesTests
 
         public override string? Defect => defect;
 
-        public override ValueTask<bool> ReadAsync(string?[] cells, CancellationToken cancellation)
+        public override ValueTask<bool> ReadAsync(RowCells cells, CancellationToken cancellation)
         {
-            row.CopyTo(cells, 0);
+            cells.Clear();
+            foreach (var cell in row)
+                cells.Add(cell);
             (var has, isRead) = (!isRead, true);
             return ValueTask.FromResult(has);
         }
