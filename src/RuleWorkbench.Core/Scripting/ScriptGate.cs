@@ -44,6 +44,14 @@ public static partial class ScriptGate
 
     private const int MostHoles = 100;
 
+    private const int MostMembers = 100;
+
+    /// <summary>The compiler writes a dozen functions for each.</summary>
+    private const int MostRecords = 100;
+
+    /// <summary>The compiler tries each overload for each function that is handed to it, inside one another.</summary>
+    private const int MostOverloads = 3;
+
     private const int MostNodes = 8_000;
 
     private static readonly ImmutableHashSet<SyntaxKind> DeniedTokens =
@@ -102,6 +110,10 @@ public static partial class ScriptGate
 
         if (script.DescendantNodes().Where(n => n is MethodDeclarationSyntax or LocalFunctionStatementSyntax).ElementAtOrDefault(MostFunctions) is { } many)
             yield return At(DiagnosticIds.ScriptShape, many, $"A library has at most {MostFunctions} functions.", "Split it into several libraries.");
+        if (script.DescendantNodes().Where(n => n is RecordDeclarationSyntax).ElementAtOrDefault(MostRecords) is { } record)
+            yield return At(DiagnosticIds.ScriptShape, record, $"A library has at most {MostRecords} records.", "Split it into several libraries.");
+        if (script.DescendantNodes().OfType<MethodDeclarationSyntax>().GroupBy(m => m.Identifier.ValueText).FirstOrDefault(g => g.Count() > MostOverloads && g.Any(TakesFunction)) is { } overloads)
+            yield return At(DiagnosticIds.ScriptShape, overloads.Last(), $"`{overloads.Key}` takes functions; at most {MostOverloads} of one name do.", "Choose other names.");
         foreach (var member in script.Members)
         {
             if (member is FieldDeclarationSyntax field && !field.Modifiers.Any(SyntaxKind.ConstKeyword) && LibraryComments.Table(field) is null)
@@ -118,6 +130,9 @@ public static partial class ScriptGate
                 yield return At(refused.Id, node, refused.Message, refused.Fix);
         }
     }
+
+    private static bool TakesFunction(MethodDeclarationSyntax method) =>
+        method.ParameterList.DescendantNodes().Any(n => n is SimpleNameSyntax { Identifier.ValueText: "Func" or "Action" or "Predicate" or "Comparison" });
 
     private static SyntaxNode? TooDeep(SyntaxNode root)
     {
@@ -156,6 +171,11 @@ public static partial class ScriptGate
             or AccessorDeclarationSyntax { RawKind: (int)SyntaxKind.InitAccessorDeclaration, ExpressionBody: not null } => (DiagnosticIds.ScriptShape, "A record is not changed once it is made.", "Use `{ get; init; }`, and `with` for a changed copy."),
         BaseListSyntax { Parent: RecordDeclarationSyntax } => (DiagnosticIds.ScriptShape, "A record builds upon no other type.", "Put the one into the other as a property."),
         ParameterSyntax { Modifiers: var modifiers } when modifiers.Any(SyntaxKind.ThisKeyword) || modifiers.Any(SyntaxKind.InKeyword) => (DiagnosticIds.ScriptShape, "An argument has no `this` and no `in`.", "Leave it out."),
+        SlicePatternSyntax { Pattern: not null } => (DiagnosticIds.ScriptShape, "A part of a list is not taken by a pattern.", "Use `Skip`, `Take`, or a range as in `[1..]`."),
+        InitializerExpressionSyntax { Parent: AssignmentExpressionSyntax } => (DiagnosticIds.ScriptNotAllowed, "What an object holds is not filled in place: it may belong to the case.", "Make the list first, and hand it to the object."),
+        AssignmentExpressionSyntax { Left: var target } when target.DescendantNodesAndSelf().Any(n => n is ConditionalAccessExpressionSyntax or MemberBindingExpressionSyntax or ElementBindingExpressionSyntax) =>
+            (DiagnosticIds.ScriptShape, "Nothing is assigned behind `?.` or `?[`.", "Ask whether it is there with `if`."),
+        RecordDeclarationSyntax record when record.DescendantNodes().Count(n => n is ParameterSyntax or MemberDeclarationSyntax) > MostMembers => (DiagnosticIds.ScriptShape, $"A record has at most {MostMembers} members.", "Make several of it."),
         ArrayRankSpecifierSyntax { Rank: > 1 } => (DiagnosticIds.ScriptShape, "An array has one dimension.", "Make it an array of arrays."),
         InterpolationAlignmentClauseSyntax { Value: not LiteralExpressionSyntax { Token.Value: int and >= 0 and <= 200 } and not PrefixUnaryExpressionSyntax { Operand: LiteralExpressionSyntax { Token.Value: int and >= 0 and <= 200 } } } =>
             (DiagnosticIds.ScriptShape, "A width is a number up to 200.", null),
