@@ -77,6 +77,10 @@ internal sealed partial class GuardWriter
         return model.GetConstantValue(node).HasValue ? visited : Call("Text", visited);
     }
 
+    /// <summary>In brackets, since a colon begins a format here.</summary>
+    public override SyntaxNode? VisitInterpolation(InterpolationSyntax node) =>
+        ((InterpolationSyntax)base.VisitInterpolation(node)!) is var v ? v.WithExpression(ParenthesizedExpression(v.Expression.WithoutTrivia())) : null;
+
     public override SyntaxNode? VisitAssignmentExpression(AssignmentExpressionSyntax node)
     {
         var visited = (AssignmentExpressionSyntax)base.VisitAssignmentExpression(node)!;
@@ -216,7 +220,7 @@ internal sealed partial class GuardWriter
     private static InvocationExpressionSyntax Ordered(IMethodSymbol method, InvocationExpressionSyntax call)
     {
         var type = $"{Space}MeteredOrder<{method.TypeArguments[^1].ToDisplayString(Typed)}>";
-        var own = method.Parameters[^1].Type.Name == "IComparer";
+        var own = method.Parameters is [.., { Type.Name: "IComparer" }];
         var order = Created(type, own ? call.ArgumentList.Arguments[^1].Expression : LiteralExpression(SyntaxKind.NullLiteralExpression));
         return call.WithArgumentList(own
             ? call.ArgumentList.ReplaceNode(call.ArgumentList.Arguments[^1].Expression, order)

@@ -36,8 +36,11 @@ public static partial class ScriptGate
     /// <summary>More than a library that people read has.</summary>
     private const int MostFunctions = 500;
 
-    /// <summary>The compiler tries each overload of a call for each overload of the call around it.</summary>
-    private const int MostNestedLambdas = 5;
+    /// <summary>The compiler tries each overload of a call for each overload of the call around it; <c>Sum</c> has ten.</summary>
+    private const int MostNestedLambdas = 3;
+
+    /// <summary>Functions that stand in as many others as they may.</summary>
+    private const int MostInnermost = 100;
 
     /// <summary>The compiler weighs each pattern of a choice against all others.</summary>
     private const int MostPatterns = 100;
@@ -110,6 +113,8 @@ public static partial class ScriptGate
 
         if (script.DescendantNodes().Where(n => n is MethodDeclarationSyntax or LocalFunctionStatementSyntax).ElementAtOrDefault(MostFunctions) is { } many)
             yield return At(DiagnosticIds.ScriptShape, many, $"A library has at most {MostFunctions} functions.", "Split it into several libraries.");
+        if (script.DescendantNodes().Where(n => n is AnonymousFunctionExpressionSyntax or QueryExpressionSyntax && FunctionsAround(n) == MostNestedLambdas - 1).ElementAtOrDefault(MostInnermost) is { } innermost)
+            yield return At(DiagnosticIds.ScriptShape, innermost, $"More than {MostInnermost} functions stand inside {MostNestedLambdas - 1} others.", "Name some of them.");
         if (script.DescendantNodes().Where(n => n is RecordDeclarationSyntax).ElementAtOrDefault(MostRecords) is { } record)
             yield return At(DiagnosticIds.ScriptShape, record, $"A library has at most {MostRecords} records.", "Split it into several libraries.");
         if (script.DescendantNodes().OfType<MethodDeclarationSyntax>().GroupBy(m => m.Identifier.ValueText).FirstOrDefault(g => g.Count() > MostOverloads && g.Any(TakesFunction)) is { } overloads)
@@ -130,6 +135,8 @@ public static partial class ScriptGate
                 yield return At(refused.Id, node, refused.Message, refused.Fix);
         }
     }
+
+    private static int FunctionsAround(SyntaxNode node) => node.Ancestors().Count(n => n is AnonymousFunctionExpressionSyntax or QueryExpressionSyntax);
 
     private static bool TakesFunction(MethodDeclarationSyntax method) =>
         method.ParameterList.DescendantNodes().Any(n => n is SimpleNameSyntax { Identifier.ValueText: "Func" or "Action" or "Predicate" or "Comparison" });
@@ -183,7 +190,7 @@ public static partial class ScriptGate
         QueryExpressionSyntax query when query.DescendantNodes().Count(n => n is QueryClauseSyntax) > MostClauses => (DiagnosticIds.ScriptShape, $"A query has at most {MostClauses} clauses.", "Split it, or call the methods of LINQ."),
         InterpolationFormatClauseSyntax { FormatStringToken.ValueText: var dates } when dates.IndexOfAny(['z', 'K']) >= 0 => (DiagnosticIds.ScriptShape, "A format with `z` or `K` depends on the time zone of the machine.", "Leave it out."),
         InterpolatedStringExpressionSyntax text when text.Contents.Count > MostHoles => (DiagnosticIds.ScriptShape, $"A text has at most {MostHoles} parts.", "Make several of it."),
-        LambdaExpressionSyntax lambda when lambda.Ancestors().OfType<LambdaExpressionSyntax>().Count() >= MostNestedLambdas => (DiagnosticIds.ScriptShape, $"More than {MostNestedLambdas} functions stand inside one another.", "Name the inner ones."),
+        AnonymousFunctionExpressionSyntax or QueryExpressionSyntax when FunctionsAround(node) >= MostNestedLambdas => (DiagnosticIds.ScriptShape, $"More than {MostNestedLambdas} functions stand inside one another.", "Name the inner ones."),
         SwitchExpressionSyntax or SwitchStatementSyntax or IsPatternExpressionSyntax when Patterns(node) > MostPatterns => (DiagnosticIds.ScriptShape, $"A choice has at most {MostPatterns} patterns that are more than a constant.", "Use a table, or nested choices."),
         VariableDeclaratorSyntax { Initializer.Value: not LiteralExpressionSyntax, Parent: VariableDeclarationSyntax { Type: not PredefinedTypeSyntax { Keyword.RawKind: not (int)SyntaxKind.StringKeyword and not (int)SyntaxKind.ObjectKeyword } } declaration }
             when declaration.Parent is BaseFieldDeclarationSyntax { Modifiers: var field } && field.Any(SyntaxKind.ConstKeyword) || (declaration.Parent is LocalDeclarationStatementSyntax { IsConst: true }) =>

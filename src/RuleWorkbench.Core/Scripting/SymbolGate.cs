@@ -75,10 +75,12 @@ internal sealed class SymbolGate(SemanticModel model, SourceFile file, Cancellat
 
     private static bool IsOurs(INamedTypeSymbol type) => type.ContainingAssembly?.Name.StartsWith("System", StringComparison.Ordinal) != true;
 
-    private static int Depth(ITypeSymbol? type) => type switch
+    /// <summary>Types within types, as far as it matters: tuples of tuples would take ever longer to look through.</summary>
+    private static int Depth(ITypeSymbol? type, int most = DeepestType + 1) => type switch
     {
-        INamedTypeSymbol { TypeArguments: { Length: > 0 } arguments } => 1 + arguments.Max(Depth),
-        IArrayTypeSymbol array => 1 + Depth(array.ElementType),
+        _ when most == 0 => 0,
+        INamedTypeSymbol { TypeArguments: { Length: > 0 } arguments } => 1 + arguments.Max(a => Depth(a, most - 1)),
+        IArrayTypeSymbol array => 1 + Depth(array.ElementType, most - 1),
         _ => 0,
     };
 
@@ -98,13 +100,13 @@ internal sealed class SymbolGate(SemanticModel model, SourceFile file, Cancellat
         var type = model.GetTypeInfo(node, cancellation).Type;
         if (symbol is IDynamicTypeSymbol || type is IDynamicTypeSymbol or IPointerTypeSymbol or IFunctionPointerTypeSymbol || type is { IsRefLikeType: true })
             return Refuse(DiagnosticIds.ScriptNotAllowed, node, "A value of this kind is not allowed in a script.", "Name its type.");
+        if (type is not null && Parts(type) > MostParts)
+            return Refuse(DiagnosticIds.ScriptShape, node, $"A value of this kind has more than {MostParts} parts, those of its parts included.", "Make it smaller.");
         if (Depth(type) > DeepestType || ValueSize.Of(type) > ValueSize.Most)
             return Refuse(DiagnosticIds.ScriptShape, node, "The type of this is nested too deeply, or its values are too large.", "Make it a record.");
 
         if (node is ExpressionSyntax && HoldsAnything(type))
             return Refuse(DiagnosticIds.ScriptNotAllowed, node, "A value that could be anything is not allowed in a script.", "Name its type.");
-        if (type is not null && Parts(type) > MostParts)
-            return Refuse(DiagnosticIds.ScriptShape, node, $"A value of this kind has more than {MostParts} parts, those of its parts included.", "Make it smaller.");
         if (symbol is IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.ReducedExtension } handed && !IsOurs(handed.ContainingType) && IsHandedOn(node) && !CanBeHandedOn(handed))
             return Refuse(DiagnosticIds.ScriptNotAllowed, node, $"`{handed.Name}` is not handed on by its name.", $"Write a function around it, such as `x => x.{handed.Name}(…)`.");
 

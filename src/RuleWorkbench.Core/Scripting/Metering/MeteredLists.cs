@@ -42,9 +42,9 @@ public static class MeteredLists
 
     public static void MeteredReverse<T>(this List<T> list) => Over(list.MeteredOwn(), 4).Reverse();
 
-    public static void MeteredSort<T>(this List<T> list) => Over(list.MeteredOwn(), 1).Sort(new MeteredOrder<T>(null));
+    public static void MeteredSort<T>(this List<T> list) => Sort(list, new MeteredOrder<T>(null));
 
-    public static void MeteredSort<T>(this List<T> list, Comparison<T> comparison) => Over(list.MeteredOwn(), 1).Sort(comparison);
+    public static void MeteredSort<T>(this List<T> list, Comparison<T> comparison) => Sort(list, Comparer<T>.Create(comparison));
 
     public static bool MeteredContains<T>(this List<T> list, T item) => list.MeteredIndexOf(item) >= 0;
 
@@ -133,6 +133,19 @@ public static class MeteredLists
     private static void Grow<T>() => ScriptMeter.Bytes(16 + (4L * Unsafe.SizeOf<T>()));
 
     private static int Text<T>(T item) => item is string text ? 1 + (text.Length / 8) : 1;
+
+    private static void Sort<T>(List<T> list, IComparer<T> order)
+    {
+        try
+        {
+            Over(list.MeteredOwn(), 1).Sort(order);
+        }
+        catch (InvalidOperationException e) when (e.InnerException is ScriptBudgetException budget)
+        {
+            // The list says no more than that something failed.
+            throw new ScriptBudgetException(budget.Message);
+        }
+    }
 
     private static bool IsSame<T>(T item, T sought)
     {
