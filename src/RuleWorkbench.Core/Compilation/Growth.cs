@@ -17,8 +17,8 @@ internal sealed record Growth(double Size, double Items, int Levels, double Turn
     /// <summary>Elements of a list of facts.</summary>
     private const double FactItems = 20;
 
-    /// <summary>Elements of a list that a script made.</summary>
-    private const double ScriptItems = 500;
+    /// <summary>Elements of a list that a script made: its budget allows that many, so that two of them do not stand inside one another.</summary>
+    private const double ScriptItems = 10_000;
 
     /// <summary>A text of a script has at most so many facts' characters.</summary>
     private const double ScriptSize = 17;
