@@ -39,7 +39,7 @@ internal sealed record Growth(double Size, double Items, int Levels, double Turn
         BinaryExpression binary => Larger([Of(binary.Left, variables), Of(binary.Right, variables)]),
         UnaryExpression unary => Of(unary.Operand, variables),
         MemberExpression { Expression: null } => Leaf,
-        MemberExpression member => Of(member.Expression, variables) is var of && AllowedOperations.IsFigures(member.Expression.Type) || member.Member.Name is "Key" or "Value" ? of : Leaf with { Turns = of.Turns },
+        MemberExpression member => Of(member.Expression, variables) is var of && AllowedOperations.IsFigures(member.Expression.Type) || member.Member.Name is "Key" or "Value" ? of : of with { Items = FactItems },
         ConditionalExpression choice => Larger([Of(choice.Test, variables), Of(choice.IfTrue, variables), Of(choice.IfFalse, variables)]),
         LambdaExpression lambda => Of(lambda.Body, variables),
         NewArrayExpression list => Larger(list.Expressions.Select(e => Of(e, variables))) is var largest ? largest with { Items = Math.Max(1, list.Expressions.Count) * (IsList(list.Type.GetElementType()!) ? largest.Items : 1) } : Leaf,
@@ -52,7 +52,7 @@ internal sealed record Growth(double Size, double Items, int Levels, double Turn
 
     /// <summary>What is left of it in a parameter: lists that were gone through once are values now, but a list that is
     /// still to be filtered is filtered at every use.</summary>
-    public Growth InParameter(Type type) => !IsList(type) || type.IsArray || (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(List<>)) ? this with { Levels = 0, Turns = 1 } : this;
+    public Growth InParameter(Type type) => !IsList(type) && type != typeof(string) && !AllowedOperations.IsFigures(type) ? Leaf : !IsList(type) || type.IsArray || (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(List<>)) ? this with { Levels = 0, Turns = 1 } : this;
 
     private static bool IsList(Type type) => type != typeof(string) && typeof(System.Collections.IEnumerable).IsAssignableFrom(type);
 
@@ -68,7 +68,7 @@ internal sealed record Growth(double Size, double Items, int Levels, double Turn
         if (call.Method.DeclaringType == typeof(string))
             return OfText(call, parts);
         if (string.IsNullOrEmpty(call.Method.DeclaringType?.Namespace))
-            return largest with { Size = call.Type == typeof(string) ? ScriptSize : 1, Items = ScriptItems };
+            return largest with { Size = Math.Max(largest.Size, call.Type == typeof(string) ? ScriptSize : 1), Items = ScriptItems };
         if (call.Method.DeclaringType != typeof(Enumerable))
             return call.Method.Name is "Contains" or "IndexOf" or "CheckContains" ? largest with { Levels = Math.Max(1, largest.Levels), Turns = Math.Max(largest.Items, largest.Turns) } : largest;
         var source = parts[0];
@@ -77,20 +77,20 @@ internal sealed record Growth(double Size, double Items, int Levels, double Turn
         foreach (var element in call.Arguments.OfType<LambdaExpression>().SelectMany(l => l.Parameters))
             variables.AddOrUpdate(element, source with { Levels = 0, Turns = 1 });
         var bodies = call.Arguments.OfType<LambdaExpression>().Select(l => Of(l.Body, variables)).ToList();
-        var inner = Larger(bodies);
+        var inner = bodies.Count == 0 ? new Growth(1, 1, 0, 1) : Larger(bodies);
         var name = call.Method.Name;
         var isShort = bodies.Count == 0 && name is "Any" or "Count" or "First" or "FirstOrDefault" or "Last" or "LastOrDefault" or "Single" or "SingleOrDefault" or "Skip" or "Take" or "ElementAt" or "ElementAtOrDefault";
         return new Growth(
-            name is "Select" or "SelectMany" or "GroupBy" ? Math.Max(inner.Size, name == "GroupBy" ? source.Size : 1) : name is "Sum" or "Count" or "Average" or "Any" or "All" ? 1 : largest.Size,
+            Math.Max(inner.Size, largest.Size),
             name switch
             {
                 "SelectMany" => source.Items * inner.Items,
                 "Select" when IsList(((LambdaExpression)call.Arguments[1]).Body.Type) => source.Items * inner.Items,
                 "Concat" or "Union" or "Append" or "Prepend" => parts.Sum(p => p.Items),
-                _ => largest.Items,
+                _ => Math.Max(largest.Items, inner.Items),
             },
-            Math.Max(largest.Levels, isShort ? 0 : 1 + (bodies.Count == 0 ? 0 : inner.Levels)),
-            Math.Max(largest.Turns, isShort ? 1 : largest.Items * (bodies.Count == 0 ? 1 : inner.Turns)));
+            Math.Max(largest.Levels, isShort ? 0 : 1 + inner.Levels),
+            Math.Max(largest.Turns, isShort ? 1 : largest.Items * (name == "SelectMany" ? Math.Max(inner.Turns, inner.Items) : inner.Turns)));
     }
 
     private static Growth OfText(MethodCallExpression call, List<Growth> parts)
