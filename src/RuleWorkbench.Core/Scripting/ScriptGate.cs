@@ -195,6 +195,7 @@ public static partial class ScriptGate
         VariableDeclaratorSyntax { Initializer.Value: not LiteralExpressionSyntax, Parent: VariableDeclarationSyntax { Type: not PredefinedTypeSyntax { Keyword.RawKind: not (int)SyntaxKind.StringKeyword and not (int)SyntaxKind.ObjectKeyword } } declaration }
             when declaration.Parent is BaseFieldDeclarationSyntax { Modifiers: var field } && field.Any(SyntaxKind.ConstKeyword) || (declaration.Parent is LocalDeclarationStatementSyntax { IsConst: true }) =>
             (DiagnosticIds.ScriptShape, "A constant text is written in one piece.", "Write it in quotes."),
+        BaseMethodDeclarationSyntax or PropertyDeclarationSyntax when NestedValues.AreTooMany(node) => (DiagnosticIds.ScriptShape, "Tuples and objects without a name could hold one another too many times here.", "Make records of them, or split the function."),
         BaseMethodDeclarationSyntax method when method.DescendantNodes().Count() > MostNodes => (DiagnosticIds.ScriptShape, "The function is too long.", "Split it into several functions."),
         _ => null,
     };
