@@ -39,7 +39,7 @@ internal sealed class DiffPrinter(IAnsiConsole console, bool sideBySide)
         foreach (var change in diff.Changes)
         {
             var aspects = change.Edits.GroupBy(e => e.Aspect == EditAspect.Logic ? DiffWords.Meaning(e.Meaning) : e.Aspect.ToString().ToLowerInvariant()).Select(g => $"{g.Count()} {g.Key}");
-            console.MarkupLine($"  [{Colour(change)}]{DiffWords.Sign(change)}[/] {Markup.Escape($"{DiffWords.Subject(change.Subject)} {change.Id}"),-44} [grey]{DiffWords.Kinds(change),-18} {Markup.Escape(string.Join(", ", aspects))}[/]");
+            console.MarkupLine($"  [{Colour(change)}]{DiffWords.Sign(change)}[/] {Markup.Escape($"{DiffWords.Subject(change.Subject)} {change.Id}".PadRight(44))} [grey]{DiffWords.Kinds(change),-18} {Markup.Escape(string.Join(", ", aspects))}[/]");
         }
     }
 

@@ -18,6 +18,12 @@ internal sealed partial class ExpressionGate(FactTypes facts, ImmutableArray<Typ
     /// <summary>How many lists may be gone through inside one another.</summary>
     public const int MostLevels = 4;
 
+    /// <summary>How many elements a list may get, where a list of facts counts as some twenty.</summary>
+    public const double MostItems = 20_000;
+
+    /// <summary>How many elements may be looked at, counted in the same way.</summary>
+    public const double MostTurns = 1_000_000;
+
     private readonly ConditionalWeakTable<ParameterExpression, Growth> variables = [];
 
     /// <summary>What is wrong with an expression, or null.</summary>
@@ -37,7 +43,8 @@ internal sealed partial class ExpressionGate(FactTypes facts, ImmutableArray<Typ
         try
         {
             var growth = Growth.Of(tree, variables);
-            return growth.Size > MostSize ? RunsOn("The value of this expression can get far larger than the facts that it is made of.", expression.Place, "Add and repeat less.")
+            return growth.Size > MostSize || growth.Items > MostItems ? RunsOn("The value of this expression can get far larger than the facts that it is made of.", expression.Place, "Add and repeat less.")
+                : growth.Turns > MostTurns ? RunsOn("The lists of this expression are gone through too many times inside one another.", expression.Place, "Put the inner part into a parameter, or into a function of a script.")
                 : growth.Levels > MostLevels ? RunsOn($"More than {MostLevels} lists are gone through inside one another.", expression.Place, "Put the inner part into a parameter, or into a function of a script.")
                 : null;
         }
@@ -81,7 +88,7 @@ internal sealed partial class ExpressionGate(FactTypes facts, ImmutableArray<Typ
             facts.Find(node.Member) is not null || AllowedOperations.IsMember(node.Member) ? base.VisitMember(node) : Refuse(node, Name(node.Member));
 
         protected override Expression VisitMethodCall(MethodCallExpression node) =>
-            !IsFormat(node) ? Refuse(node, node.Method.Name)
+            !IsFormat(node) || !IsDate(node) ? Refuse(node, node.Method.Name)
             : base.VisitMethodCall(node);
 
         protected override Expression VisitIndex(IndexExpression node) =>
@@ -107,11 +114,19 @@ internal sealed partial class ExpressionGate(FactTypes facts, ImmutableArray<Typ
             call.Method.Name != "ToString" || call.Arguments.Count == 0 || call.Method.DeclaringType == typeof(Convert)
             || (call.Arguments is [ConstantExpression { Value: string format }] && format.Length <= 20 && !ManyDigits().IsMatch(format));
 
+        /// <summary>A text that is read as a date is written out, with its year: what is left out .NET takes from today.</summary>
+        private static bool IsDate(MethodCallExpression call) =>
+            !(call.Method.DeclaringType == typeof(DateTime) && call.Method.Name == "Parse") && !(call.Method.Name == "ToDateTime" && call.Arguments[0].Type == typeof(string))
+            || (call.Arguments[0] is ConstantExpression { Value: string text } && WholeDate().IsMatch(text));
+
         private Expression Refuse(Expression node, string what)
         {
             Refused ??= what;
             return node;
         }
+
+        [GeneratedRegex("^[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2}(:[0-9]{2})?)?$")]
+        private static partial Regex WholeDate();
 
         [GeneratedRegex("[0-9]{3,}")]
         private static partial Regex ManyDigits();

@@ -21,6 +21,7 @@ internal sealed partial class GuardWriter
         .. Of("String", "Contains IndexOf LastIndexOf Replace Split PadLeft PadRight Join Concat"),
         .. Of("StringBuilder", "Append AppendLine"),
         .. Of("Enumerable", "ToList"),
+        .. Of("MemoryExtensions", "Contains IndexOf SequenceEqual"),
     ];
 
     public override SyntaxNode? VisitInvocationExpression(InvocationExpressionSyntax node)
@@ -33,16 +34,35 @@ internal sealed partial class GuardWriter
         var owner = method.ContainingType.Name;
         if (owner == "Enumerable")
             visited = Metered(method, visited);
-        if (Replaced.Contains($"{owner}.{method.Name}"))
+        if (method.Name is "OrderBy" or "OrderByDescending" or "ThenBy" or "ThenByDescending" or "Order" or "OrderDescending" && owner == "Enumerable" && !method.TypeArguments[^1].IsAnonymousType)
+            return Ordered(method, visited);
+        if (Replaced.Contains($"{owner}.{method.Name}") || (method.Name.StartsWith("Trim", StringComparison.Ordinal) && method.Parameters is [{ Type: IArrayTypeSymbol }]))
             return Renamed(method, visited, owner);
         if (method.Name == "ToString" && method.Parameters is [{ Type.SpecialType: SpecialType.System_String }, ..])
             visited = visited.ReplaceNode(visited.ArgumentList.Arguments[0].Expression, Call("Format", visited.ArgumentList.Arguments[0].Expression));
-        if (owner == nameof(DateTime) && method.Name is "ToString" or "ParseExact" or "TryParseExact" && method.Parameters.FirstOrDefault(p => p.Name is "format" or "formats") is { } format)
-            visited = visited.ReplaceNode(visited.ArgumentList.Arguments[format.Ordinal].Expression, Call("DateFormat", visited.ArgumentList.Arguments[format.Ordinal].Expression));
+        if (owner == nameof(DateTime) && method.Name is "ToString" or "ParseExact" or "TryParseExact")
+            visited = OfDates(method, visited);
         return InConditionalAccess(node) ? visited
             : method.ReturnType.SpecialType == SpecialType.System_String ? Call("Text", visited)
             : method.ReturnType is IArrayTypeSymbol ? Call("MadeArray", visited)
             : visited;
+    }
+
+    /// <summary>What is made behind <c>?.</c> is charged where all of it is there.</summary>
+    public override SyntaxNode? VisitConditionalAccessExpression(ConditionalAccessExpressionSyntax node)
+    {
+        var visited = (ExpressionSyntax)base.VisitConditionalAccessExpression(node)!;
+        return node.Parent is ConditionalAccessExpressionSyntax around && around.WhenNotNull == node ? visited
+            : IsText(node) ? Call("Text", visited)
+            : model.GetTypeInfo(node).Type is IArrayTypeSymbol ? Call("MadeArray", visited)
+            : visited;
+    }
+
+    public override SyntaxNode? VisitOrdering(OrderingSyntax node)
+    {
+        var visited = (OrderingSyntax)base.VisitOrdering(node)!;
+        return model.GetTypeInfo(node.Expression).Type is { IsAnonymousType: false } key
+            ? visited.WithExpression(Created($"{Space}MeteredKey<{key.ToDisplayString(Typed)}>", visited.Expression)) : visited;
     }
 
     public override SyntaxNode? VisitBinaryExpression(BinaryExpressionSyntax node)
@@ -56,6 +76,10 @@ internal sealed partial class GuardWriter
         var visited = (ExpressionSyntax)base.VisitInterpolatedStringExpression(node)!;
         return model.GetConstantValue(node).HasValue ? visited : Call("Text", visited);
     }
+
+    /// <summary>In brackets, since a colon begins a format here.</summary>
+    public override SyntaxNode? VisitInterpolation(InterpolationSyntax node) =>
+        ((InterpolationSyntax)base.VisitInterpolation(node)!) is var v ? v.WithExpression(ParenthesizedExpression(v.Expression.WithoutTrivia())) : null;
 
     public override SyntaxNode? VisitAssignmentExpression(AssignmentExpressionSyntax node)
     {
@@ -71,7 +95,7 @@ internal sealed partial class GuardWriter
     public override SyntaxNode? VisitElementAccessExpression(ElementAccessExpressionSyntax node)
     {
         var visited = (ElementAccessExpressionSyntax)base.VisitElementAccessExpression(node)!;
-        if (IsWritten(node) && model.GetTypeInfo(node.Expression).Type is INamedTypeSymbol { Name: "List" or "Dictionary" } collection)
+        if (Written.Is(node) && model.GetTypeInfo(node.Expression).Type is INamedTypeSymbol { Name: "List" or "Dictionary" } collection)
             return visited.WithExpression(Extended(visited.Expression, collection.Name == "List" ? "Own" : "Grow"));
         return node.ArgumentList.Arguments is [{ Expression: var index }] && model.GetTypeInfo(index).Type?.Name == "Range"
             ? IsText(node) ? Call("Text", visited) : model.GetTypeInfo(node).Type is IArrayTypeSymbol ? Call("MadeArray", visited) : visited
@@ -153,15 +177,6 @@ internal sealed partial class GuardWriter
         return first is MemberBindingExpressionSyntax or ElementBindingExpressionSyntax;
     }
 
-    private static bool IsWritten(ExpressionSyntax node) => node.Parent switch
-    {
-        AssignmentExpressionSyntax assignment => assignment.Left == node,
-        PrefixUnaryExpressionSyntax prefix => prefix.Kind() is SyntaxKind.PreIncrementExpression or SyntaxKind.PreDecrementExpression,
-        PostfixUnaryExpressionSyntax postfix => postfix.Kind() is SyntaxKind.PostIncrementExpression or SyntaxKind.PostDecrementExpression,
-        ArgumentSyntax { Parent: TupleExpressionSyntax { Parent: AssignmentExpressionSyntax } } => true,
-        _ => false,
-    };
-
     private static ExpressionSyntax Extended(ExpressionSyntax source, string name) =>
         InvocationExpression(MemberAccessExpression(SyntaxKind.SimpleMemberAccessExpression, Enclosed(source), IdentifierName(Prefix + name)));
 
@@ -176,7 +191,7 @@ internal sealed partial class GuardWriter
     private static ObjectCreationExpressionSyntax Created(string type, ExpressionSyntax argument) =>
         ObjectCreationExpression(Token(SyntaxKind.NewKeyword).WithTrailingTrivia(SyntaxFactory.Space), ParseTypeName(type), ArgumentList(SingletonSeparatedList(Argument(argument))), null);
 
-    private static bool ReturnsSequence(MethodDeclarationSyntax method) => method.ReturnType is GenericNameSyntax { Identifier.ValueText: "IEnumerable" } or NullableTypeSyntax { ElementType: GenericNameSyntax { Identifier.ValueText: "IEnumerable" } };
+    private bool ReturnsSequence(MethodDeclarationSyntax method) => model.GetDeclaredSymbol(method)?.ReturnType.OriginalDefinition.SpecialType == SpecialType.System_Collections_Generic_IEnumerable_T;
 
     private bool IsText(ExpressionSyntax node) => model.GetTypeInfo(node).Type?.SpecialType == SpecialType.System_String;
 
@@ -201,11 +216,31 @@ internal sealed partial class GuardWriter
                 ? a.WithExpression(Extended(a.Expression, "Each")) : a))));
     }
 
+    /// <summary>A call that sorts, with an order that charges for what it compares.</summary>
+    private static InvocationExpressionSyntax Ordered(IMethodSymbol method, InvocationExpressionSyntax call)
+    {
+        var type = $"{Space}MeteredOrder<{method.TypeArguments[^1].ToDisplayString(Typed)}>";
+        var own = method.Parameters is [.., { Type.Name: "IComparer" }];
+        var order = Created(type, own ? call.ArgumentList.Arguments[^1].Expression : LiteralExpression(SyntaxKind.NullLiteralExpression));
+        return call.WithArgumentList(own
+            ? call.ArgumentList.ReplaceNode(call.ArgumentList.Arguments[^1].Expression, order)
+            : call.ArgumentList.AddArguments(Argument(order)));
+    }
+
+    /// <summary>A call that reads or writes dates, with formats and styles that say the same on every machine and day.</summary>
+    private static InvocationExpressionSyntax OfDates(IMethodSymbol method, InvocationExpressionSyntax call) =>
+        call.WithArgumentList(call.ArgumentList.WithArguments(SeparatedList(call.ArgumentList.Arguments.Select((a, i) => method.Parameters[i].Name switch
+        {
+            "format" or "formats" => a.WithExpression(Call(method.Name == "ToString" ? "DateFormat" : "ReadingFormat", a.Expression)),
+            "style" or "styles" => a.WithExpression(Call("DateStyles", a.Expression)),
+            _ => a,
+        }))));
+
     private static ExpressionSyntax Renamed(IMethodSymbol method, InvocationExpressionSyntax call, string owner)
     {
         SimpleNameSyntax Name(SimpleNameSyntax name) => IdentifierName(Prefix + name.Identifier.ValueText);
         if (method.IsStatic && method.ReducedFrom is null)
-            return call.WithExpression(ParseExpression($"{Space}{(owner == "Enumerable" ? "MeteredSequence" : "MeteredText")}.{Prefix}{method.Name}"));
+            return call.WithExpression(ParseExpression($"{Space}{(owner switch { "Enumerable" => "MeteredSequence", "MemoryExtensions" => "MeteredLists", _ => "MeteredText" })}.{Prefix}{method.Name}"));
         return call.WithExpression(call.Expression switch
         {
             MemberAccessExpressionSyntax member => member.WithName(Name(member.Name)),

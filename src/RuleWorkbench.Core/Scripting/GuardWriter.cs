@@ -28,7 +28,8 @@ internal sealed partial class GuardWriter(SemanticModel model, ScriptBudget budg
             return node;
         var visited = (MethodDeclarationSyntax)base.VisitMethodDeclaration(node)!;
         var enter = isOpen ? $"{Space}ScriptMeter.Open({budget.Steps}L, {(long)budget.Megabytes * 1024 * 1024}L, {budget.Depth}, {Cost(node)});" : Enter(node);
-        return visited.WithBody(Wrapped(enter, isOpen || Calls(node), Statements(visited.Body, visited.ExpressionBody?.Expression, symbol.ReturnsVoid)))
+        var given = isOpen ? symbol.Parameters.Where(p => p.Type is INamedTypeSymbol { Name: "List" or "IReadOnlyList" or "IEnumerable" }).Select(p => ParseStatement($"@{p.Name} = {Space}ScriptMeter.Given(@{p.Name});")) : [];
+        return visited.WithBody(Wrapped(enter, isOpen || Calls(node), given.Concat(Statements(visited.Body, visited.ExpressionBody?.Expression, symbol.ReturnsVoid))))
             .WithExpressionBody(null).WithSemicolonToken(default);
     }
 

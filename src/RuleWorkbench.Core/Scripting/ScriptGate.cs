@@ -36,13 +36,24 @@ public static partial class ScriptGate
     /// <summary>More than a library that people read has.</summary>
     private const int MostFunctions = 500;
 
-    /// <summary>The compiler tries each overload of a call for each overload of the call around it.</summary>
-    private const int MostNestedLambdas = 5;
+    /// <summary>The compiler tries each overload of a call for each overload of the call around it; <c>Sum</c> has ten.</summary>
+    private const int MostNestedLambdas = 3;
+
+    /// <summary>Functions that stand in as many others as they may.</summary>
+    private const int MostInnermost = 100;
 
     /// <summary>The compiler weighs each pattern of a choice against all others.</summary>
     private const int MostPatterns = 100;
 
     private const int MostHoles = 100;
+
+    private const int MostMembers = 100;
+
+    /// <summary>The compiler writes a dozen functions for each.</summary>
+    private const int MostRecords = 100;
+
+    /// <summary>The compiler tries each overload for each function that is handed to it, inside one another.</summary>
+    private const int MostOverloads = 3;
 
     private const int MostNodes = 8_000;
 
@@ -102,6 +113,12 @@ public static partial class ScriptGate
 
         if (script.DescendantNodes().Where(n => n is MethodDeclarationSyntax or LocalFunctionStatementSyntax).ElementAtOrDefault(MostFunctions) is { } many)
             yield return At(DiagnosticIds.ScriptShape, many, $"A library has at most {MostFunctions} functions.", "Split it into several libraries.");
+        if (script.DescendantNodes().Where(n => n is AnonymousFunctionExpressionSyntax or QueryExpressionSyntax && FunctionsAround(n) == MostNestedLambdas - 1).ElementAtOrDefault(MostInnermost) is { } innermost)
+            yield return At(DiagnosticIds.ScriptShape, innermost, $"More than {MostInnermost} functions stand inside {MostNestedLambdas - 1} others.", "Name some of them.");
+        if (script.DescendantNodes().Where(n => n is RecordDeclarationSyntax).ElementAtOrDefault(MostRecords) is { } record)
+            yield return At(DiagnosticIds.ScriptShape, record, $"A library has at most {MostRecords} records.", "Split it into several libraries.");
+        if (script.DescendantNodes().OfType<MethodDeclarationSyntax>().GroupBy(m => m.Identifier.ValueText).FirstOrDefault(g => g.Count() > MostOverloads && g.Any(TakesFunction)) is { } overloads)
+            yield return At(DiagnosticIds.ScriptShape, overloads.Last(), $"`{overloads.Key}` takes functions; at most {MostOverloads} of one name do.", "Choose other names.");
         foreach (var member in script.Members)
         {
             if (member is FieldDeclarationSyntax field && !field.Modifiers.Any(SyntaxKind.ConstKeyword) && LibraryComments.Table(field) is null)
@@ -118,6 +135,11 @@ public static partial class ScriptGate
                 yield return At(refused.Id, node, refused.Message, refused.Fix);
         }
     }
+
+    private static int FunctionsAround(SyntaxNode node) => node.Ancestors().Count(n => n is AnonymousFunctionExpressionSyntax or QueryExpressionSyntax);
+
+    private static bool TakesFunction(MethodDeclarationSyntax method) =>
+        method.ParameterList.DescendantNodes().Any(n => n is SimpleNameSyntax { Identifier.ValueText: "Func" or "Action" or "Predicate" or "Comparison" });
 
     private static SyntaxNode? TooDeep(SyntaxNode root)
     {
@@ -156,6 +178,11 @@ public static partial class ScriptGate
             or AccessorDeclarationSyntax { RawKind: (int)SyntaxKind.InitAccessorDeclaration, ExpressionBody: not null } => (DiagnosticIds.ScriptShape, "A record is not changed once it is made.", "Use `{ get; init; }`, and `with` for a changed copy."),
         BaseListSyntax { Parent: RecordDeclarationSyntax } => (DiagnosticIds.ScriptShape, "A record builds upon no other type.", "Put the one into the other as a property."),
         ParameterSyntax { Modifiers: var modifiers } when modifiers.Any(SyntaxKind.ThisKeyword) || modifiers.Any(SyntaxKind.InKeyword) => (DiagnosticIds.ScriptShape, "An argument has no `this` and no `in`.", "Leave it out."),
+        SlicePatternSyntax { Pattern: not null } => (DiagnosticIds.ScriptShape, "A part of a list is not taken by a pattern.", "Use `Skip`, `Take`, or a range as in `[1..]`."),
+        InitializerExpressionSyntax { Parent: AssignmentExpressionSyntax } => (DiagnosticIds.ScriptNotAllowed, "What an object holds is not filled in place: it may belong to the case.", "Make the list first, and hand it to the object."),
+        AssignmentExpressionSyntax { Left: var target } when target.DescendantNodesAndSelf().Any(n => n is ConditionalAccessExpressionSyntax or MemberBindingExpressionSyntax or ElementBindingExpressionSyntax) =>
+            (DiagnosticIds.ScriptShape, "Nothing is assigned behind `?.` or `?[`.", "Ask whether it is there with `if`."),
+        RecordDeclarationSyntax record when record.DescendantNodes().Count(n => n is ParameterSyntax or MemberDeclarationSyntax) > MostMembers => (DiagnosticIds.ScriptShape, $"A record has at most {MostMembers} members.", "Make several of it."),
         ArrayRankSpecifierSyntax { Rank: > 1 } => (DiagnosticIds.ScriptShape, "An array has one dimension.", "Make it an array of arrays."),
         InterpolationAlignmentClauseSyntax { Value: not LiteralExpressionSyntax { Token.Value: int and >= 0 and <= 200 } and not PrefixUnaryExpressionSyntax { Operand: LiteralExpressionSyntax { Token.Value: int and >= 0 and <= 200 } } } =>
             (DiagnosticIds.ScriptShape, "A width is a number up to 200.", null),
@@ -163,11 +190,12 @@ public static partial class ScriptGate
         QueryExpressionSyntax query when query.DescendantNodes().Count(n => n is QueryClauseSyntax) > MostClauses => (DiagnosticIds.ScriptShape, $"A query has at most {MostClauses} clauses.", "Split it, or call the methods of LINQ."),
         InterpolationFormatClauseSyntax { FormatStringToken.ValueText: var dates } when dates.IndexOfAny(['z', 'K']) >= 0 => (DiagnosticIds.ScriptShape, "A format with `z` or `K` depends on the time zone of the machine.", "Leave it out."),
         InterpolatedStringExpressionSyntax text when text.Contents.Count > MostHoles => (DiagnosticIds.ScriptShape, $"A text has at most {MostHoles} parts.", "Make several of it."),
-        LambdaExpressionSyntax lambda when lambda.Ancestors().OfType<LambdaExpressionSyntax>().Count() >= MostNestedLambdas => (DiagnosticIds.ScriptShape, $"More than {MostNestedLambdas} functions stand inside one another.", "Name the inner ones."),
+        AnonymousFunctionExpressionSyntax or QueryExpressionSyntax when FunctionsAround(node) >= MostNestedLambdas => (DiagnosticIds.ScriptShape, $"More than {MostNestedLambdas} functions stand inside one another.", "Name the inner ones."),
         SwitchExpressionSyntax or SwitchStatementSyntax or IsPatternExpressionSyntax when Patterns(node) > MostPatterns => (DiagnosticIds.ScriptShape, $"A choice has at most {MostPatterns} patterns that are more than a constant.", "Use a table, or nested choices."),
         VariableDeclaratorSyntax { Initializer.Value: not LiteralExpressionSyntax, Parent: VariableDeclarationSyntax { Type: not PredefinedTypeSyntax { Keyword.RawKind: not (int)SyntaxKind.StringKeyword and not (int)SyntaxKind.ObjectKeyword } } declaration }
             when declaration.Parent is BaseFieldDeclarationSyntax { Modifiers: var field } && field.Any(SyntaxKind.ConstKeyword) || (declaration.Parent is LocalDeclarationStatementSyntax { IsConst: true }) =>
             (DiagnosticIds.ScriptShape, "A constant text is written in one piece.", "Write it in quotes."),
+        BaseMethodDeclarationSyntax or PropertyDeclarationSyntax when NestedValues.AreTooMany(node) => (DiagnosticIds.ScriptShape, "Tuples and objects without a name could hold one another too many times here.", "Make records of them, or split the function."),
         BaseMethodDeclarationSyntax method when method.DescendantNodes().Count() > MostNodes => (DiagnosticIds.ScriptShape, "The function is too long.", "Split it into several functions."),
         _ => null,
     };

@@ -29,14 +29,58 @@ internal sealed class SymbolGate(SemanticModel model, SourceFile file, Cancellat
         }
     }
 
+    /// <summary>Parts of a value that are looked at to compare it: records, tuples and the like that hold one another a few times
+    /// each would double them at every level.</summary>
+    private const int MostParts = 100;
+
+    /// <summary>Functions of .NET that can be handed on by their name, since they cost nothing to speak of.</summary>
+    private static bool CanBeHandedOn(IMethodSymbol method) => method.IsStatic
+        && (method.ContainingType.SpecialType is SpecialType.System_Char or SpecialType.System_Int32 or SpecialType.System_Int64 or SpecialType.System_Double or SpecialType.System_Boolean
+            || FullName(method.ContainingType) == "System.Math" || method.Name is "IsNullOrEmpty" or "IsNullOrWhiteSpace");
+
+    /// <summary>The type, or one within it, whose values could be anything: chains of them have no end that the text tells.</summary>
+    private static bool HoldsAnything(ITypeSymbol? type) => type switch
+    {
+        { SpecialType: SpecialType.System_Object or SpecialType.System_ValueType or SpecialType.System_Enum } => true,
+        INamedTypeSymbol { TypeKind: TypeKind.Interface, Arity: 0, Name: not "IFormatProvider" } => true,
+        INamedTypeSymbol { TypeArguments: { Length: > 0 } arguments } => arguments.Any(HoldsAnything),
+        IArrayTypeSymbol array => HoldsAnything(array.ElementType),
+        INamedTypeSymbol { IsAnonymousType: true } anonymous => anonymous.GetMembers().OfType<IPropertySymbol>().Any(p => HoldsAnything(p.Type)),
+        _ => false,
+    };
+
+    private static int Parts(ITypeSymbol type, int depth = 0)
+    {
+        if (depth > MostParts)
+            return MostParts + 1;
+        var within = type switch
+        {
+            INamedTypeSymbol { IsTupleType: true } tuple => tuple.TupleElements.Select(e => e.Type),
+            INamedTypeSymbol { IsRecord: true } or INamedTypeSymbol { IsAnonymousType: true } => type.GetMembers().OfType<IPropertySymbol>().Where(p => p.Name != "EqualityContract").Select(p => p.Type),
+            INamedTypeSymbol { IsValueType: true, TypeArguments: { Length: > 0 } arguments } => arguments,
+            _ => [],
+        };
+        var parts = 0;
+        foreach (var part in within)
+        {
+            parts += Parts(part, depth + 1);
+            if (parts > MostParts)
+                return parts;
+        }
+
+        return Math.Max(1, parts);
+    }
+
     private static string FullName(INamedTypeSymbol type) => type.ContainingType is { } outer ? FullName(outer.OriginalDefinition) : $"{type.ContainingNamespace.ToDisplayString()}.{type.MetadataName}";
 
     private static bool IsOurs(INamedTypeSymbol type) => type.ContainingAssembly?.Name.StartsWith("System", StringComparison.Ordinal) != true;
 
-    private static int Depth(ITypeSymbol? type) => type switch
+    /// <summary>Types within types, as far as it matters: tuples of tuples would take ever longer to look through.</summary>
+    private static int Depth(ITypeSymbol? type, int most = DeepestType + 1) => type switch
     {
-        INamedTypeSymbol { TypeArguments: { Length: > 0 } arguments } => 1 + arguments.Max(Depth),
-        IArrayTypeSymbol array => 1 + Depth(array.ElementType),
+        _ when most == 0 => 0,
+        INamedTypeSymbol { TypeArguments: { Length: > 0 } arguments } => 1 + arguments.Max(a => Depth(a, most - 1)),
+        IArrayTypeSymbol array => 1 + Depth(array.ElementType, most - 1),
         _ => 0,
     };
 
@@ -56,8 +100,15 @@ internal sealed class SymbolGate(SemanticModel model, SourceFile file, Cancellat
         var type = model.GetTypeInfo(node, cancellation).Type;
         if (symbol is IDynamicTypeSymbol || type is IDynamicTypeSymbol or IPointerTypeSymbol or IFunctionPointerTypeSymbol || type is { IsRefLikeType: true })
             return Refuse(DiagnosticIds.ScriptNotAllowed, node, "A value of this kind is not allowed in a script.", "Name its type.");
+        if (type is not null && Parts(type) > MostParts)
+            return Refuse(DiagnosticIds.ScriptShape, node, $"A value of this kind has more than {MostParts} parts, those of its parts included.", "Make it smaller.");
         if (Depth(type) > DeepestType || ValueSize.Of(type) > ValueSize.Most)
             return Refuse(DiagnosticIds.ScriptShape, node, "The type of this is nested too deeply, or its values are too large.", "Make it a record.");
+
+        if (node is ExpressionSyntax && HoldsAnything(type))
+            return Refuse(DiagnosticIds.ScriptNotAllowed, node, "A value that could be anything is not allowed in a script.", "Name its type.");
+        if (symbol is IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.ReducedExtension } handed && !IsOurs(handed.ContainingType) && IsHandedOn(node) && !CanBeHandedOn(handed))
+            return Refuse(DiagnosticIds.ScriptNotAllowed, node, $"`{handed.Name}` is not handed on by its name.", $"Write a function around it, such as `x => x.{handed.Name}(…)`.");
 
         // What is not named may still be used, as the type of a variable or of a part.
         if (type is INamedTypeSymbol used && !IsOurs(used) && !used.IsAnonymousType && used.TypeKind != TypeKind.Error && !AllowedMembers.IsNamed(FullName(used.OriginalDefinition)))
@@ -80,6 +131,10 @@ internal sealed class SymbolGate(SemanticModel model, SourceFile file, Cancellat
                 if (owner.SpecialType == SpecialType.System_String || (isCollection && !constructor.Parameters.All(p => FullName((p.Type.OriginalDefinition as INamedTypeSymbol)!) is "System.Collections.Generic.IEnumerable`1" or "System.Collections.Generic.IEqualityComparer`1")))
                     return Refuse(DiagnosticIds.ScriptNotAllowed, node, $"A `{owner.Name}` is not made from this.", "Begin with an empty one, and add to it.");
                 break;
+            case ElementAccessExpressionSyntax access when Written.Is(access) && model.GetTypeInfo(access.Expression, cancellation).Type is not (IArrayTypeSymbol or INamedTypeSymbol { Name: "List" or "Dictionary" }):
+                return Refuse(DiagnosticIds.ScriptNotAllowed, node, "Only what the function made itself can be changed: a `List`, a `Dictionary`, an array.", "Make one of your own, as with `ToList()`.");
+            case InvocationExpressionSyntax call when model.GetSymbolInfo(call, cancellation).Symbol is IMethodSymbol { Name: "ThenBy" or "ThenByDescending" } then && Unwrapped(Sorted(call, then)) is not InvocationExpressionSyntax:
+                return Refuse(DiagnosticIds.ScriptShape, node, $"`{then.Name}` stands right behind `OrderBy`.", "Write both in one expression.");
             case AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.AddAssignmentExpression, Left: var left } when model.GetTypeInfo(left, cancellation).Type?.SpecialType == SpecialType.System_String && model.GetSymbolInfo(left, cancellation).Symbol is not (ILocalSymbol or IParameterSymbol):
                 return Refuse(DiagnosticIds.ScriptNotAllowed, node, "Texts are added up in variables only.", "Add to a variable of the function, and put it here once it is whole.");
             case BinaryExpressionSyntax or AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.AddAssignmentExpression or (int)SyntaxKind.SubtractAssignmentExpression } when model.GetTypeInfo(node, cancellation).Type?.TypeKind == TypeKind.Delegate:
@@ -92,6 +147,20 @@ internal sealed class SymbolGate(SemanticModel model, SourceFile file, Cancellat
 
         return null;
     }
+
+    /// <summary>Whether a name of a function stands for a value, and not for a call.</summary>
+    private static bool IsHandedOn(SyntaxNode node)
+    {
+        var whole = node;
+        while (whole is ExpressionSyntax && (whole.Parent is ParenthesizedExpressionSyntax || (whole.Parent is MemberAccessExpressionSyntax member && member.Name == whole) || whole.Parent is MemberBindingExpressionSyntax))
+            whole = whole.Parent;
+        return node is NameSyntax or MemberAccessExpressionSyntax or MemberBindingExpressionSyntax && !(whole.Parent is InvocationExpressionSyntax call && call.Expression == whole);
+    }
+
+    private static ExpressionSyntax? Sorted(InvocationExpressionSyntax call, IMethodSymbol method) => method.ReducedFrom is null ? call.ArgumentList.Arguments[0].Expression
+        : call.Expression is MemberAccessExpressionSyntax member ? member.Expression : null;
+
+    private static ExpressionSyntax? Unwrapped(ExpressionSyntax? expression) => expression is ParenthesizedExpressionSyntax inner ? Unwrapped(inner.Expression) : expression;
 
     private ExpressionSyntax? Unwritable(ExpressionSyntax part)
     {
@@ -107,6 +176,8 @@ internal sealed class SymbolGate(SemanticModel model, SourceFile file, Cancellat
         {
             foreach (var property in record.GetMembers().OfType<IPropertySymbol>().Where(p => p.Name != "EqualityContract"))
             {
+                if (Parts(property.Type) > MostParts)
+                    return Refuse(DiagnosticIds.ScriptShape, node, $"`{record.Name}` has more than {MostParts} parts, those of its parts included.", "Make it smaller.");
                 if (HoldsRecords(property.Type, record, new(SymbolEqualityComparer.Default)))
                     return Refuse(DiagnosticIds.ScriptShape, node, $"`{record.Name}` holds itself, or anything, in `{property.Name}`.", "Hold it in a list.");
             }

@@ -26,7 +26,13 @@ public static class MeteredLists
         list.MeteredOwn().Insert(index, item);
     }
 
-    public static bool MeteredRemove<T>(this List<T> list, T item) => Over(list.MeteredOwn(), 1, item).Remove(item);
+    public static bool MeteredRemove<T>(this List<T> list, T item)
+    {
+        var at = list.MeteredOwn().MeteredIndexOf(item);
+        if (at >= 0)
+            list.MeteredRemoveAt(at);
+        return at >= 0;
+    }
 
     public static void MeteredRemoveAt<T>(this List<T> list, int index) => Over(list.MeteredOwn(), 16).RemoveAt(index);
 
@@ -36,20 +42,48 @@ public static class MeteredLists
 
     public static void MeteredReverse<T>(this List<T> list) => Over(list.MeteredOwn(), 4).Reverse();
 
-    public static void MeteredSort<T>(this List<T> list)
+    public static void MeteredSort<T>(this List<T> list) => Sort(list, new MeteredOrder<T>(null));
+
+    public static void MeteredSort<T>(this List<T> list, Comparison<T> comparison) => Sort(list, Comparer<T>.Create(comparison));
+
+    public static bool MeteredContains<T>(this List<T> list, T item) => list.MeteredIndexOf(item) >= 0;
+
+    public static int MeteredIndexOf<T>(this List<T> list, T item)
     {
-        foreach (var item in list)
-            ScriptMeter.Steps(16 + Text(item));
-        list.MeteredOwn().Sort();
+        for (var i = 0; i < list.Count; i++)
+        {
+            if (IsSame(list[i], item))
+                return i;
+        }
+
+        return -1;
     }
 
-    public static void MeteredSort<T>(this List<T> list, Comparison<T> comparison) => Over(list.MeteredOwn(), 1).Sort(comparison);
+    public static bool MeteredContains<T>(this T[] array, T item) => array.MeteredIndexOf(item) >= 0;
 
-    public static bool MeteredContains<T>(this List<T> list, T item) => Over(list, 1, item).Contains(item);
+    public static int MeteredIndexOf<T>(this T[] array, T item)
+    {
+        for (var i = 0; i < array.Length; i++)
+        {
+            if (IsSame(array[i], item))
+                return i;
+        }
 
-    public static int MeteredIndexOf<T>(this List<T> list, T item) => Over(list, 1, item).IndexOf(item);
+        return -1;
+    }
 
-    public static T[] MeteredToArray<T>(this List<T> list) => ScriptMeter.MadeArray(list.ToArray());
+    public static bool MeteredSequenceEqual<T>(this T[] array, T[] other)
+    {
+        for (var i = 0; i < array.Length && array.Length == other.Length; i++)
+        {
+            if (!IsSame(array[i], other[i]))
+                return false;
+        }
+
+        return array.Length == other.Length;
+    }
+
+    public static T[] MeteredToArray<T>(this List<T> list) => ScriptMeter.MadeArray(list.ToArray())!;
 
     /// <summary>The dictionary, about to get an entry.</summary>
     public static Dictionary<TKey, TValue> MeteredGrow<TKey, TValue>(this Dictionary<TKey, TValue> dictionary)
@@ -98,11 +132,30 @@ public static class MeteredLists
 
     private static void Grow<T>() => ScriptMeter.Bytes(16 + (4L * Unsafe.SizeOf<T>()));
 
-    private static int Text<T>(T item) => item is string text ? text.Length / 8 : 1;
+    private static int Text<T>(T item) => item is string text ? 1 + (text.Length / 8) : 1;
 
-    private static List<T> Over<T>(List<T> list, int atOnce, T? sought = default)
+    private static void Sort<T>(List<T> list, IComparer<T> order)
     {
-        ScriptMeter.Steps((long)list.Count / atOnce * Text(sought));
+        try
+        {
+            Over(list.MeteredOwn(), 1).Sort(order);
+        }
+        catch (InvalidOperationException e) when (e.InnerException is ScriptBudgetException budget)
+        {
+            // The list says no more than that something failed.
+            throw new ScriptBudgetException(budget.Message);
+        }
+    }
+
+    private static bool IsSame<T>(T item, T sought)
+    {
+        ScriptMeter.Step(Text(sought));
+        return EqualityComparer<T>.Default.Equals(item, sought);
+    }
+
+    private static List<T> Over<T>(List<T> list, int atOnce)
+    {
+        ScriptMeter.Steps((long)list.Count / atOnce);
         return list;
     }
 }

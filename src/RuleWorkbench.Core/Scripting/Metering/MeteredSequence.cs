@@ -49,8 +49,17 @@ public static class MeteredSequence
                 inner = source.GetEnumerator();
             }
 
-            if (!inner.MoveNext())
-                return false;
+            try
+            {
+                if (!inner.MoveNext())
+                    return false;
+            }
+            catch (InvalidOperationException e) when (e.InnerException is ScriptBudgetException budget)
+            {
+                // Sorting says no more than that something failed.
+                throw new ScriptBudgetException(budget.Message);
+            }
+
             ScriptMeter.Bytes(BytesPerElement + (2 * Unsafe.SizeOf<T>()));
             if (typeof(T) == typeof(string) && inner.Current is string text)
                 ScriptMeter.Steps(text.Length / 8);

@@ -52,13 +52,19 @@ public static class MeteredText
         return text.PadRight(width, with);
     }
 
-    public static string[] MeteredSplit(this string text, params char[] separators) => Parts(text, Read(text).Split(separators));
+    public static string[] MeteredSplit(this string text, params char[] separators) => Parts(text, Sought(text, separators).Split(separators));
 
     public static string[] MeteredSplit(this string text, char separator, StringSplitOptions options = StringSplitOptions.None) => Parts(text, Read(text).Split(separator, options));
 
-    public static string[] MeteredSplit(this string text, char[] separators, StringSplitOptions options) => Parts(text, Read(text).Split(separators, options));
+    public static string[] MeteredSplit(this string text, char[] separators, StringSplitOptions options) => Parts(text, Sought(text, separators).Split(separators, options));
 
     public static string[] MeteredSplit(this string text, string separator, StringSplitOptions options = StringSplitOptions.None) => Parts(text, text.Split(Sought(text, separator), options));
+
+    public static string MeteredTrim(this string text, params char[] characters) => ScriptMeter.Text(Sought(text, characters).Trim(characters))!;
+
+    public static string MeteredTrimStart(this string text, params char[] characters) => ScriptMeter.Text(Sought(text, characters).TrimStart(characters))!;
+
+    public static string MeteredTrimEnd(this string text, params char[] characters) => ScriptMeter.Text(Sought(text, characters).TrimEnd(characters))!;
 
     public static string MeteredConcat(IEnumerable<string?> texts) => MeteredJoin("", texts);
 
@@ -110,6 +116,12 @@ public static class MeteredText
     {
         ScriptMeter.Steps((text.Length + ((long)text.Length * (value?.Length ?? 0))) / CharactersPerStep);
         return value!;
+    }
+
+    private static string Sought(string text, char[]? characters)
+    {
+        ScriptMeter.Steps(text.Length * (1L + (characters?.Length ?? 0)) / 8);
+        return text;
     }
 
     private static string[] Parts(string text, string[] parts)

@@ -6,7 +6,7 @@ namespace RuleWorkbench.Scripting.Metering;
 /// <summary>What a call of a script has used of its budget. Compiled scripts call this at every function, lambda and turn of
 /// a loop, and for all that they allocate . A call begins where an expression enters a script
 /// and ends where it leaves it, on one thread; outside of a call everything here fails.</summary>
-public sealed class ScriptMeter
+public sealed partial class ScriptMeter
 {
     /// <summary>Longest text that a script can make, in characters: what .NET does with one text at once stays short.</summary>
     public const int LongestText = 16_384;
@@ -14,7 +14,7 @@ public sealed class ScriptMeter
     /// <summary>The last resort, where the steps of a budget take longer than anybody waits.</summary>
     private static readonly TimeSpan MostTime = TimeSpan.FromSeconds(10);
 
-    private const int StepsPerLook = 50_000;
+    private const int StepsPerLook = 2_000;
 
     /// <summary>So many times the memory that is counted may really be taken.</summary>
     private const int MeasuredPerCounted = 2;
@@ -114,8 +114,10 @@ public sealed class ScriptMeter
     }
 
     /// <summary>An array that .NET made.</summary>
-    public static T[] MadeArray<T>(T[] array)
+    public static T[]? MadeArray<T>(T[]? array)
     {
+        if (array is null)
+            return null;
         Bytes(ObjectBytes + ((long)array.Length * Unsafe.SizeOf<T>()));
         Steps(array.Length / 16);
         return array;
@@ -127,18 +129,6 @@ public sealed class ScriptMeter
         if (format is { Length: > 40 } || (format is not null && System.Text.RegularExpressions.Regex.IsMatch(format, "[0-9]{3}")))
             throw new ScriptBudgetException("The script asked for a format of more than 40 characters or 99 digits.");
         return format;
-    }
-
-    /// <summary>A format of dates, which must not ask for the time zone of this machine: elsewhere the answer would be another.</summary>
-    public static string? DateFormat(string? format) => format is null || format.IndexOfAny(['z', 'K', 'r', 'R', 'u', 'U', 'o', 'O']) < 0 ? format
-        : throw new ScriptBudgetException("The script asked for a format of dates that depends on the time zone of the machine.");
-
-    /// <summary>Formats of dates of which one fits.</summary>
-    public static string?[]? DateFormat(string?[]? formats)
-    {
-        foreach (var format in formats ?? [])
-            DateFormat(format);
-        return formats;
     }
 
     /// <summary>The result of a function, with nothing left in it that would run later.</summary>

@@ -8,10 +8,12 @@ public sealed class AttackTests
 {
     private const long MostBytes = 256L * 1024 * 1024;
 
-    [Fact]
-    public void AttackList_EachKind_EndsWithTheHostUnharmed()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void AttackList_EachKind_EndsWithTheHostUnharmed(bool aroundTheMeter)
     {
-        var outcomes = AttackList.All.Select(a => (Attack: a, Outcome: AttackOutcome.Of(a.Text))).ToList();
+        var outcomes = (aroundTheMeter ? WaysAround.All : AttackList.All).Select(a => (Attack: a, Outcome: AttackOutcome.Of(a.Text))).ToList();
 
         foreach (var (attack, outcome) in outcomes)
         {
@@ -39,6 +41,43 @@ public sealed class AttackTests
         var outcome = AttackOutcome.Of("bool F(Facts_p p) { " + body);
 
         (outcome.Ending, outcome.Detail).ShouldBe(("harmless", "True"));
+    }
+
+    [Theory]
+    [InlineData("var m = p.meds.ToList(); (m[0]) = \"x\"; ((m[1], var a), var b) = ((\"y\", 1), 2); return m[0] + m[1] + a + b == \"xy12\"; }")]
+    [InlineData("return p.labs.OrderBy(l => l.code).ThenByDescending(l => l.value).First().code == \"K\" && p.meds.Order().First() == \"metformin\"; }")]
+    [InlineData("return p.meds.OrderBy(m => m, StringComparer.Ordinal).Last() == \"warfarin\" && (from m in p.meds orderby m.Length descending, m select m).First() == \"metformin\"; }")]
+    [InlineData("return p.meds.Select(m => m.Length).Aggregate(Math.Max) == 9 && !p.meds.Any(string.IsNullOrEmpty) && p.meds[0].All(char.IsLetter); }")]
+    [InlineData("var a = new[] { 1, 2 }; return a.Contains(2) && a.SequenceEqual(new[] { 1, 2 }) && p.meds?.Select(m => m.ToUpper()).ToArray()?[0]?[1..]?.Trim('A', 'N') == \"RFARI\"; }")]
+    [InlineData("return DateTime.ParseExact(\"2020-06-01\", \"yyyy-MM-dd\", System.Globalization.CultureInfo.InvariantCulture).Month == 6 && $\"{p.age} {p.dx?.ToLower()}\" == \"70 i50\"; }")]
+    [InlineData("var l = new List<(string, int)> { (\"b\", 1), (\"a\", 2) }; l.Sort(); return l.Contains((\"b\", 1)) && l.IndexOf((\"b\", 1)) == 1 && l.Remove((\"a\", 2)) && l.Count == 1; }")]
+    public void OrdinaryScript_NearWhatIsMetered_Passes(string body)
+    {
+        var outcome = AttackOutcome.Of("bool F(Facts_p p) { " + body);
+
+        (outcome.Ending, outcome.Detail).ShouldBe(("harmless", "True"));
+    }
+
+    [Fact]
+    public void ListThatAScriptMade_InALaterCall_IsNotChanged()
+    {
+        var scripts = Library.Open("List<double> Make() => [1, 2]; IReadOnlyList<double> Many() => new[] { 1.0, 2 }; double Change(List<double> l) { l.Add(1); return l.Count; } double Set(IReadOnlyList<double> l) => l is double[] a ? a[0] = 9 : 0;");
+        var list = (List<double>)scripts.Call("Make")!;
+        var array = (double[])scripts.Call("Many")!;
+
+        Should.Throw<System.Reflection.TargetInvocationException>(() => scripts.Call("Change", list)).InnerException.ShouldBeOfType<Metering.ScriptBudgetException>();
+        scripts.Call("Set", array).ShouldBe(0.0);
+        list.ShouldBe([1, 2]);
+        array.ShouldBe([1, 2]);
+    }
+
+    [Fact]
+    public void Sorting_BeyondTheBudget_SaysWhichBudget()
+    {
+        const string Texts = "var s = \"aaaaaaaaaaaaaaaa\"; for (var i = 0; i < 10; i++) s += s; var l = new List<string>(); for (var i = 0; i < 4000; i++) l.Add(s); ";
+
+        AttackOutcome.Of("bool F(Facts_p p) { " + Texts + "l.Sort(); return true; }").Detail.ShouldContain("`steps`");
+        AttackOutcome.Of("bool F(Facts_p p) { " + Texts + "return l.Order().First() == s; }").Detail.ShouldContain("`steps`");
     }
 
     [Theory]
