@@ -15,6 +15,7 @@ public sealed class FactTypes
     private readonly IReadOnlyDictionary<FactSchema, string> typeNames;
     private readonly Dictionary<string, Type> compiled;
     private readonly Dictionary<Type, FactObject> objects = [];
+    private readonly Dictionary<FactSchema, FactObject> made = new(ReferenceEqualityComparer.Instance);
 
     private FactTypes(ImmutableArray<Input> inputs, ImmutableArray<Type> classes)
     {
@@ -77,7 +78,11 @@ public sealed class FactTypes
     /// <summary>All that the schemas of facts say: checks look at ranges and units too.</summary>
     public static string Describe(ImmutableArray<Input> inputs) => FactSignature.Of(inputs);
 
-    private FactObject DefineObject(ModuleBuilder module, FactSchema schema, string path)
+    /// <summary>A schema that stands in two places, as while a fact is renamed, is one class.</summary>
+    private FactObject DefineObject(ModuleBuilder module, FactSchema schema, string path) =>
+        made.TryGetValue(schema, out var known) ? known : made[schema] = DefineNew(module, schema, path);
+
+    private FactObject DefineNew(ModuleBuilder module, FactSchema schema, string path)
     {
         var nested = new Dictionary<string, FactObject>();
         var classes = new Dictionary<FactSchema, Type>(ReferenceEqualityComparer.Instance);
@@ -89,18 +94,18 @@ public sealed class FactTypes
         }
 
         var known = compiled.GetValueOrDefault(typeNames[schema]);
-        var made = known ?? FactClass.Define(module, typeNames[schema], schema, inner => classes[inner]);
+        var type = known ?? FactClass.Define(module, typeNames[schema], schema, inner => classes[inner]);
         var found = ImmutableArray.CreateBuilder<FactProperty>();
         foreach (var member in schema.Members)
         {
-            var property = made.GetProperty(member.Name)!;
+            var property = type.GetProperty(member.Name)!;
             var fact = new FactProperty(properties.Count, found.Count, $"{path}.{member.Name}", member, property, nested.GetValueOrDefault(member.Name));
             properties.Add(property, fact);
             found.Add(fact);
         }
 
-        AllTypes = AllTypes.Add(made);
-        return objects[made] = new FactObject(made, path, found.ToImmutable(), DefineAccess(module, made, [.. found.Select(f => known is null ? FactClass.FieldOf(f.Property) : (MemberInfo)f.Property)]));
+        AllTypes = AllTypes.Add(type);
+        return objects[type] = new FactObject(type, path, found.ToImmutable(), DefineAccess(module, type, [.. found.Select(f => known is null ? FactClass.FieldOf(f.Property) : (MemberInfo)f.Property)]));
     }
 
     /// <summary>Compiled access to a type's facts by position: one method to compile for all of them, where reflection

@@ -20,6 +20,10 @@ public static class FactTypeNames
 
         void Add(FactSchema schema, string name)
         {
+            // One schema that stands in two places is one class.
+            if (names.ContainsKey(schema))
+                return;
+
             // `a.b` and `a_b` would get the same name.
             while (!taken.Add(name))
                 name += "_";

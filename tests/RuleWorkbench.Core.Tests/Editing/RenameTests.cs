@@ -41,6 +41,17 @@ public sealed class RenameTests
             threads: 1);
     }
 
+    [Theory]
+    [InlineData("treatment.opioids")]
+    [InlineData("patient.anticoagulants")]
+    public void Apply_ListOfObjects_KeepsItsElementsOneType(string fact)
+    {
+        var edited = new Rename(ShippedPathway.Current, NameKind.Fact, fact, "renamedByTest").Apply(ShippedDocuments.Value);
+
+        edited.Diagnostics.ShouldBeEmpty();
+        ShouldBeClean(edited.Value!.Documents, fact);
+    }
+
     /// <summary>One name of each kind, the sample above aside, since compiling the shipped pathway takes its time.</summary>
     [Theory]
     [InlineData(0)]

@@ -100,7 +100,7 @@ internal sealed class RowCode
         Expression.Lambda<T>(
             Expression.Block(
                 [.. compiled.Inputs, .. variables],
-                [.. compiled.Inputs.Select((v, i) => Expression.Assign(v, Expression.Convert(Expression.ArrayIndex(inputs, Expression.Constant(i)), v.Type))), .. before, .. body]),
+                [.. compiled.Inputs.Select((v, i) => Expression.Assign(v, Expression.Convert(Expression.ArrayIndex(inputs, Expression.Constant(i)), v.Type))), .. before, .. body.Select(HeldInstances.In)]),
             inputs, frame).Compile();
 
     private MemberExpression BoxOf(int global)
