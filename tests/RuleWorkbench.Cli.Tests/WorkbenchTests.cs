@@ -57,7 +57,7 @@ public sealed class WorkbenchTests : IDisposable
     {
         using var terminal = await StartAsync(() => workspace.Replace("workflows/first/pathway.json", "\"value\": 38", "\"value\": 38.5"));
         terminal.Press("C-g");
-        await terminal.SeeAsync("Go to");
+        await terminal.SeeAsync("┥Go to┝");
         terminal.Type("first-look suite");
         terminal.Press("Enter");
         await terminal.SeeAsync("4 not run");
@@ -134,7 +134,7 @@ public sealed class WorkbenchTests : IDisposable
         await terminal.SeeAsync("20 people");
         await terminal.SeeAsync("Columns that are no fact: ward");
         terminal.Press("C-g");
-        await terminal.SeeAsync("Go to");
+        await terminal.SeeAsync("┥Go to┝");
         terminal.Type("policy first");
         terminal.Press("Enter");
         await terminal.SeeAsync("1 policy value");
@@ -143,8 +143,9 @@ public sealed class WorkbenchTests : IDisposable
         terminal.Press("BSpace", "BSpace");
         terminal.Type("39");
         terminal.Press("Enter");
+        await terminal.SeeAsync("feverFrom 39");
         terminal.Press("C-g");
-        await terminal.SeeAsync("Go to");
+        await terminal.SeeAsync("┥Go to┝");
         terminal.Type("R1 Fever");
         terminal.Press("Enter");
         await terminal.SeeAsync("SECOND_LOOK −5");
