@@ -14,8 +14,6 @@ public sealed class TreeRunner
     /// <param name="valueOf">Value of a free variable; null stands for the variable's default.</param>
     public (object? Value, string? Error) Run(Expression tree, Func<ParameterExpression, object?> valueOf)
     {
-        if (DirectCalls.IsDirect(tree))
-            return Try(() => DirectCalls.Run(tree, v => valueOf(v) ?? Default(v.Type)));
         var (free, run) = compiled.GetOrAdd(tree, Compile);
         return Try(() => run(Array.ConvertAll(free, v => valueOf(v) ?? Default(v.Type))));
     }
@@ -52,6 +50,8 @@ public sealed class TreeRunner
     {
         var finder = new FreeVariables();
         finder.Visit(tree);
+        if (DirectCalls.IsDirect(tree))
+            return ([.. finder.Free], values => DirectCalls.Run(tree, v => values[finder.Free.IndexOf(v)]));
         var arguments = Expression.Parameter(typeof(object?[]), "arguments");
         var assignments = finder.Free.Select((v, i) => (Expression)Expression.Assign(
             v, Expression.Convert(Expression.ArrayIndex(arguments, Expression.Constant(i)), v.Type)));
