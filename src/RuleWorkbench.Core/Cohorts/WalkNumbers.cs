@@ -109,7 +109,8 @@ internal sealed class WalkNumbers
 
             for (var e = 0; e < workflow.Edges.Length; e++, edge++)
             {
-                if (visited.Contains(workflow.Workflow.Name) && results?.GetValueOrDefault(workflow.Edges[e].Rule.Rule.Id) is { IsMet: true } && visited.Contains(walk.Workflows[workflow.Edges[e].Next].Workflow.Name))
+                var (from, into) = (workflow.Edges[e].Rule.Rule.Id, walk.Workflows[workflow.Edges[e].Next].Workflow.Name);
+                if (result.Taken.Any(t => t.From.Id == from && t.Workflow == into))
                     yield return Passed(edge);
             }
         }

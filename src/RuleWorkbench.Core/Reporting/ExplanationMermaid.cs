@@ -21,8 +21,10 @@ public static class ExplanationMermaid
                 var id = $"r{rule++}";
                 text.Append($"  {id}[\"{ExplanationWords.Sign(result)} {Escape(result.Rule.Label)}\"]:::{(result.IsDetermined ? "met" : "open")}\n");
                 text.Append($"  {workflows[trace.Workflow.Name]} --- {id}\n");
-                foreach (var next in result.Rule.Properties.Next.Where(workflows.ContainsKey))
-                    text.Append($"  {id} {(result.IsDetermined ? "-->" : "-.->")} {workflows[next]}\n");
+                foreach (var taken in explanation.Walk.Taken.Where(t => t.From.Id == result.Rule.Id))
+                    text.Append($"  {id} --> {workflows[taken.Workflow]}\n");
+                foreach (var possible in explanation.Walk.Possible.Where(p => p.From.Id == result.Rule.Id && workflows.ContainsKey(p.Workflow)))
+                    text.Append($"  {id} -.-> {workflows[possible.Workflow]}\n");
                 if (result.Rule.SuccessEvent is { } code && explanation.Walk.Recommendations.FirstOrDefault(r => r.Code == code) is { } recommendation)
                     text.Append($"  {id} --> c{CodeIndex(explanation, code)}([\"{ExplanationWords.Sign(recommendation.Status)} {Escape(code)}: {recommendation.Status.ToString().ToLowerInvariant()}\"]):::{recommendation.Status.ToString().ToLowerInvariant()}\n");
                 foreach (var vetoed in explanation.Walk.Recommendations.Where(r => result.Rule.IsGuard && r.Reasons.Any(x => x.Vetoes.Concat(x.Holds).Any(v => v.Rule.Id == result.Rule.Id))))

@@ -3,6 +3,11 @@ using RuleWorkbench.Model;
 
 namespace RuleWorkbench.Simulation;
 
+/// <summary>A branch that the walk took.</summary>
+/// <param name="From">The rule whose <c>next</c> it is: met, and not overruled or held by its group.</param>
+/// <param name="Workflow">Where it leads.</param>
+public sealed record TakenBranch(Rule From, string Workflow);
+
 /// <summary>A branch that the walk did not take because it is not decided.</summary>
 /// <param name="From">The rule whose <c>next</c> it is.</param>
 /// <param name="Workflow">Where it would lead.</param>
@@ -58,6 +63,7 @@ public sealed record Question(string Fact, ImmutableArray<string> Settles);
 public sealed record WalkResult(
     ImmutableArray<WorkflowResult> Visited,
     ImmutableArray<WorkflowResult> Beside,
+    ImmutableArray<TakenBranch> Taken,
     ImmutableArray<PossibleBranch> Possible,
     ImmutableArray<RecommendationResult> Recommendations,
     ImmutableArray<Question> Questions,

@@ -21,6 +21,7 @@ public sealed class Walker(IEngine engine)
     {
         var visited = ImmutableArray.CreateBuilder<WorkflowResult>();
         var standings = new List<(string Workflow, RuleStanding Standing)>();
+        var taken = ImmutableArray.CreateBuilder<TakenBranch>();
         var possible = ImmutableArray.CreateBuilder<PossibleBranch>();
         var errors = ImmutableArray.CreateBuilder<WalkError>();
         var reached = new HashSet<string> { pathway.Entry };
@@ -37,6 +38,7 @@ public sealed class Walker(IEngine engine)
                 {
                     if (standing.Rule.IsMet && standing.Standing == Standing.Counts)
                     {
+                        taken.Add(new TakenBranch(standing.Rule.Rule, next));
                         if (reached.Add(next))
                             queue.Enqueue(next);
                     }
@@ -76,6 +78,7 @@ public sealed class Walker(IEngine engine)
         return new WalkResult(
             visited.ToImmutable(),
             beside.ToImmutable(),
+            taken.ToImmutable(),
             [.. possible.Where(p => !reached.Contains(p.Workflow))],
             recommendations,
             Ask(recommendations),

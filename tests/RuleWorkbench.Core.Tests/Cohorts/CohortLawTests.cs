@@ -50,6 +50,8 @@ public sealed class CohortLawTests(ITestOutputHelper output)
 
         foreach (var (workflow, cases) in summary.Reached)
             cases.ShouldBe(expected.Walks.Count(w => w.Path.Contains(workflow)), workflow);
+        foreach (var edge in summary.Edges)
+            edge.Cases.ShouldBe(expected.Walks.Count(w => w.Taken.Any(t => t.From.Id == edge.Rule.Id && t.Workflow == edge.To)), edge.Rule.Id);
         output.WriteLine($"{summary.WalkedSingly} of {summary.Cases} cases were walked one by one");
 
         // The law is of no use where columns tell nothing.

@@ -38,7 +38,7 @@ public sealed class ExplanationMarkdownTests
         var compiled = new Compilation.CompiledRule(rule, null, [], [], [], new Compilation.FactSet(0), new Compilation.FactSet(0), []);
         var trace = new Tracing.RuleTrace(
             compiled, result, [], new Tracing.CriterionTrace(criterion, false, null, Compilation.Kleene.False, [], [], [], false), [], null);
-        var walk = new Simulation.WalkResult([], [], [], [], [], []);
+        var walk = new Simulation.WalkResult([], [], [], [], [], [], []);
         var explanation = new Simulation.Explanation(
             new Model.Pathway("p", place), new Model.Case("s", "c", place, [], [], null), walk, [new Simulation.WorkflowTrace(new Model.Workflow("w", place), true, [trace])]);
         return ExplanationMarkdown.Write(explanation).Split("  - ✗ ")[1].TrimEnd('\n');

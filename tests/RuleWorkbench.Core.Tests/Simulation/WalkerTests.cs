@@ -73,6 +73,17 @@ public sealed class WalkerTests
     }
 
     [Fact]
+    public async Task WalkAsync_OverruledRuleLeadsWhereAnotherRuleLeads_TakesOnlyTheOther()
+    {
+        var pathway = Of(Workflow("start", Rule("r1", "a").Next("b").In("g"), Rule("r2", "a").Next("b").In("g")), Workflow("b")).Policy("g", HitPolicy.First);
+
+        var walk = await pathway.WalkAsync("""{ "a": true }""", Cancellation);
+
+        walk.Path.ShouldBe(["start", "b"]);
+        walk.Taken.Select(t => (t.From.Id, t.Workflow)).ShouldBe([("r1", "b")]);
+    }
+
+    [Fact]
     public async Task WalkAsync_RuleFails_DoesNotFollowItAndReportsAnError()
     {
         var pathway = Of(Workflow("start", Rule("r1", "1 / f.ts.Count() > 0").Next("b")), Workflow("b"));
