@@ -17,6 +17,8 @@ internal sealed class CohortCounter
     /// <summary>By position of a fact, the position of the object that it stands in; facts of inputs and elements have none.</summary>
     private readonly Dictionary<int, int> owners = [];
     private readonly Action<int, ulong[]> count;
+    private readonly ulong[]?[] found;
+    private readonly bool[] isFound;
     private Dictionary<string, ulong[]> members = [];
     private int words;
 
@@ -24,6 +26,7 @@ internal sealed class CohortCounter
     {
         (this.compiled, this.walk, numbers) = (compiled, walk, new WalkNumbers(walk));
         facts = [.. compiled.Facts.All];
+        (found, isFound) = (new ulong[]?[facts.Length], new bool[facts.Length]);
         for (var f = 0; f < facts.Length; f++)
         {
             foreach (var inside in facts[f].Schema.Kind == FactKind.Object ? facts[f].Object!.Properties : [])
@@ -121,6 +124,8 @@ internal sealed class CohortCounter
 
     private void CountLacking(ulong[] told, Func<FactProperty, ulong[]?> lacking)
     {
+        // Many rules read the same facts.
+        Array.Clear(isFound);
         var rule = 0;
         foreach (var workflow in walk.Workflows)
         {
@@ -142,7 +147,11 @@ internal sealed class CohortCounter
             return;
         for (var f = 0; f < facts.Length; f++)
         {
-            if (!walked.Compiled.Reads.Contains(facts[f].Index) || lacking(facts[f]) is not { } without)
+            if (!walked.Compiled.Reads.Contains(facts[f].Index))
+                continue;
+            if (!isFound[f])
+                (isFound[f], found[f]) = (true, lacking(facts[f]));
+            if (found[f] is not { } without)
                 continue;
             for (var i = 0; i < words; i++)
                 Counts.RuleLacks[rule, f] += BitOperations.PopCount(OpenOn(i) & without[i]);

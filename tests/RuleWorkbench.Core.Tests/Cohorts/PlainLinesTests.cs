@@ -30,6 +30,8 @@ public sealed class PlainLinesTests
     [InlineData("""{"id":"p1","facts":{"patient":{"dose":123456789012345678901.25}}}""")]
     [InlineData("""{"id":"p1","facts":{"patient":{"dose":0.30000000000000004}}}""")]
     [InlineData("""{"id":"p1","facts":{"patient":{"name":"a rather long name, of more than sixteen letters","kind":"b"}}}""")]
+    [InlineData("""{"id":"p1","facts":{"patient":{"kind":"of seventeen long"}}}""")]
+    [InlineData("""{"id":"p1","facts":{"patient":{"kind":"this is a value of more than thirty-two letters"}}}""")]
     [InlineData("""{"id":"p1","facts":{"patient":{"name":"Zoë \"q\" \u0041"}}}""")]
     [InlineData("""{"id":"<&'+>","facts":{"patient":{"name":""}}}""")]
     public async Task RunAsync_LineThatIsACase_SameAsFullReader(string line)
@@ -47,6 +49,8 @@ public sealed class PlainLinesTests
     [InlineData("""{"id":"p1","facts":{"patient":{"count":101}}}""")]
     [InlineData("""{"id":"p1","facts":{"patient":{"half":0.25}}}""")]
     [InlineData("""{"id":"p1","facts":{"patient":{"kind":"c"}}}""")]
+    [InlineData("""{"id":"p1","facts":{"patient":{"kind":"of seventeen lonG"}}}""")]
+    [InlineData("""{"id":"p1","facts":{"patient":{"kind":"this is a value of more than thirty-two letterS"}}}""")]
     [InlineData("""{"id":"p1","facts":{"patient":{"name":"abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyz"}}}""")]
     [InlineData("""{"id":"p1","facts":{"patient":{"born":"1970-02-30"}}}""")]
     [InlineData("""{"id":"p1","facts":{"patient":{"ill":truefalse}}}""")]
@@ -117,7 +121,7 @@ public sealed class PlainLinesTests
             Fact("count", FactKind.Integer) with { Range = new NumberRange(-50, 100, false, false) },
             Fact("dose", FactKind.Number),
             Fact("half", FactKind.Number) with { Step = 0.1 },
-            Fact("kind", FactKind.Text) with { AllowedValues = ["a", "b"] },
+            Fact("kind", FactKind.Text) with { AllowedValues = ["a", "b", "of seventeen long", "this is a value of more than thirty-two letters"] },
             Fact("name", FactKind.Text) with { Length = (null, 50) },
             Fact("ill", FactKind.Flag),
             Fact("born", FactKind.Date),

@@ -22,7 +22,8 @@ internal sealed class TextPool(TextPool? known)
 
     public int CodeOf(string text) => Find(text) ?? Add(text);
 
-    private int? Find(ReadOnlySpan<char> text) =>
+    /// <summary>The number of a text; null where it has none yet.</summary>
+    public int? Find(ReadOnlySpan<char> text) =>
         codes.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(text, out var code) ? code : known?.Find(text);
 
     private int Add(string text)

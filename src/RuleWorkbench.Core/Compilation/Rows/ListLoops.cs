@@ -20,13 +20,14 @@ internal sealed class ListLoops : ExpressionVisitor
         var lambda = node.Arguments.Count == 2 ? node.Arguments[1] as LambdaExpression : null;
         if (lambda is { Parameters.Count: not 1 } || (node.Arguments.Count == 2 && lambda is null))
             return base.VisitMethodCall(node);
-        var isFiltered = source.Filters.Count > 0;
+        var isMade = source.Steps.Count > 0;
         return node.Method.Name switch
         {
-            "Any" when lambda is not null || isFiltered => Search(source, lambda, isSought: true),
+            "Any" when lambda is not null || isMade => Search(source, lambda, isSought: true),
             "All" when lambda is not null => Search(source, lambda, isSought: false),
-            "Count" when lambda is not null || isFiltered => Count(source, lambda),
-            "Sum" when lambda is not null && node.Type == typeof(double?) && lambda.Body.Type == typeof(double?) => Sum(source, lambda),
+            "Count" when lambda is not null || isMade => Count(source, lambda),
+            "Sum" when node.Type == typeof(double?) && (lambda?.Body.Type ?? source.Last) == typeof(double?) => Sum(source, lambda),
+            "ToList" when lambda is null && isMade && node.Type == typeof(List<>).MakeGenericType(source.Last) => Make(source, node.Type),
             _ => base.VisitMethodCall(node),
         };
     }
@@ -54,15 +55,21 @@ internal sealed class ListLoops : ExpressionVisitor
     }
 
     /// <summary>A sum in the order of the elements, null ones left out.</summary>
-    private Expression Sum(Source source, LambdaExpression lambda)
+    private Expression Sum(Source source, LambdaExpression? lambda)
     {
         var sum = Expression.Variable(typeof(double), "sum");
         var value = Expression.Variable(typeof(double?), "value");
         var total = Loop(source, sum, Expression.Constant(0.0), (element, _) => Expression.Block(
             [value],
-            Expression.Assign(value, Body(lambda, element)),
+            Expression.Assign(value, lambda is null ? element : Body(lambda, element)),
             Expression.IfThen(Expression.Property(value, "HasValue"), Expression.AddAssign(sum, Expression.Property(value, "Value")))));
         return Expression.Convert(total, typeof(double?));
+    }
+
+    private Expression Make(Source source, Type type)
+    {
+        var made = Expression.Variable(type, "list");
+        return Loop(source, made, Expression.New(type), (element, _) => Expression.Call(made, "Add", null, element));
     }
 
     /// <summary>Goes through a list.</summary>
@@ -74,9 +81,6 @@ internal sealed class ListLoops : ExpressionVisitor
         var at = Expression.Variable(typeof(int), "at");
         var element = Expression.Variable(source.Element, "element");
         var end = Expression.Label("end");
-        var step = body(element, end);
-        for (var i = source.Filters.Count - 1; i >= 0; i--)
-            step = Expression.IfThen(Body(source.Filters[i], element), step);
         return Expression.Block(
             [list, at, element, result],
             Expression.Assign(list, Visit(source.List)),
@@ -87,23 +91,35 @@ internal sealed class ListLoops : ExpressionVisitor
                     Expression.IfThen(Expression.GreaterThanOrEqual(at, Expression.Property(list, "Count")), Expression.Break(end)),
                     Expression.Assign(element, Expression.Property(list, "Item", at)),
                     Expression.PreIncrementAssign(at),
-                    step),
+                    Steps(source.Steps, 0, element, last => body(last, end))),
                 end),
             result);
     }
 
+    /// <summary>Takes an element through filters and functions, one after another.</summary>
+    private Expression Steps(IReadOnlyList<Step> steps, int next, ParameterExpression element, Func<ParameterExpression, Expression> body)
+    {
+        if (next == steps.Count)
+            return body(element);
+        var (lambda, isFilter) = steps[next];
+        if (isFilter)
+            return Expression.IfThen(Body(lambda, element), Steps(steps, next + 1, element, body));
+        var made = Expression.Variable(lambda.Body.Type, "made");
+        return Expression.Block(typeof(void), [made], Expression.Assign(made, Body(lambda, element)), Steps(steps, next + 1, made, body));
+    }
+
     private Expression Body(LambdaExpression lambda, ParameterExpression element) => Visit(new Replacement(lambda.Parameters[0], element).Visit(lambda.Body));
 
-    /// <summary>The list that a call goes through; null where it is no <see cref="List{T}"/>, filtered or not.</summary>
+    /// <summary>The list that a call goes through; null where it is no <see cref="List{T}"/>, filtered or mapped or not.</summary>
     private static Source? SourceOf(Expression tree)
     {
         switch (tree)
         {
             case UnaryExpression { NodeType: ExpressionType.Convert, Method: null } convert when !convert.Type.IsValueType:
                 return SourceOf(convert.Operand);
-            case MethodCallExpression { Method.Name: "Where" } where
-                when where.Method.DeclaringType == typeof(Enumerable) && where.Arguments[1] is LambdaExpression { Parameters.Count: 1 } filter:
-                return SourceOf(where.Arguments[0]) is { } source ? source with { Filters = [.. source.Filters, filter] } : null;
+            case MethodCallExpression { Method.Name: "Where" or "Select" } call
+                when call.Method.DeclaringType == typeof(Enumerable) && call.Arguments[1] is LambdaExpression { Parameters.Count: 1 } step:
+                return SourceOf(call.Arguments[0]) is { } source ? source with { Steps = [.. source.Steps, new Step(step, call.Method.Name == "Where")] } : null;
             default:
                 return tree.Type.IsGenericType && tree.Type.GetGenericTypeDefinition() == typeof(List<>) && tree is MemberExpression or ParameterExpression
                     ? new Source(tree, tree.Type.GetGenericArguments()[0], [])
@@ -111,7 +127,15 @@ internal sealed class ListLoops : ExpressionVisitor
         }
     }
 
-    private sealed record Source(Expression List, Type Element, IReadOnlyList<LambdaExpression> Filters);
+    /// <param name="Element">The type of the list's elements.</param>
+    /// <param name="Steps">What becomes of an element before it is used.</param>
+    private sealed record Source(Expression List, Type Element, IReadOnlyList<Step> Steps)
+    {
+        /// <summary>The type of what is made of an element in the end.</summary>
+        public Type Last => Steps.LastOrDefault(s => !s.IsFilter)?.Lambda.Body.Type ?? Element;
+    }
+
+    private sealed record Step(LambdaExpression Lambda, bool IsFilter);
 
     private sealed class Replacement(ParameterExpression variable, ParameterExpression by) : ExpressionVisitor
     {

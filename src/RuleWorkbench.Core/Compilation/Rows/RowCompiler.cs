@@ -8,6 +8,8 @@ internal sealed class RowCompiler(CompiledPathway compiled)
 {
     private readonly Dictionary<ParameterExpression, RowNode> variables = [];
     private readonly Dictionary<(MethodInfo Method, string Types), RowOperation> calls = [];
+    private readonly Dictionary<string, RowNode> shared = [];
+    private readonly SharedTrees trees = new(compiled);
     private readonly NodeOperations conversions = new();
 
     /// <summary>How many variables there are.</summary>
@@ -35,7 +37,7 @@ internal sealed class RowCompiler(CompiledPathway compiled)
             unary.NodeType == ExpressionType.Convert, TotalOperations.MayFail(unary), new RowOperation(unary)),
         BinaryExpression binary => Binary(binary),
         ConditionalExpression choice => new RowConditional(Node(choice.Test), choice.Test.Type == typeof(bool), Node(choice.IfTrue), Node(choice.IfFalse)),
-        MethodCallExpression call => Call(call),
+        MethodCallExpression call => Shared(call),
         _ => Whole(tree),
     };
 
@@ -60,6 +62,15 @@ internal sealed class RowCompiler(CompiledPathway compiled)
             : KleeneEvaluator.IsNullLiteral(binary.Right) ? -1
             : KleeneEvaluator.IsNullLiteral(binary.Left) ? 1 : 0;
         return new RowBinary(binary, left, right, asked, isFlags && binary.NodeType is ExpressionType.And or ExpressionType.Or, new RowOperation(binary));
+    }
+
+    private RowNode Shared(MethodCallExpression call)
+    {
+        if (trees.KeyOf(call) is not { } key)
+            return Call(call);
+        if (!shared.TryGetValue(key, out var known))
+            shared[key] = known = new RowShared(Variables++, Call(call));
+        return known;
     }
 
     private RowNode Call(MethodCallExpression call)

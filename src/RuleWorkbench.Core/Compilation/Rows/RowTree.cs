@@ -10,7 +10,7 @@ internal sealed class RowTree(Expression tree, IReadOnlyDictionary<ParameterExpr
     private readonly Lazy<(RowNode[] Read, object?[] Defaults, Func<object?[], object?> Run)> compiled = new(() =>
     {
         var (free, code) = TreeRunner.Close(tree);
-        return (Array.ConvertAll(free, v => variables[v]), Array.ConvertAll(free, v => TreeRunner.Default(v.Type)), code.Compile());
+        return (Array.ConvertAll(free, v => variables[v]), Array.ConvertAll(free, v => TreeRunner.Default(v.Type)), ((Expression<Func<object?[], object?>>)HeldInstances.In(ListLoops.In(code))).Compile());
     });
 
     /// <summary>Its value; what is not known is null.</summary>
