@@ -103,9 +103,9 @@ internal sealed class WorkflowDiffer(
     private Change Added(string workflow, Rule rule) => before.Unread.Contains(workflow)
         ? Of(ChangeSubject.Rule, ChangeKinds.Unknown, null, new PlacedRule(workflow, rule)) with { Edits = [Edit.Unreadable("baseline")] }
         : Of(ChangeSubject.Rule, ChangeKinds.Added, null, new PlacedRule(workflow, rule)) with
-    {
-        Edits = [.. Whole(rule).Select(e => e with { Before = null })],
-    };
+        {
+            Edits = [.. Whole(rule).Select(e => e with { Before = null })],
+        };
 
     private Change Removed(PlacedRule rule) => Of(ChangeSubject.Rule, ChangeKinds.Removed, rule, null) with
     {
