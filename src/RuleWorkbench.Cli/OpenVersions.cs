@@ -52,18 +52,31 @@ internal sealed record OpenVersions(VersionTree Baseline, VersionTree Candidate,
         var (olds, news) = (Baseline.Pathways.Select(p => p.Name).ToList(), Candidate.Pathways.Select(p => p.Name).ToList());
         if (Baseline.IsOnePathway && Candidate.IsOnePathway)
             return [(olds[0], news[0])];
-        var names = Baseline.IsOnePathway ? olds : Candidate.IsOnePathway ? news : olds.Union(news).ToList();
-        if (!Wanted.IsEmpty)
+        var names = olds.Union(news).ToList();
+        foreach (var unknown in Wanted.Where(w => !names.Contains(w)))
+            throw new CommandFailure(ExitCode.CouldNotRun, $"Neither `{Baseline.Label}` nor `{Candidate.Label}` has a pathway `{unknown}`.", NearestName.Hint(unknown, names));
+        var renamed = Renamed();
+        return names.Where(n => !renamed.ContainsValue(n)).Select(n => (Old: n, New: renamed.GetValueOrDefault(n, n)))
+            .Where(p => !Baseline.IsOnePathway || p.Old == olds[0]).Where(p => !Candidate.IsOnePathway || p.New == news[0])
+            .Where(p => Wanted.IsEmpty || Wanted.Contains(p.Old) || Wanted.Contains(p.New));
+    }
+
+    /// <summary>Names that only the baseline has, to those that only the candidate has: the two that have most rules in common.</summary>
+    private Dictionary<string, string> Renamed()
+    {
+        var renamed = new Dictionary<string, string>();
+        var added = Candidate.Pathways.Where(n => Baseline.Pathways.All(o => o.Name != n.Name)).Select(n => (n.Name, Rules: RulesOf(n))).ToList();
+        foreach (var gone in added.Count == 0 ? [] : Baseline.Pathways.Where(o => Candidate.Pathways.All(n => n.Name != o.Name)))
         {
-            foreach (var unknown in Wanted.Where(w => !names.Contains(w)))
-                throw new CommandFailure(ExitCode.CouldNotRun, $"Neither `{Baseline.Label}` nor `{Candidate.Label}` has a pathway `{unknown}`.", NearestName.Hint(unknown, names));
-            names = [.. Wanted];
+            var rules = RulesOf(gone);
+            var likest = added.Where(a => !renamed.ContainsValue(a.Name)).Select(a => (a.Name, Shared: a.Rules.Intersect(rules).Count(), Most: Math.Max(a.Rules.Count, rules.Count))).OrderByDescending(a => a.Shared).FirstOrDefault();
+            if (likest.Shared * 2 > likest.Most)
+                renamed[gone.Name] = likest.Name;
         }
 
-        var (gone, added) = (names.Where(n => !news.Contains(n)).ToList(), names.Where(n => !olds.Contains(n)).ToList());
-        return gone.Count == 1 && added.Count == 1
-            ? names.Where(n => n != gone[0]).Select(n => (n == added[0] ? gone[0] : n, n))
-            : names.Select(n => (n, n));
+        return renamed;
+
+        static HashSet<string> RulesOf(PathwayLocation pathway) => [.. PathwayLoader.Load(pathway.Folder, pathway.Root).Value?.Workflows.SelectMany(w => w.Rules).Select(r => r.Id) ?? []];
     }
 
     public void Dispose()

@@ -38,7 +38,7 @@ internal sealed class DiffPrinter(IAnsiConsole console, bool sideBySide)
     {
         foreach (var change in diff.Changes)
         {
-            var aspects = change.Edits.GroupBy(e => e.Aspect == EditAspect.Logic ? DiffWords.Meaning(e.Meaning) : e.Aspect.ToString().ToLowerInvariant()).Select(g => $"{g.Count()} {g.Key}");
+            var aspects = change.Edits.GroupBy(e => e.Aspect == EditAspect.Logic ? DiffWords.Meaning(e) : e.Aspect.ToString().ToLowerInvariant()).Select(g => $"{g.Count()} {g.Key}");
             console.MarkupLine($"  [{Colour(change)}]{DiffWords.Sign(change)}[/] {Markup.Escape($"{DiffWords.Subject(change.Subject)} {change.Id}".PadRight(44))} [grey]{DiffWords.Kinds(change),-18} {Markup.Escape(string.Join(", ", aspects))}[/]");
         }
     }
@@ -76,13 +76,13 @@ internal sealed class DiffPrinter(IAnsiConsole console, bool sideBySide)
     private void Print(Edit edit)
     {
         var tint = edit.Meaning switch { Meaning.OtherLogic => "yellow", Meaning.NotCompared => "red", _ => "grey" };
-        if (edit.Inside.IsEmpty && edit.Meaning != Meaning.NotCompared && DiffWords.Line(edit) is { } line && !(edit.Meaning == Meaning.SameLogic && edit.Aspect == EditAspect.Logic))
+        if (edit.Inside.IsEmpty && edit is not { Meaning: Meaning.NotCompared, Before: not null } && DiffWords.Line(edit) is { } line && !(edit.Meaning == Meaning.SameLogic && edit.Aspect == EditAspect.Logic))
         {
             console.MarkupLine($"      [{tint}]{Markup.Escape(line)}[/]");
             return;
         }
 
-        var says = edit.Aspect != EditAspect.Logic || edit.Before is null || edit.After is null ? "" : $" {DiffWords.Meaning(edit.Meaning)}";
+        var says = edit.Aspect != EditAspect.Logic || edit.Before is null || edit.After is null ? "" : $" {DiffWords.Meaning(edit)}";
         console.MarkupLine($"      [{tint}]{Markup.Escape(edit.What)}:{Markup.Escape(says)}[/]");
         foreach (var inside in edit.Inside)
             console.MarkupLine($"        [bold]{Markup.Escape(DiffWords.Sentence(inside))}[/]");
@@ -144,7 +144,7 @@ internal sealed class DiffPrinter(IAnsiConsole console, bool sideBySide)
 
     private static string Shorten(string criteria) => criteria.Length <= LongestCriteria ? criteria : criteria[..(LongestCriteria - 1)] + "…";
 
-    private static string Colour(Change change) => change.Kinds switch { ChangeKinds.Added => "green", ChangeKinds.Removed => "red", _ => "yellow" };
+    private static string Colour(Change change) => change.Kinds switch { ChangeKinds.Added => "green", ChangeKinds.Removed or ChangeKinds.Unknown => "red", _ => "yellow" };
 
     private static string Flat(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 }

@@ -109,7 +109,11 @@ public sealed class CompiledPathway
 
     /// <summary>Compiles a pathway with the same functions as this one, its scripts where those of this one run.</summary>
     public CompiledPathway CompileAnew(Pathway pathway, CancellationToken cancellation) =>
-        Compile(pathway, Functions.RemoveRange(Scripts.Classes), host, null, cancellation);
+        CompileAnew(pathway, null, cancellation);
+
+    /// <summary>The same, where expressions that a store holds, in this version or one recompiled from it, are not parsed again.</summary>
+    public CompiledPathway CompileAnew(Pathway pathway, TreeStore? store, CancellationToken cancellation) =>
+        Compile(pathway, Functions.RemoveRange(Scripts.Classes), host, store, cancellation);
 
     /// <summary>The tree of an expression that stands in no rule, or what is wrong with it.</summary>
     public Loaded<Expression> Parse(ExpressionText expression, ImmutableArray<ParameterExpression> scope)

@@ -16,13 +16,24 @@ internal static class CaseDiffer
         foreach (var now in after.Cases)
         {
             if (!olds.TryGetValue(now.FullId, out var old))
-                yield return new Change(ChangeSubject.Case, ChangeKinds.Added, now.FullId, null, now.Place) { Title = now.Why };
+                yield return OneSided(now, null, now.Place, ChangeKinds.Added, before, "baseline");
             else if (Edits(old, now).ToImmutableArray() is { IsEmpty: false } edits)
                 yield return new Change(ChangeSubject.Case, ChangeKinds.Modified, now.FullId, old.Place, now.Place) { Title = now.Why, Edits = edits };
         }
 
         foreach (var gone in before.Cases.Where(c => !ids.Contains(c.FullId)))
-            yield return new Change(ChangeSubject.Case, ChangeKinds.Removed, gone.FullId, gone.Place, null) { Title = gone.Why };
+            yield return OneSided(gone, gone.Place, null, ChangeKinds.Removed, after, "candidate");
+    }
+
+    /// <summary>A case that one version has, or has in a file that can be read.</summary>
+    private static Change OneSided(Case source, SourcePlace? before, SourcePlace? after, ChangeKinds kind, ImmutableSuites other, string version)
+    {
+        var isUnknown = other.Unread.Contains(Path.GetFileName(source.Place.File));
+        return new Change(ChangeSubject.Case, isUnknown ? ChangeKinds.Unknown : kind, source.FullId, before, after)
+        {
+            Title = source.Why,
+            Edits = isUnknown ? [Edit.Unreadable(version)] : [],
+        };
     }
 
     private static IEnumerable<Edit> Edits(Case before, Case after)

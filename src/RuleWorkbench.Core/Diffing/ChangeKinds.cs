@@ -12,4 +12,7 @@ public enum ChangeKinds
 
     /// <summary>To another workflow, or to another place in an order that matters.</summary>
     Moved = 16,
+
+    /// <summary>Only one version could be read here, so that nobody can tell.</summary>
+    Unknown = 32,
 }

@@ -25,6 +25,10 @@ public sealed record Edit(string What, EditAspect Aspect, Meaning Meaning, strin
         return gained.IsEmpty && lost.IsEmpty ? null : new Edit(what, aspect, meaning, Text(before), Text(after)) { Gained = gained, Lost = lost };
     }
 
+    /// <summary>What stands in one version only because the file of the other one cannot be read.</summary>
+    /// <param name="version">Baseline or candidate: the one with the file.</param>
+    public static Edit Unreadable(string version) => new("file", EditAspect.Logic, Meaning.NotCompared, null, $"cannot be read in the {version}");
+
     public static Edit Logic(string what, string? before, string? after) => new(what, EditAspect.Logic, Meaning.OtherLogic, before, after);
 
     public static Edit Other(string what, EditAspect aspect, string? before, string? after) => new(what, aspect, Meaning.SameLogic, before, after);

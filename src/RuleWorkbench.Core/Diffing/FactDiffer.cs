@@ -15,7 +15,9 @@ internal static class FactDiffer
             var oldPath = before.ContainsKey(path) ? path : renamed.GetValueOrDefault(path);
             if (oldPath is null)
             {
-                yield return Changed(ChangeKinds.Added, path, null, now, [Edit.Logic("fact", null, Describe(now))], candidate.Trees.ReadersOf(path));
+                yield return IsUnread(baseline, path)
+                    ? Changed(ChangeKinds.Unknown, path, null, now, [Edit.Unreadable("baseline")], [])
+                    : Changed(ChangeKinds.Added, path, null, now, [Edit.Logic("fact", null, Describe(now))], candidate.Trees.ReadersOf(path));
                 continue;
             }
 
@@ -28,8 +30,14 @@ internal static class FactDiffer
         }
 
         foreach (var (path, gone) in before.Where(b => !after.ContainsKey(b.Key) && !renamed.ContainsValue(b.Key)))
-            yield return Changed(ChangeKinds.Removed, path, gone, null, [Edit.Logic("fact", Describe(gone), null)], baseline.Trees.ReadersOf(path));
+        {
+            yield return IsUnread(candidate, path)
+                ? Changed(ChangeKinds.Unknown, path, gone, null, [Edit.Unreadable("candidate")], [])
+                : Changed(ChangeKinds.Removed, path, gone, null, [Edit.Logic("fact", Describe(gone), null)], baseline.Trees.ReadersOf(path));
+        }
     }
+
+    private static bool IsUnread(PathwayVersion version, string path) => version.Pathway!.Unread.Contains(path.Split('.', '[')[0]);
 
     private static Change Changed(ChangeKinds kinds, string path, FactSchema? old, FactSchema? now, ImmutableArray<Edit> edits, ImmutableArray<ReachedRule> reaches) =>
         new(ChangeSubject.Fact, kinds, path, old?.Place, now?.Place) { Title = (now ?? old)!.Title, Edits = edits, Reaches = reaches };

@@ -9,6 +9,6 @@ public enum Meaning
     /// <summary>The canonical trees differ. Whether any patient is touched is for the impact to say.</summary>
     OtherLogic,
 
-    /// <summary>A version of it does not compile, so there are no trees to compare.</summary>
+    /// <summary>A version of it cannot be read or does not compile, so there are no trees to compare.</summary>
     NotCompared,
 }

@@ -30,16 +30,18 @@ internal sealed class WorkflowDiffer(
         }
 
         foreach (var gone in before.Workflows.Where(w => !renamed.ContainsKey(w.Name)))
-            yield return new Change(ChangeSubject.Workflow, ChangeKinds.Removed, gone.Name, gone.Place, null) { Edits = [Edit.Logic("workflow", gone.Name, null)] };
+            yield return Gone(gone);
         foreach (var gone in rules.Where(r => r.After is null))
-            yield return Removed(gone.Before!);
+            yield return after.Unread.Contains(gone.Before!.Workflow) ? Of(ChangeSubject.Rule, ChangeKinds.Unknown, gone.Before, null) with { Edits = [Edit.Unreadable("candidate")] } : Removed(gone.Before!);
     }
 
     private IEnumerable<Change> CompareWorkflow(Workflow? old, Workflow now)
     {
         if (old is null)
         {
-            yield return new Change(ChangeSubject.Workflow, ChangeKinds.Added, now.Name, null, now.Place) { Edits = [Edit.Logic("workflow", null, now.Name)] };
+            yield return before.Unread.Contains(now.Name)
+                ? new Change(ChangeSubject.Workflow, ChangeKinds.Unknown, now.Name, null, now.Place) { Edits = [Edit.Unreadable("baseline")] }
+                : new Change(ChangeSubject.Workflow, ChangeKinds.Added, now.Name, null, now.Place) { Edits = [Edit.Logic("workflow", null, now.Name)] };
             yield break;
         }
 
@@ -94,10 +96,16 @@ internal sealed class WorkflowDiffer(
     private Edit? Renamed(Edit edit, Rule old, Rule now) =>
         old.Properties.Next.Select(Now).SequenceEqual(now.Properties.Next) ? null : edit;
 
-    private Change Added(string workflow, Rule rule) => Of(ChangeSubject.Rule, ChangeKinds.Added, null, new PlacedRule(workflow, rule)) with
-    {
-        Edits = [.. Whole(rule).Select(e => e with { Before = null })],
-    };
+    private Change Gone(Workflow gone) => after.Unread.Contains(gone.Name)
+        ? new Change(ChangeSubject.Workflow, ChangeKinds.Unknown, gone.Name, gone.Place, null) { Edits = [Edit.Unreadable("candidate")] }
+        : new Change(ChangeSubject.Workflow, ChangeKinds.Removed, gone.Name, gone.Place, null) { Edits = [Edit.Logic("workflow", gone.Name, null)] };
+
+    private Change Added(string workflow, Rule rule) => before.Unread.Contains(workflow)
+        ? Of(ChangeSubject.Rule, ChangeKinds.Unknown, null, new PlacedRule(workflow, rule)) with { Edits = [Edit.Unreadable("baseline")] }
+        : Of(ChangeSubject.Rule, ChangeKinds.Added, null, new PlacedRule(workflow, rule)) with
+        {
+            Edits = [.. Whole(rule).Select(e => e with { Before = null })],
+        };
 
     private Change Removed(PlacedRule rule) => Of(ChangeSubject.Rule, ChangeKinds.Removed, rule, null) with
     {

@@ -1,57 +1,61 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using RuleWorkbench.Compilation;
+using RuleWorkbench.Compilation.Columns;
 using RuleWorkbench.Diffing;
 using RuleWorkbench.Model;
-using RuleWorkbench.Simulation;
 
 namespace RuleWorkbench.Impact;
 
 /// <summary>Finds which changes bring effects about: each is applied to the baseline by itself; where none shows an effect
-/// alone, the smallest set that does is sought by leaving changes out.</summary>
+/// alone, the smallest set that does is sought by leaving changes out. Every mix of changes goes over all cases at once, so that
+/// what is tried for one effect tells of all others too.</summary>
 public sealed class Attribution
 {
     /// <summary>So many mixes are tried to find changes that work together; what is left is said to be not found.</summary>
     private const int MostMixes = 400;
 
-    /// <summary>So many cases are walked for each change by itself; a cohort can show more effects than anybody will read.</summary>
-    private const int MostCases = 400;
+    /// <summary>So many cases are looked at; a cohort can show more effects than anybody will read.</summary>
+    private const int MostCases = 1024;
 
-    private readonly WalkDiffer walks;
+    private static readonly IReadOnlyDictionary<Difference, ulong[]> Nothing = new Dictionary<Difference, ulong[]>();
+
+    private readonly PathwayDiff diff;
     private readonly HybridPathway hybrid;
     private readonly List<CasePair> cases;
-    private readonly Dictionary<Change, int> positions;
-    private readonly Dictionary<CasePair, WalkResult> before;
-    private readonly ConcurrentDictionary<string, ConcurrentDictionary<CasePair, ImmutableArray<Difference>>> tried = [];
+    private readonly Lazy<List<Case>> fitted;
+    private readonly BatchWalk before;
+    private readonly Dictionary<Change, int> numbers;
+    private readonly Dictionary<CasePair, int> positions;
+    private readonly ConcurrentDictionary<(FactTypes, string), IReadOnlyList<BoundCase>> bound = [];
+    private readonly ConcurrentDictionary<string, IReadOnlyDictionary<Difference, ulong[]>> tried = [];
+    private readonly List<ImmutableArray<Change>> interactions = [];
 
-    private Attribution(PathwayDiff diff, HybridPathway hybrid, List<CasePair> cases, Dictionary<CasePair, WalkResult> before)
+    private Attribution(PathwayDiff diff, HybridPathway hybrid, List<CasePair> cases)
     {
-        walks = new WalkDiffer(diff);
-        (this.hybrid, this.cases, this.before) = (hybrid, cases, before);
-        positions = hybrid.Changes.Select((c, i) => KeyValuePair.Create(c, i)).ToDictionary((IEqualityComparer<Change>)ReferenceEqualityComparer.Instance);
+        (this.diff, this.hybrid, this.cases) = (diff, hybrid, cases);
+        before = new BatchWalk(diff.Baseline.Compiled!, cases.ConvertAll(c => c.Before));
+        fitted = new(() => cases.ConvertAll(c => CaseFit.To(c.Source(), hybrid.Facts).Case));
+        numbers = Numbered(hybrid.Changes);
+        positions = Numbered(cases);
     }
 
     /// <summary>The result with the causes of its effects, and the changes that no case shows.</summary>
     /// <param name="step">Called, from any thread, for each change that was tried and each effect that was explained.</param>
-    public static async Task<ImpactResult> ExplainAsync(PathwayDiff diff, ImpactResult impact, Action step, CancellationToken cancellation)
+    public static Task<ImpactResult> ExplainAsync(PathwayDiff diff, HybridPathway hybrid, ImpactResult impact, Action step, CancellationToken cancellation)
     {
         // The first example of each effect, then the second of each, and so on.
         var cases = impact.Effects.SelectMany(e => e.Examples.Select((x, i) => (Example: x, Turn: i))).OrderBy(e => e.Turn).Select(e => e.Example)
             .Distinct<CasePair>(ReferenceEqualityComparer.Instance).Take(MostCases).ToList();
-        var walker = new Walker(new Plan(diff.Baseline.Compiled!).Over([.. cases.Select(c => c.Before)]));
-        var before = new Dictionary<CasePair, WalkResult>((IEqualityComparer<CasePair>)ReferenceEqualityComparer.Instance);
-        foreach (var pair in cases)
-            before[pair] = await walker.WalkAsync(pair.Before, cancellation).ConfigureAwait(false);
-        var attribution = new Attribution(diff, new HybridPathway(diff, cancellation), cases, before);
-        return await attribution.ExplainAsync(impact, step, cancellation).ConfigureAwait(false);
+        return new Attribution(diff, hybrid, cases).ExplainAsync(impact, step, cancellation);
     }
 
     private async Task<ImpactResult> ExplainAsync(ImpactResult impact, Action step, CancellationToken cancellation)
     {
-        await TryAsync([], cases, cancellation).ConfigureAwait(false);
+        await TryAsync([], cancellation).ConfigureAwait(false);
         await Parallel.ForEachAsync(hybrid.Changes, cancellation, async (change, token) =>
         {
-            await TryAsync([change], cases, token).ConfigureAwait(false);
+            await TryAsync([change], token).ConfigureAwait(false);
             step();
         }).ConfigureAwait(false);
         var effects = ImmutableArray.CreateBuilder<Effect>(impact.Effects.Length);
@@ -72,29 +76,26 @@ public sealed class Attribution
     private async Task<ImmutableArray<Cause>> CausesAsync(Effect effect, CancellationToken cancellation)
     {
         // What shows with no change applied comes from those that every mix has: facts and functions.
-        var examples = effect.Examples.Where(before.ContainsKey).ToList();
-        var always = examples.Where(e => Shows([], e, effect.Difference)).ToList();
-        var others = examples.Except<CasePair>(always, ReferenceEqualityComparer.Instance).ToList();
-        var causes = hybrid.Changes.Where(c => others.Any(e => Shows([c], e, effect.Difference))).Select(c => new Cause([c])).ToImmutableArray();
-        if (always.Count > 0 && !hybrid.Always.IsEmpty)
-            causes = causes.Add(new Cause(hybrid.Always));
-        var left = others.Where(e => !causes.Any(c => Shows(c.Changes, e, effect.Difference))).ToList();
+        var examples = effect.Examples.Where(positions.ContainsKey).Select(e => positions[e]).ToList();
+        var left = examples.Where(e => !Shows([], e, effect.Difference)).ToList();
+        var causes = hybrid.Changes.Where(c => left.Any(e => Shows([c], e, effect.Difference))).Select(c => new Cause([c])).ToImmutableArray();
+        var always = left.Count < examples.Count && !hybrid.Always.IsEmpty ? new Cause(hybrid.Always) : null;
+        left.RemoveAll(e => causes.Any(c => Shows(c.Changes, e, effect.Difference)));
         while (left.Count > 0 && await SmallestAsync(left[0], effect.Difference, cancellation).ConfigureAwait(false) is { } together)
         {
             causes = causes.Add(new Cause(together));
-            await TryAsync(together, left, cancellation).ConfigureAwait(false);
             left.RemoveAll(e => Shows(together, e, effect.Difference));
         }
 
-        return causes;
+        return always is null ? causes : causes.Add(always);
     }
 
     /// <summary>The smallest set of changes that shows a difference on a case, or null where none was found.</summary>
-    private async Task<ImmutableArray<Change>?> SmallestAsync(CasePair pair, Difference difference, CancellationToken cancellation)
+    private async Task<ImmutableArray<Change>?> SmallestAsync(int position, Difference difference, CancellationToken cancellation)
     {
-        var set = hybrid.Changes;
-        if (!await TestAsync(set).ConfigureAwait(false))
+        if (!await TestAsync(hybrid.Changes).ConfigureAwait(false))
             return null; // a change that cannot be applied by itself is part of it
+        var set = await SuspectsAsync().ConfigureAwait(false);
 
         // Delta debugging: leave out ever smaller parts as long as the rest still shows it.
         for (var parts = 2; set.Length > 1;)
@@ -116,40 +117,55 @@ public sealed class Attribution
                 parts = Math.Min(set.Length, parts * 2);
         }
 
-        return tried.Count < MostMixes ? set : null;
+        if (tried.Count >= MostMixes)
+            return null;
+        if (!interactions.Exists(i => Key(i) == Key(set)))
+            interactions.Add(set);
+        return set;
+
+        // What works together for one effect mostly does for the next: a rule, what it recommends, where the walk goes.
+        // Otherwise most changes leave the case alone, and those that do not are the first to be suspected.
+        async Task<ImmutableArray<Change>> SuspectsAsync()
+        {
+            if (interactions.FirstOrDefault(i => Shows(i, position, difference)) is { IsDefault: false } known)
+                return known;
+            var suspects = hybrid.Changes.RemoveAll(c => !tried[Key([c])].Values.Any(shown => Mask.Has(shown, position)));
+            return suspects.Length > 1 && await TestAsync(suspects).ConfigureAwait(false) ? suspects : hybrid.Changes;
+        }
 
         async Task<bool> TestAsync(ImmutableArray<Change> changes)
         {
             if (tried.Count < MostMixes)
-                await TryAsync(changes, [pair], cancellation).ConfigureAwait(false);
-            return Shows(changes, pair, difference);
+                await TryAsync(changes, cancellation).ConfigureAwait(false);
+            return Shows(changes, position, difference);
         }
     }
 
-    private bool Shows(ImmutableArray<Change> changes, CasePair pair, Difference difference) =>
-        tried.TryGetValue(Key(changes), out var found) && found.TryGetValue(pair, out var differences) && differences.Contains(difference);
+    private bool Shows(ImmutableArray<Change> changes, int position, Difference difference) =>
+        tried.TryGetValue(Key(changes), out var found) && found.TryGetValue(difference, out var shown) && Mask.Has(shown, position);
 
-    /// <summary>Walks cases through the baseline with these changes.</summary>
-    private async Task TryAsync(ImmutableArray<Change> changes, IReadOnlyList<CasePair> which, CancellationToken cancellation)
+    /// <summary>Takes the cases through the baseline with these changes.</summary>
+    private async Task TryAsync(ImmutableArray<Change> changes, CancellationToken cancellation)
     {
-        var found = tried.GetOrAdd(Key(changes), _ => new ConcurrentDictionary<CasePair, ImmutableArray<Difference>>((IEqualityComparer<CasePair>)ReferenceEqualityComparer.Instance));
-        var missing = which.Where(c => !found.ContainsKey(c)).ToList();
-        if (missing.Count == 0)
+        if (tried.ContainsKey(Key(changes)))
             return;
         var compiled = hybrid.With(changes, cancellation);
-        if (compiled.Diagnostics.Any(d => d.Severity == DiagnosticSeverity.Error))
-        {
-            // A change that needs another one to compile is no cause by itself: all rules of its workflow fail then.
-            foreach (var pair in missing)
-                found[pair] = [];
-            return;
-        }
 
-        var bound = missing.ConvertAll(c => BoundCase.Bind(compiled.Facts, compiled.Pathway, CaseFit.To(c.Source(), compiled.Pathway).Case));
-        var walker = new Walker(new Plan(compiled).Over(bound));
-        for (var i = 0; i < missing.Count; i++)
-            found[missing[i]] = walks.Compare(before[missing[i]], await walker.WalkAsync(bound[i], cancellation).ConfigureAwait(false));
+        // A change that needs another one to compile is no cause by itself: all rules of its workflow fail then.
+        tried[Key(changes)] = compiled.Diagnostics.Any(d => d.Severity == DiagnosticSeverity.Error)
+            ? Nothing
+            : await before.CompareAsync(diff, new BatchWalk(compiled, Bound(compiled, changes)), cancellation).ConfigureAwait(false);
     }
 
-    private string Key(ImmutableArray<Change> changes) => string.Join(',', changes.Select(c => positions[c]));
+    /// <summary>The cases as a mix takes them: nearly all mixes have the same facts, and differ at most in policy values and the clock.</summary>
+    private IReadOnlyList<BoundCase> Bound(CompiledPathway compiled, ImmutableArray<Change> changes) =>
+        bound.GetOrAdd(
+            (compiled.Facts, Key([.. changes.Where(c => c.Subject is ChangeSubject.PolicyValue or ChangeSubject.Pathway)])),
+            _ => fitted.Value.ConvertAll(c => BoundCase.Bind(compiled.Facts, compiled.Pathway, c)));
+
+    private string Key(ImmutableArray<Change> changes) => string.Join(',', changes.Select(c => numbers[c]));
+
+    private static Dictionary<T, int> Numbered<T>(IEnumerable<T> items)
+        where T : class =>
+        items.Select((item, i) => KeyValuePair.Create(item, i)).ToDictionary((IEqualityComparer<T>)ReferenceEqualityComparer.Instance);
 }

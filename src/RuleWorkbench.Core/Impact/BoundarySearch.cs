@@ -1,51 +1,65 @@
 using System.Globalization;
 using Newtonsoft.Json.Linq;
 using RuleWorkbench.Compilation;
+using RuleWorkbench.Compilation.Columns;
 using RuleWorkbench.Diffing;
 using RuleWorkbench.Model;
-using RuleWorkbench.Simulation;
 
 namespace RuleWorkbench.Impact;
 
 /// <summary>Looks for a case that shows a change which no saved case shows: in saved cases, one fact at a time that the
 /// changed rules read is set to values at and beside the constants that it is compared with, to each allowed value, or
 /// made missing.</summary>
-public sealed class BoundarySearch(PathwayDiff diff)
+public sealed class BoundarySearch(PathwayDiff diff, HybridPathway hybrid)
 {
     private const int MostTries = 2000;
 
-    private readonly HybridPathway hybrid = new(diff, CancellationToken.None);
-    private readonly WalkDiffer walks = new(diff);
-    private readonly WalkDiffer sameNames = new(diff with { RuleIds = new Dictionary<string, string>(), Workflows = new Dictionary<string, string>() });
+    /// <summary>A batch is as large as all before it together, so that what is found soon costs little.</summary>
+    private const int FirstBatch = 64;
+
+    private readonly PathwayDiff sameNames = diff with { RuleIds = new Dictionary<string, string>(), Workflows = new Dictionary<string, string>() };
 
     /// <summary>Searches for one change.</summary>
     public async Task<BoundaryFind> FindAsync(Change change, IReadOnlyList<Case> cases, CancellationToken cancellation)
     {
-        var variants = cases.Concat(Variants(change, cases)).Take(MostTries).ToList();
-        var (before, after) = (diff.Baseline.Compiled!, diff.Candidate.Compiled!);
-        var (old, now) = (Walks(before, variants), Walks(after, variants));
-        var (alone, without) = (Walks(hybrid.With([change], cancellation), variants), Walks(hybrid.With(hybrid.Changes.Remove(change), cancellation), variants));
-        for (var i = 0; i < variants.Count; i++)
+        var (alone, without) = (hybrid.With([change], cancellation), hybrid.With(hybrid.Changes.Remove(change), cancellation));
+        var tries = cases.Concat(Variants(change, cases)).Take(MostTries);
+        var done = 0;
+        for (var variants = tries.Take(FirstBatch).ToList(); variants.Count > 0; variants = [.. tries.Skip(done).Take(done)])
         {
-            // A change can show on the baseline, or only beside the others: a new veto of what only a new rule recommends.
-            var (was, stands) = (await old(i, cancellation).ConfigureAwait(false), await now(i, cancellation).ConfigureAwait(false));
-            var own = walks.Compare(was, await alone(i, cancellation).ConfigureAwait(false)).AddRange(sameNames.Compare(await without(i, cancellation).ConfigureAwait(false), stands));
-            if (own.IsEmpty || walks.Compare(was, stands).FirstOrDefault(w => own.Any(o => o.Kind == w.Kind && o.What == w.What)) is not { } shown)
-                continue;
-            var source = variants[i];
-            var pair = new CasePair(source.FullId, Bind(before, source), Bind(after, source), () => source);
-            return new BoundaryFind(change, i + 1, new Effect(shown, 1, [pair]) { Causes = [new Cause([change])] }) { IsSaved = i < cases.Count };
+            if (await FirstAsync(variants, alone, without, cancellation).ConfigureAwait(false) is var (position, shown))
+            {
+                var source = variants[position];
+                var pair = new CasePair(source.FullId, Bind(diff.Baseline.Compiled!, source), Bind(diff.Candidate.Compiled!, source), () => source);
+                return new BoundaryFind(change, done + position + 1, new Effect(shown, 1, [pair]) { Causes = [new Cause([change])] }) { IsSaved = done + position < cases.Count };
+            }
+
+            done += variants.Count;
         }
 
-        return new BoundaryFind(change, variants.Count, null);
+        return new BoundaryFind(change, done, null);
     }
 
-    private static Func<int, CancellationToken, ValueTask<WalkResult>> Walks(CompiledPathway compiled, List<Case> cases)
+    /// <summary>The first of the cases that shows a change, and how; null where none does.</summary>
+    private async Task<(int Position, Difference Shown)?> FirstAsync(List<Case> cases, CompiledPathway alone, CompiledPathway without, CancellationToken cancellation)
     {
-        var bound = cases.ConvertAll(c => Bind(compiled, c));
-        var walker = new Walker(new Plan(compiled).Over(bound));
-        return (i, cancellation) => walker.WalkAsync(bound[i], cancellation);
+        // A change can show on the baseline, or only beside the others: a new veto of what only a new rule recommends.
+        var (before, after) = (Walk(diff.Baseline.Compiled!, cases), Walk(diff.Candidate.Compiled!, cases));
+        var own = (await before.CompareAsync(diff, Walk(alone, cases), cancellation).ConfigureAwait(false))
+            .Concat(await Walk(without, cases).CompareAsync(sameNames, after, cancellation).ConfigureAwait(false)).ToLookup(d => (d.Key.Kind, d.Key.What), d => d.Value);
+        if (own.Count == 0)
+            return null;
+        var all = await before.CompareAsync(diff, after, cancellation).ConfigureAwait(false);
+        for (var i = 0; i < cases.Count; i++)
+        {
+            if (all.Where(d => Mask.Has(d.Value, i) && own[(d.Key.Kind, d.Key.What)].Any(shown => Mask.Has(shown, i))).Select(d => d.Key).MinBy(d => d.Kind) is { } difference)
+                return (i, difference);
+        }
+
+        return null;
     }
+
+    private static BatchWalk Walk(CompiledPathway compiled, List<Case> cases) => new(compiled, cases.ConvertAll(c => Bind(compiled, c)));
 
     private static BoundCase Bind(CompiledPathway compiled, Case source) =>
         BoundCase.Bind(compiled.Facts, compiled.Pathway, CaseFit.To(source, compiled.Pathway).Case);

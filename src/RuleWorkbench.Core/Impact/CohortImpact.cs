@@ -18,7 +18,8 @@ public sealed class CohortImpact(PathwayDiff diff)
     public async Task<ImpactResult> RunAsync(Stream input, CohortOptions options, Strata? strata, CancellationToken cancellation)
     {
         var common = CommonFacts.Of(diff, cancellation);
-        var workers = Enumerable.Range(0, options.Threads).Select(_ => new CohortImpactWorker(diff, common, options, strata)).ToArray();
+        var (before, after) = (new Plan(common.Before), new Plan(common.After));
+        var workers = Enumerable.Range(0, options.Threads).Select(_ => new CohortImpactWorker(diff, common, before, after, options, strata)).ToArray();
         var turns = new ChunkTurns(new LineChunks(input, ChunkBytes, CohortRunner.MostLineBytes), 1);
         await turns.RunAsync(workers, (worker, chunk, line, token) => worker.RunAsync(chunk, line, token), (_, _) => ValueTask.CompletedTask, cancellation).ConfigureAwait(false);
         var counts = workers[0].Counts;

@@ -30,12 +30,14 @@ internal sealed class CohortImpactWorker
     private ulong[] live = [];
     private ulong[] touched = [];
 
-    public CohortImpactWorker(PathwayDiff diff, CommonFacts common, CohortOptions options, Strata? strata)
+    /// <param name="before">The baseline over the common facts.</param>
+    /// <param name="after">The candidate over the common facts.</param>
+    public CohortImpactWorker(PathwayDiff diff, CommonFacts common, Plan before, Plan after, CohortOptions options, Strata? strata)
     {
         (this.common, this.options, this.strata) = (common, options, strata);
         var read = new FactColumns(common.After.Facts);
-        After = new CohortImpactSide(common.After, read);
-        Before = new CohortImpactSide(common.Before, common.AreShared ? read : new FactColumns(common.Before.Facts));
+        After = new CohortImpactSide(after, read);
+        Before = new CohortImpactSide(before, common.AreShared ? read : new FactColumns(common.Before.Facts));
         if (strata is not null && common.After.TryParse(strata.Fact, common.After.Inputs, null) is { } tree)
         {
             var compiler = new ColumnCompiler(common.After.Facts, common.After.Scripts, After.Columns);

@@ -158,7 +158,7 @@ internal sealed class ColumnDiffer
     /// <summary>Figures of rules that are met in both versions.</summary>
     private void CompareFigures(string id, Place? old, Place? now, ulong[] live, int count)
     {
-        if (old?.Rule.Figures is not { Count: > 0 } was || now?.Rule.Figures is not { Count: > 0 } stands)
+        if (old is not { Rule.Compiled.Figures.IsEmpty: false } || now is not { Rule.Compiled.Figures.IsEmpty: false })
             return;
         var words = (count + 63) >> 6;
         Array.Clear(mask, 0, words);
@@ -168,7 +168,7 @@ internal sealed class ColumnDiffer
             for (var rest = both; rest != 0; rest &= rest - 1)
             {
                 var row = (i << 6) + System.Numerics.BitOperations.TrailingZeroCount(rest);
-                if (row < count && !(ColumnFigures.AreSameNumbers(old.Rule, now.Rule, row) ?? (Figures(old, was, row, texts) == Figures(now, stands, row, otherTexts))))
+                if (row < count && !(ColumnFigures.AreSameNumbers(old.Rule, now.Rule, row) ?? (Figures(old, row, texts) == Figures(now, row, otherTexts))))
                     Mask.Add(mask, row);
             }
         }
@@ -177,9 +177,13 @@ internal sealed class ColumnDiffer
             found[new Difference(DifferenceKind.Figures, id, "", "")] = mask[..words];
     }
 
-    private static string Figures(Place place, IReadOnlyList<ColumnNode> figures, int row, TextPool texts) => figures.Any(f => Mask.Has(f.Error, row))
-        ? ""
-        : new Figures([.. place.Rule.Compiled.Figures.Select((f, i) => (f.Name, ColumnValue.Of(figures[i], row, texts)))]).ToString();
+    private static string Figures(Place place, int row, TextPool texts)
+    {
+        var names = place.Rule.Compiled.Figures;
+        if (place.Rule.FiguresBeside.TryGetValue(row, out var told))
+            return told.Length == 0 ? "" : new Figures([.. names.Zip(told, (f, v) => (f.Name, v))]).ToString();
+        return place.Rule.Figures!.Any(f => Mask.Has(f.Error, row)) ? "" : new Figures([.. names.Select((f, i) => (f.Name, ColumnValue.Of(place.Rule.Figures![i], row, texts)))]).ToString();
+    }
 
     private void ComparePaths(ulong[] live, int count)
     {

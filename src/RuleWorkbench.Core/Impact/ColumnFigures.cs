@@ -13,7 +13,7 @@ internal static class ColumnFigures
     public static bool? AreSameNumbers(WalkedRule before, WalkedRule after, int row)
     {
         var (old, now) = (before.Compiled.Figures, after.Compiled.Figures);
-        if (old.Length != now.Length)
+        if (old.Length != now.Length || before.FiguresBeside.ContainsKey(row) || after.FiguresBeside.ContainsKey(row))
             return null;
         var areSame = true;
         for (var i = 0; i < old.Length; i++)

@@ -21,7 +21,7 @@ public sealed class HybridPathway
         (before, after, renamed) = (diff.Baseline.Pathway!, diff.Candidate.Pathway!, diff.Workflows);
         Changes = [.. diff.Changes.Where(c => c.TouchesLogic && CanApply(c))];
         Always = [.. diff.Changes.Where(c => c.Subject is ChangeSubject.Function or ChangeSubject.Table && c.TouchesLogic)];
-        none = diff.Candidate.Compiled!.CompileAnew(Build([]), cancellation);
+        none = diff.Candidate.Compiled!.CompileAnew(Build([]), new TreeStore(), cancellation);
     }
 
     /// <summary>The changes that can be applied one by one. Those of facts, functions and tables cannot: both versions of them
@@ -30,6 +30,9 @@ public sealed class HybridPathway
 
     /// <summary>Changes that are applied in every mix.</summary>
     public ImmutableArray<Change> Always { get; }
+
+    /// <summary>A pathway that knows the facts and policy values of all mixes.</summary>
+    public Pathway Facts => none.Pathway;
 
     /// <summary>The baseline with these changes.</summary>
     public CompiledPathway With(IReadOnlyCollection<Change> applied, CancellationToken cancellation) =>

@@ -29,11 +29,12 @@ public static class ImpactFinder
     {
         var (done, total) = (0, diff.Changes.Count(c => c.TouchesLogic) + counted.Effects.Length + Math.Min(witnesses, counted.Effects.Length));
         void Step() => step(Math.Min(Interlocked.Increment(ref done), total), total);
-        var impact = await Attribution.ExplainAsync(diff, counted, Step, cancellation).ConfigureAwait(false);
+        var hybrid = new HybridPathway(diff, cancellation);
+        var impact = await Attribution.ExplainAsync(diff, hybrid, counted, Step, cancellation).ConfigureAwait(false);
         if (witnesses == 0)
             return impact;
         var finder = new WitnessFinder(diff);
-        var search = new BoundarySearch(diff);
+        var search = new BoundarySearch(diff, hybrid);
         var runnable = cases.Where(ImpactRunner.CanRun).ToList();
         var effects = impact.Effects.ToArray();
         await Parallel.ForAsync(0, Math.Min(witnesses, effects.Length), cancellation, async (i, token) =>

@@ -44,7 +44,7 @@ public sealed class ImpactRunner(PathwayDiff diff)
     {
         var (oldPlan, newPlan) = (new Plan(before), new Plan(after));
         var tally = new ImpactTally(strata);
-        var (oldFlow, newFlow) = (new CohortImpactSide(before, new FactColumns(before.Facts)), new CohortImpactSide(after, new FactColumns(after.Facts)));
+        var (oldFlow, newFlow) = (new CohortImpactSide(oldPlan, new FactColumns(before.Facts)), new CohortImpactSide(newPlan, new FactColumns(after.Facts)));
         foreach (var batch in cases.Chunk(BatchSize))
         {
             cancellation.ThrowIfCancellationRequested();

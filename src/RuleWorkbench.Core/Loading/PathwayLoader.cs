@@ -81,6 +81,14 @@ public static class PathwayLoader
         };
         reader.Finish();
         CheckNames(pathway, reader);
+        pathway = pathway with
+        {
+            Unread =
+            [
+                .. (file.Root["inputs"] as JObject ?? []).Properties().Select(i => i.Name).Except(pathway.Inputs.Select(i => i.Name)),
+                .. workflowNames.Select(n => (string)n!).Except(pathway.Workflows.Select(w => w.Name)),
+            ],
+        };
         var files = new PathwayFiles(read);
         diagnostics.AddRange(PathwayGraph.Check(pathway, file, files));
         return new(pathway, diagnostics.ToImmutable(), files);

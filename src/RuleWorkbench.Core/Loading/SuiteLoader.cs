@@ -16,6 +16,7 @@ public static class SuiteLoader
     {
         var diagnostics = ImmutableArray.CreateBuilder<Diagnostic>();
         var drafts = new List<SuiteDraft>();
+        var unread = ImmutableArray.CreateBuilder<string>();
         var names = ExpectableNames.Of(pathway);
         foreach (var path in Files(from, folder, root, diagnostics))
         {
@@ -23,7 +24,11 @@ public static class SuiteLoader
             var file = from.Read(path, display);
             diagnostics.AddRange(file.Diagnostics);
             if (file.Value is null)
+            {
+                unread.Add(Path.GetFileName(path));
                 continue;
+            }
+
             var draft = ReadSuite(file.Value, pathway, names, diagnostics);
             if (drafts.Any(d => d.Name == draft.Name))
             {
@@ -41,7 +46,7 @@ public static class SuiteLoader
             Description = d.Description,
             Versions = d.Versions,
         }).Select(s => s.IsFor(pathway.Version) ? s : ImmutableSuites.WithoutUnknownExpectations(s));
-        return new(new ImmutableSuites([.. suites]), diagnostics.ToImmutable());
+        return new(new ImmutableSuites([.. suites]) { Unread = unread.ToImmutable() }, diagnostics.ToImmutable());
     }
 
     private static ImmutableArray<string> Files(IJsonFiles from, string folder, string root, ImmutableArray<Diagnostic>.Builder diagnostics)
@@ -100,6 +105,9 @@ public static class SuiteLoader
 /// <summary>The suites of a pathway, in the order of their file names.</summary>
 public sealed record ImmutableSuites(ImmutableArray<Suite> Suites)
 {
+    /// <summary>Names of files in the suites' folder that cannot be read.</summary>
+    public ImmutableArray<string> Unread { get; init; } = [];
+
     public IEnumerable<Case> Cases => Suites.SelectMany(s => s.Cases);
 
     /// <summary>The suites as an earlier release meets them: an expectation of a rule that the release does not have yet

@@ -56,6 +56,9 @@ public sealed record Pathway(string Name, SourcePlace Place)
     /// <summary>Inputs in declared order, without policy and clock.</summary>
     public ImmutableArray<Input> Inputs { get; init; } = [];
 
+    /// <summary>Names of inputs and workflows that are listed, but whose files cannot be read.</summary>
+    public ImmutableArray<string> Unread { get; init; } = [];
+
     /// <summary>Name of the input whose <c>date</c> is the date of the case, or null.</summary>
     public string? Clock { get; init; }
 

@@ -54,7 +54,7 @@ public static class DiffMarkdown
             }
             else if (edit is { Aspect: EditAspect.Logic, Before: not null, After: not null, Meaning: not Meaning.OtherLogic })
             {
-                text.Append($"  - {MarkdownText.Escape(edit.What)}: {DiffWords.Meaning(edit.Meaning)}\n");
+                text.Append($"  - {MarkdownText.Escape(edit.What)}: {DiffWords.Meaning(edit)}\n");
             }
             else if (DiffWords.Line(edit) is { } line)
             {

@@ -6,11 +6,12 @@ namespace RuleWorkbench.Reporting;
 /// <summary>The words in which every rendering of a diff says the same things.</summary>
 public static class DiffWords
 {
-    /// <summary>+ added, - removed, ~ anything else.</summary>
+    /// <summary>+ added, - removed, ? unknown, ~ anything else.</summary>
     public static string Sign(Change change) => change.Kinds switch
     {
         ChangeKinds.Added => "+",
         ChangeKinds.Removed => "-",
+        ChangeKinds.Unknown => "?",
         _ => "~",
     };
 
@@ -46,8 +47,11 @@ public static class DiffWords
     {
         Diffing.Meaning.SameLogic => "same logic",
         Diffing.Meaning.OtherLogic => "other logic",
-        _ => "not compared: it does not compile",
+        _ => "not compared",
     };
+
+    /// <summary>What an edit does to the logic, and why that is not known.</summary>
+    public static string Meaning(Edit edit) => edit is { Meaning: Diffing.Meaning.NotCompared, Before: not null, After: not null } ? "not compared: it does not compile" : Meaning(edit.Meaning);
 
     /// <summary>The smallest edit as a sentence.</summary>
     public static string Sentence(ExpressionEdit edit)

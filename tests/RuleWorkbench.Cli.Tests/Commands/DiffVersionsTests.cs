@@ -131,6 +131,35 @@ public sealed class DiffVersionsTests
         result.Error.ShouldContain("workflows/tiny/guards.json:1:1");
         result.Error.ShouldContain("impact on `tiny` was not looked for");
         result.Out.ShouldContain("value: 5 mg → 6 mg");
+
+        // Nobody knows what became of the rules in it.
+        result.Out.ShouldContain("? G1 Allergy unknown");
+        result.Out.ShouldContain("file: cannot be read in the candidate");
+        result.Out.ShouldNotContain("removed");
+    }
+
+    [Theory]
+    [InlineData(TemporaryWorkspace.EntryFile, "rule T1")]
+    [InlineData(TemporaryWorkspace.SchemaFile, "fact patient.age")]
+    [InlineData(TemporaryWorkspace.SuiteFile, "case small/child")]
+    public async Task Diff_FileThatCannotBeRead_LeavesUnknownWhatItHolds(string file, string thing)
+    {
+        using var workspace = TemporaryWorkspace.Tiny().WithGit();
+        workspace.Git("branch", "whole");
+        workspace.Write(file, "{ \"broken\": ");
+        workspace.Commit("broken");
+        foreach (var versions in (string[])["whole..HEAD", "HEAD..whole"])
+        {
+            foreach (var format in (string[][])[["--stat"], ["--format", "json"], ["--format", "md"]])
+            {
+                var result = (await workspace.RunAsync(["diff", versions, .. format])).ShouldExitWith(RulewbResult.Invalid).ShouldNotLookLikeAFault();
+                result.Out.ShouldContain("unknown");
+                result.Out.ShouldNotContain("removed");
+                result.Out.ShouldNotContain("added");
+            }
+
+            (await workspace.RunAsync("diff", versions, "--name-only")).Out.ShouldContain(thing);
+        }
     }
 
     [Fact]
@@ -155,6 +184,24 @@ public sealed class DiffVersionsTests
         var result = (await workspace.RunAsync("diff")).ShouldExitWith(RulewbResult.Clean);
         result.Out.ShouldContain("name: tiny → small");
         result.Out.ShouldContain("none of 3 cases does anything otherwise");
+
+        // It is the same one under either of its names.
+        foreach (var name in (string[])["tiny", "small"])
+            (await workspace.RunAsync("diff", "HEAD..", name)).ShouldExitWith(RulewbResult.Clean).Out.ShouldContain("name: tiny → small");
+    }
+
+    [Fact]
+    public async Task Diff_OtherPathwayInPlaceOfOne_IsNotSaidToBeRenamed()
+    {
+        using var workspace = TemporaryWorkspace.Tiny().WithGit();
+        Directory.Move(workspace["workflows/tiny"], workspace["workflows/other"]);
+        foreach (var (file, id) in (IEnumerable<(string, string)>)[("treat", "T1"), ("treat", "T2"), ("follow", "F1"), ("guards", "G1")])
+            workspace.Replace($"workflows/other/{file}.json", $"\"{id}\"", $"\"X{id}\"");
+        workspace.Replace("workflows/other/pathway.json", "\"tiny\"", "\"other\"");
+
+        var said = (await workspace.RunAsync("diff", "--stat")).ShouldNotLookLikeAFault().Out;
+        said.ShouldContain("- pathway tiny");
+        said.ShouldContain("+ pathway other");
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using RuleWorkbench.Diffing;
 using RuleWorkbench.Model;
+using RuleWorkbench.Scripting;
 using RuleWorkbench.Simulation;
 using Shouldly;
 using Xunit;
@@ -88,6 +89,19 @@ public sealed class ImpactTests
     }
 
     [Fact]
+    public async Task Find_FunctionAndRuleOnDifferentCases_AreBothCauses()
+    {
+        // Functions are the candidate's in every mix, so that they can only be told from what shows without any change.
+        static PathwayVersion With(double limit, Type doses, string text) =>
+            Of(Rule("r", "Doses.Scale(f.x.Value) > 40").Recommends("TREAT"), Rule("s", $"f.y > {limit}").Recommends("TREAT")).Version(text, doses) with { Members = [new LibraryMember("Doses", "Scale", text)] };
+        var diff = PathwayDiffer.Compare(With(100, typeof(Old.Doses), "x"), With(1.5, typeof(New.Doses), "2 * x"));
+        var impact = await ImpactFinder.FindAsync(diff, [Case("byFunction", "{ x: 25, y: 1 }"), Case("byRule", "{ x: 1, y: 2 }")], null, 0, TestContext.Current.CancellationToken);
+
+        var gained = impact.Of(DifferenceKind.Recommendation).ShouldHaveSingleItem();
+        gained.Causes.Select(c => c.Changes.ShouldHaveSingleItem().Id).ShouldBe(["s", "Doses.Scale"]);
+    }
+
+    [Fact]
     public async Task Find_NewError_IsTold()
     {
         var impact = await FindAsync(Of(Rule("r", "f.x > 10")), Of(Rule("r", "1 / f.t.IndexOf(\"m\") > 10 || f.x > 10")));
@@ -143,4 +157,20 @@ public sealed class ImpactTests
 
     private static Task<ImpactResult> FindAsync(Pathway before, Pathway after, Strata? strata = null) =>
         ImpactFinder.FindAsync(TestVersion.Diff(before, after), Cases, strata, 10, TestContext.Current.CancellationToken);
+
+    public static class Old
+    {
+        public static class Doses
+        {
+            public static double Scale(double x) => x;
+        }
+    }
+
+    public static class New
+    {
+        public static class Doses
+        {
+            public static double Scale(double x) => 2 * x;
+        }
+    }
 }

@@ -30,7 +30,7 @@ internal sealed class DrawnChanges
         Pathway = WithGone(diff.Candidate.Pathway!, link);
     }
 
-    /// <summary>The candidate, with what is gone from it.</summary>
+    /// <summary>The candidate, with what is gone from it or cannot be read there.</summary>
     public Pathway Pathway { get; }
 
     public ChangeMark? Of(Rule rule) => rules.GetValueOrDefault(rule);
@@ -47,13 +47,13 @@ internal sealed class DrawnChanges
 
     private Pathway WithGone(Pathway candidate, Func<Change, string?> link)
     {
-        var gone = diff.Of(ChangeSubject.Rule).Where(c => c.Kinds == ChangeKinds.Removed && c.RuleBefore is not null).ToList();
+        var gone = diff.Of(ChangeSubject.Rule).Where(c => c is { After: null, RuleBefore: not null }).ToList();
         return candidate with
         {
             Workflows =
             [
                 .. candidate.Workflows.Select(w => With(w, [.. gone.Where(g => Now(g.Workflow!) == w.Name)], link)),
-                .. diff.Of(ChangeSubject.Workflow).Where(c => c.Kinds == ChangeKinds.Removed).Select(c => diff.Baseline.Pathway!.Workflow(c.Id)).OfType<Workflow>()
+                .. diff.Of(ChangeSubject.Workflow).Where(c => c.After is null).Select(c => diff.Baseline.Pathway!.Workflow(c.Id)).OfType<Workflow>()
                     .Select(w => With(w with { Rules = [] }, [.. gone.Where(g => g.Workflow == w.Name)], link)),
             ],
         };

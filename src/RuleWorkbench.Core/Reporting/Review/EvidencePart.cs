@@ -49,7 +49,7 @@ internal static class EvidencePart
         return Tag.Of(
             "tr",
             Tag.Of("th", Tag.At("scope", "row"), Tag.Jump(page.IdOf(change), Tag.Name(change.Id))),
-            Tag.Of("td", change.Kinds is ChangeKinds.Added or ChangeKinds.Removed ? DiffWords.Kinds(change) : DiffWords.Meaning(change.Meaning)),
+            Tag.Of("td", change.Kinds is ChangeKinds.Added or ChangeKinds.Removed or ChangeKinds.Unknown ? DiffWords.Kinds(change) : DiffWords.Meaning(change.Meaning)),
             Tag.Of("td", old is null || now is null ? Tag.Name(was + stands) : PageText.Inline(was, stands)),
             Tag.Of("td", old is null || now is null ? Tag.Name(old?.Strength ?? now?.Strength ?? "") : PageText.Inline(old.Strength ?? "", now.Strength ?? "")),
             Tag.Of("td", change.LacksEvidence ? Tag.Of("span.badge.warn", "logic changed, evidence did not") : null));
