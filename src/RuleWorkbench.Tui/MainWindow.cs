@@ -19,9 +19,9 @@ public sealed class MainWindow : Window
     private readonly Action<Theme> themed;
     private readonly OutlinePane outline;
     private readonly EdgeView edge = new();
-    private readonly View right = new() { CanFocus = true, Width = Dim.Fill() };
+    private readonly Pane right = new() { Width = Dim.Fill() };
     private readonly BarView tabs = new();
-    private readonly View content = new() { CanFocus = true, Y = 1, Width = Dim.Fill() };
+    private readonly Pane content = new() { Y = 1, Width = Dim.Fill() };
     private readonly BarView lowerTitle = new();
     private readonly LinesView lower = new();
     private readonly BarView tour = new() { Visible = false };
@@ -86,6 +86,9 @@ public sealed class MainWindow : Window
 
     /// <summary>The command that was run last.</summary>
     public Task Started { get; private set; } = Task.CompletedTask;
+
+    // Its views cover all of it: cleared by the library, each of them would be painted anew with any that changes.
+    protected override bool OnClearingViewport() => true;
 
     // Esc closes dialogs and menus; the window stays.
     protected override bool OnKeyDownNotHandled(Key key) => key == Key.Esc || base.OnKeyDownNotHandled(key);

@@ -6,7 +6,7 @@ using Terminal.Gui.Views;
 namespace RuleWorkbench.Tui.Views;
 
 /// <summary>The tree with its title, and the field that filters it: letters that are typed on the tree go there.</summary>
-public sealed class OutlinePane : View
+public sealed class OutlinePane : Pane
 {
     private readonly TreeList tree;
     private readonly BarView title = new();
@@ -17,7 +17,6 @@ public sealed class OutlinePane : View
     public OutlinePane(TreeList tree, Func<Key, bool> run)
     {
         this.tree = tree;
-        CanFocus = true;
         Y = 1;
         lines.List = tree;
         lines.Typed = FilterBy;
