@@ -95,9 +95,11 @@ public sealed class MainWindow : Window
 
     private void Build()
     {
-        var menus = workbench.Commands.Menus.Select(m => new MenuBarItem(
-            "_" + m.Key, m.Select(c => new MenuItem(c.Title, KeyOf(c), () => Started = workbench.RunAsync(c.Id)))));
-        var menu = new MenuBar(menus);
+        var menus = workbench.Commands.Menus.Select(m => (Item: new MenuBarItem("_" + m.Key, []), Commands: m)).ToList();
+        var menu = new MenuBar(menus.Select(m => m.Item));
+
+        // Dozens of views that nobody sees at first: after the first screen.
+        Initialized += (_, _) => App?.Invoke(() => menus.ForEach(m => m.Item.PopoverMenu = new PopoverMenu(m.Commands.Select(c => new MenuItem(c.Title, KeyOf(c), () => Started = workbench.RunAsync(c.Id))))));
         edge.Y = 1;
         edge.X = Pos.Right(outline);
         edge.Dragged = by => workbench.Arrange(workbench.Layout with { Outline = Math.Max(12, outline.Frame.Width + by) });
