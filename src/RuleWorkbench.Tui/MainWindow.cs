@@ -27,14 +27,13 @@ public sealed class MainWindow : Window
     private readonly BarView tour = new() { Visible = false };
     private readonly BarView status = new();
     private readonly Dictionary<Page, View> views = [];
-    private readonly Dictionary<Key, WorkbenchCommand> keys = [];
 
     /// <param name="themed">Told of the theme that is to be used.</param>
     public MainWindow(Workbench workbench, Action<Theme> themed)
     {
         this.workbench = workbench;
         this.themed = themed;
-        outline = new OutlinePane(workbench.Outline.Tree, RunKey);
+        outline = new OutlinePane(workbench.Outline.Tree);
         BorderStyle = LineStyle.None;
         Title = "RuleWorkbench";
         Build();
@@ -72,16 +71,6 @@ public sealed class MainWindow : Window
             Arrange();
         ShowTour();
         ShowStatus();
-    }
-
-    /// <summary>Runs the command that a key stands for.</summary>
-    /// <returns>False when it stands for none.</returns>
-    public bool RunKey(Key key)
-    {
-        if (!keys.TryGetValue(key, out var command))
-            return false;
-        Started = workbench.RunAsync(command.Id);
-        return true;
     }
 
     /// <summary>The command that was run last.</summary>
@@ -124,7 +113,6 @@ public sealed class MainWindow : Window
         foreach (var command in workbench.Commands.All.Where(c => c.Key is not null))
         {
             var key = KeyOf(command);
-            keys[key] = command;
             AddCommand((Command)number, () =>
             {
                 Started = workbench.RunAsync(command.Id);
@@ -172,7 +160,6 @@ public sealed class MainWindow : Window
         lowerRows = workbench.Layout.HidesLower && !lower.HasFocus ? 0 : lowerRows;
         outline.Width = treeWidth;
         outline.Height = edge.Height = right.Height = Dim.Fill(1 + tourRows);
-        outline.Arrange();
         content.Height = workbench.IsAlone ? Dim.Fill() : Dim.Fill(lowerRows + 1);
         lowerTitle.Y = Pos.AnchorEnd(lowerRows + 1);
         lower.Height = lowerRows;

@@ -179,7 +179,11 @@ public sealed class MainWindowTests : IDisposable
         ui.Press(Key.O.WithCtrl).Type("stiff");
         ui.Screen.ShouldContain("Stiff neck");
         ui.Screen.ShouldNotContain("No fever");
+        ui.Screen.Split('\n')[2].ShouldStartWith(" filter stiff▏");
+        ui.Press(Key.Space).Type("n").Press(Key.Backspace);
+        ui.Workbench.Outline.Tree.Filter.ShouldBe("stiff");
         ui.Press(Key.Esc);
+        ui.Screen.Split('\n')[2].ShouldStartWith("▾ first");
         ui.Workbench.Outline.Tree.Filter.ShouldBe("");
     }
 
