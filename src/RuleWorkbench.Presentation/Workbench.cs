@@ -41,6 +41,7 @@ public sealed class Workbench : IDisposable
         WorkbenchCommands.AddTo(this);
         RuleCommands.AddTo(this);
         WorkflowCommands.AddTo(this);
+        TableCommands.AddTo(this);
         Connect();
         Open(new Target(TargetKind.Start, "", ""));
     }

@@ -19,22 +19,21 @@ public sealed class MainWindow : Window
     private readonly Action<Theme> themed;
     private readonly OutlinePane outline;
     private readonly EdgeView edge = new();
-    private readonly View right = new() { CanFocus = true, Width = Dim.Fill() };
+    private readonly Pane right = new() { Width = Dim.Fill() };
     private readonly BarView tabs = new();
-    private readonly View content = new() { CanFocus = true, Y = 1, Width = Dim.Fill() };
+    private readonly Pane content = new() { Y = 1, Width = Dim.Fill() };
     private readonly BarView lowerTitle = new();
     private readonly LinesView lower = new();
     private readonly BarView tour = new() { Visible = false };
     private readonly BarView status = new();
     private readonly Dictionary<Page, View> views = [];
-    private readonly Dictionary<Key, WorkbenchCommand> keys = [];
 
     /// <param name="themed">Told of the theme that is to be used.</param>
     public MainWindow(Workbench workbench, Action<Theme> themed)
     {
         this.workbench = workbench;
         this.themed = themed;
-        outline = new OutlinePane(workbench.Outline.Tree, RunKey);
+        outline = new OutlinePane(workbench.Outline.Tree);
         BorderStyle = LineStyle.None;
         Title = "RuleWorkbench";
         Build();
@@ -74,27 +73,22 @@ public sealed class MainWindow : Window
         ShowStatus();
     }
 
-    /// <summary>Runs the command that a key stands for.</summary>
-    /// <returns>False when it stands for none.</returns>
-    public bool RunKey(Key key)
-    {
-        if (!keys.TryGetValue(key, out var command))
-            return false;
-        Started = workbench.RunAsync(command.Id);
-        return true;
-    }
-
     /// <summary>The command that was run last.</summary>
     public Task Started { get; private set; } = Task.CompletedTask;
+
+    // Its views cover all of it: cleared by the library, each of them would be painted anew with any that changes.
+    protected override bool OnClearingViewport() => true;
 
     // Esc closes dialogs and menus; the window stays.
     protected override bool OnKeyDownNotHandled(Key key) => key == Key.Esc || base.OnKeyDownNotHandled(key);
 
     private void Build()
     {
-        var menus = workbench.Commands.Menus.Select(m => new MenuBarItem(
-            "_" + m.Key, m.Select(c => new MenuItem(c.Title, KeyOf(c), () => Started = workbench.RunAsync(c.Id)))));
-        var menu = new MenuBar(menus);
+        var menus = workbench.Commands.Menus.Select(m => (Item: new MenuBarItem("_" + m.Key, []), Commands: m)).ToList();
+        var menu = new MenuBar(menus.Select(m => m.Item));
+
+        // Dozens of views that nobody sees at first: after the first screen.
+        Initialized += (_, _) => App?.Invoke(() => menus.ForEach(m => m.Item.PopoverMenu = new PopoverMenu(m.Commands.Select(c => new MenuItem(c.Title, KeyOf(c), () => Started = workbench.RunAsync(c.Id))))));
         edge.Y = 1;
         edge.X = Pos.Right(outline);
         edge.Dragged = by => workbench.Arrange(workbench.Layout with { Outline = Math.Max(12, outline.Frame.Width + by) });
@@ -119,7 +113,6 @@ public sealed class MainWindow : Window
         foreach (var command in workbench.Commands.All.Where(c => c.Key is not null))
         {
             var key = KeyOf(command);
-            keys[key] = command;
             AddCommand((Command)number, () =>
             {
                 Started = workbench.RunAsync(command.Id);
@@ -167,7 +160,6 @@ public sealed class MainWindow : Window
         lowerRows = workbench.Layout.HidesLower && !lower.HasFocus ? 0 : lowerRows;
         outline.Width = treeWidth;
         outline.Height = edge.Height = right.Height = Dim.Fill(1 + tourRows);
-        outline.Arrange();
         content.Height = workbench.IsAlone ? Dim.Fill() : Dim.Fill(lowerRows + 1);
         lowerTitle.Y = Pos.AnchorEnd(lowerRows + 1);
         lower.Height = lowerRows;

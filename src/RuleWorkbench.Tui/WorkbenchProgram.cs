@@ -32,7 +32,9 @@ public static class WorkbenchProgram
     public static int Run(Workspace workspace, Func<VersionTree, IScriptHost> scriptsOf, Func<string, Pathway, CancellationToken, Task<PeopleLines>> openPeople, Action<Exception> fault)
     {
         var state = StateFolder.OfUser();
-        var loaded = WorkspaceFiles.Load(workspace);
+
+        // Files are read while the library of the screen starts.
+        var loading = Task.Run(() => WorkspaceFiles.Load(workspace));
         Application.MaximumIterationsPerSecond = 60;
         Application.SetDefaultKeyBinding(Command.Quit, Bind.All(Key.Esc));
 
@@ -44,6 +46,7 @@ public static class WorkbenchProgram
         var clipboard = new Osc52Clipboard(app);
         app.Driver!.Clipboard = clipboard;
         var dialogs = new TuiDialogs(app);
+        var loaded = loading.GetAwaiter().GetResult();
         using var session = new WorkbenchSession(workspace, loaded.Value!, loaded.Diagnostics, dialogs, TimeProvider.System);
         using var workbench = new Workbench(session, dialogs, clipboard, WindowLayout.Load(state)) { ScriptsOf = scriptsOf, OpenPeople = openPeople, OpenOutside = Desktop.Open };
         using var keeper = new RecoveryKeeper(session, state);
@@ -64,8 +67,9 @@ public static class WorkbenchProgram
         dialogs.Theme = Views.Theme.Named(workbench.Layout.Theme);
         dialogs.Theme.Apply();
         Task? beat = null;
-        window.Initialized += (_, _) =>
+        window.Initialized += (_, _) => app.Invoke(() =>
         {
+            // After the first screen.
             session.Start();
             var ticks = 0;
             app.AddTimeout(TimeSpan.FromSeconds(1.0 / TicksPerSecond), () =>
@@ -75,7 +79,7 @@ public static class WorkbenchProgram
                     beat = BeatAsync(session, keeper, dialogs, ticks++ % TicksPerSecond == 0);
                 return true;
             });
-        };
+        });
         app.Run(window, e =>
         {
             dialogs.TellAsync("This is a fault in rulewb", $"{e.Message}\n\nYour edits are kept. Save with Ctrl+S, and please report it.");

@@ -68,7 +68,8 @@ internal static class ColdStart
 
     private static string Rid => $"{(OperatingSystem.IsWindows() ? "win" : OperatingSystem.IsMacOS() ? "osx" : "linux")}-{System.Runtime.InteropServices.RuntimeInformation.OSArchitecture.ToString().ToLowerInvariant()}";
 
-    private static void Publish(string project, string to) =>
+    /// <summary>Publishes a project compiled ahead, for an installed framework.</summary>
+    public static void Publish(string project, string to) =>
         Execute("dotnet", ["publish", Path.Combine(ShippedPathway.Root, project), "-c", "Release", "-r", Rid, "--self-contained", "false", "-p:PublishReadyToRun=true", "-o", to, "-v", "quiet"]);
 
     public static double Ratio(List<double> of, List<double> to) => Median([.. of.Zip(to, (a, b) => a / b)]);

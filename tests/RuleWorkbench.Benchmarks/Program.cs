@@ -3,10 +3,11 @@ using BenchmarkDotNet.Running;
 using RuleWorkbench.Benchmarks;
 using RuleWorkbench.Benchmarks.Peers;
 
-// diff [people]: ratios in one run; peers: other programs (peer is one of them); histories N, live FILE: cohorts; workbench N: keys and memory over N actions; cold, scripts: whole processes, published (alone is one of them); everything else: BenchmarkDotNet, e.g. --filter *Verdict*
+// diff [people]: ratios in one run; peers: other programs (peer is one of them); histories N, live FILE: cohorts; workbench N: keys and memory over N actions; cold, scripts, first-screen: whole processes, published (alone is one of them); everything else: BenchmarkDotNet, e.g. --filter *Verdict*
 return args switch
 {
     ["cold"] => ColdStart.Run(),
+    ["first-screen"] => FirstScreen.Run(),
     ["scripts"] => ScriptCold.Run(),
     ["histories", var people] => await HistoriesRun.RunAsync(int.Parse(people, System.Globalization.CultureInfo.InvariantCulture)),
     ["peers", .. var rest] => await PeersCommand.RunAsync(rest),

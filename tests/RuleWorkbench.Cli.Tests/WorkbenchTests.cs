@@ -75,9 +75,9 @@ public sealed class WorkbenchTests : IDisposable
     [Fact]
     public async Task Reviewer_ComparesWithARelease_ReadsAWitnessAndApproves()
     {
-        using var terminal = await StartAsync(() =>
+        using var terminal = await StartAsync(async () =>
         {
-            Rulewb.RunAsync(workspace.Root, "release", "first", "0.1.0", "--as", "Ada").GetAwaiter().GetResult().ExitCode.ShouldBe(0);
+            (await Rulewb.RunAsync(workspace.Root, "release", "first", "0.1.0", "--as", "Ada")).ExitCode.ShouldBe(0);
             workspace.Replace("workflows/first/pathway.json", "\"value\": 38", "\"value\": 39").Replace("workflows/first/pathway.json", "0.1.0", "0.2.0");
         });
         terminal.Press("C-d");
@@ -210,12 +210,19 @@ public sealed class WorkbenchTests : IDisposable
         await terminal.SeeAsync("1 file is not saved");
     }
 
+    private Task<Tmux> StartAsync(Action prepare) => StartAsync(() =>
+    {
+        prepare();
+        return Task.CompletedTask;
+    });
+
     /// <param name="prepare">What is done to the new pathway before it is opened.</param>
-    private async Task<Tmux> StartAsync(Action? prepare = null)
+    private async Task<Tmux> StartAsync(Func<Task>? prepare = null)
     {
         var terminal = new Tmux(workspace.Root, state);
         (await Rulewb.RunAsync(workspace.Root, "new", "first")).ExitCode.ShouldBe(0);
-        prepare?.Invoke();
+        if (prepare is not null)
+            await prepare();
         terminal.Open();
         await terminal.SeeAsync("3 rules, 4 cases");
         return terminal;

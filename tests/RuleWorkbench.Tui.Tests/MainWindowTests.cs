@@ -39,6 +39,17 @@ public sealed class MainWindowTests : IDisposable
         Golden.Check(ui.Screen, $"Screens/suite-{width}x{height}.verified.txt");
     }
 
+    [Fact]
+    public async Task Suite_Down_PaintsNothingButWhatChanges()
+    {
+        using var ui = new Ui(workspace, 160, 45);
+        await ui.SettleAsync();
+        ui.Do(() => ui.Workbench.Open(new Target(TargetKind.Suite, "first", "first-look")));
+        await ui.SettleAsync();
+        ui.Stain(20, 30).Stain(100, 40).Press(Key.CursorDown);
+        ui.Screen.Count(c => c == '☠').ShouldBe(2, ui.Screen);
+    }
+
     [Theory]
     [MemberData(nameof(Sizes))]
     public async Task Rule_ChosenCase_ShowsVerdictBesideEachCriterionAndTheTrace(int width, int height)
@@ -168,7 +179,11 @@ public sealed class MainWindowTests : IDisposable
         ui.Press(Key.O.WithCtrl).Type("stiff");
         ui.Screen.ShouldContain("Stiff neck");
         ui.Screen.ShouldNotContain("No fever");
+        ui.Screen.Split('\n')[2].ShouldStartWith(" filter stiff▏");
+        ui.Press(Key.Space).Type("n").Press(Key.Backspace);
+        ui.Workbench.Outline.Tree.Filter.ShouldBe("stiff");
         ui.Press(Key.Esc);
+        ui.Screen.Split('\n')[2].ShouldStartWith("▾ first");
         ui.Workbench.Outline.Tree.Filter.ShouldBe("");
     }
 

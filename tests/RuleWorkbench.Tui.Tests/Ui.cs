@@ -55,6 +55,13 @@ internal sealed class Ui : IDisposable
     /// <summary>The screen as text.</summary>
     public string Screen => string.Join('\n', app.Driver!.ToString()!.Replace(root, "~/clinic".PadRight(root.Length), StringComparison.Ordinal).ReplaceLineEndings("\n").Split('\n').Select(l => l.TrimEnd())) + "\n";
 
+    /// <summary>Puts a sign on the screen that stays until what is there is painted anew.</summary>
+    public Ui Stain(int x, int y)
+    {
+        app.Driver!.Contents![y, x].Grapheme = "☠";
+        return this;
+    }
+
     [ModuleInitializer]
     internal static void NoTerminal() => Environment.SetEnvironmentVariable("DisableRealDriverIO", "1");
 
@@ -112,11 +119,7 @@ internal sealed class Ui : IDisposable
             await Task.Delay(5, CancellationToken.None);
         }
 
-        return Do(() =>
-        {
-            Window.SetNeedsLayout();
-            Window.SetNeedsDraw();
-        });
+        return Do(() => { });
     }
 
     /// <summary>Until all pathways are compiled and the chosen case has been walked.</summary>

@@ -20,6 +20,7 @@ public sealed class SuitePage : Page
     private readonly TextList detail = new();
     private string filter = "";
     private bool onlyFailed;
+    private ILookup<CaseOutcome?, Case> outcomes = Array.Empty<Case>().ToLookup(_ => (CaseOutcome?)null);
 
     public SuitePage(WorkbenchSession session, CaseRuns runs, Target target)
     {
@@ -59,12 +60,11 @@ public sealed class SuitePage : Page
     {
         get
         {
-            var results = Cases.Select(c => runs.Find(Target.Pathway, c.FullId)?.Outcome).ToList();
-            int Count(CaseOutcome outcome) => results.Count(r => r == outcome);
+            int Count(CaseOutcome outcome) => outcomes[outcome].Count();
             var line = Line.Of($" {cases.Total} cases", Tone.Strong).And("   ").And($"✓ {Count(CaseOutcome.Passed)} passed", Count(CaseOutcome.Passed) > 0 ? Tone.Good : Tone.Quiet)
                 .And($"   ✗ {Count(CaseOutcome.Failed)} failed", Count(CaseOutcome.Failed) > 0 ? Tone.Bad : Tone.Quiet)
                 .And($"   ! {Count(CaseOutcome.Errored)} errored", Count(CaseOutcome.Errored) > 0 ? Tone.Bad : Tone.Quiet)
-                .And($"   · {results.Count(r => r is null)} not run", Tone.Quiet);
+                .And($"   · {outcomes[null].Count()} not run", Tone.Quiet);
             var seen = filter.Length > 0 || onlyFailed ? $"   only {(onlyFailed ? "failed" : "")}{(filter.Length > 0 ? $" with \"{filter}\"" : "")}: {cases.Count}" : "";
             var version = session.States.GetValueOrDefault(Target.Pathway)?.Pathway?.Version;
             var others = Suites.Where(s => !s.IsFor(version)).ToList();
@@ -124,7 +124,9 @@ public sealed class SuitePage : Page
     private void Refresh()
     {
         cases.Placeholder = cases.Total == 0 ? "There are no cases here. Ctrl+N makes one." : "No case fits the filter.";
-        cases.Show([.. Cases], (a, b) => a.Id == b.Id && a.Suite == b.Suite);
+        ImmutableArray<Case> now = [.. Cases];
+        outcomes = now.ToLookup(c => runs.Find(Target.Pathway, c.FullId)?.Outcome);
+        cases.Show(now, (a, b) => a.Id == b.Id && a.Suite == b.Suite);
         ShowDetail();
     }
 

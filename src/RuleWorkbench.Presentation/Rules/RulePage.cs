@@ -23,7 +23,8 @@ public sealed class RulePage : Page
         Target = target;
         var workflow = session.States.GetValueOrDefault(target.Pathway)?.Pathway?.Workflows.FirstOrDefault(w => w.Rules.Any(r => r.Id == target.Name));
         Editor = new RuleEditor(session, target.Pathway, workflow?.Place.File ?? "", target.Name, clock);
-        Table = new SheetPage(session, dialogs, open, target, "Table", new TableSheet(session, Editor));
+        Sheet = new TableSheet(session, Editor);
+        Table = new SheetPage(session, dialogs, open, target, "Table", Sheet);
         Table.Choose(target.Name);
         Editor.Changed += Refresh;
         session.Chosen.Changed += Refresh;
@@ -46,6 +47,8 @@ public sealed class RulePage : Page
 
     /// <summary>The rules of its group as a decision table.</summary>
     public SheetPage Table { get; }
+
+    internal TableSheet Sheet { get; }
 
     public override string Title => Editor.RuleId;
 

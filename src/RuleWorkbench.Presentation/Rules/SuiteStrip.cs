@@ -20,7 +20,7 @@ public sealed class SuiteStrip : IDisposable
         this.session = session;
         this.pathway = pathway;
         session.VersionReady += TakeVersion;
-        session.FilesChanged += TakeSaved;
+        session.FilesChanged += TakeFiles;
         if (session.States.GetValueOrDefault(pathway) is { } state)
             TakeVersion(state);
     }
@@ -47,7 +47,7 @@ public sealed class SuiteStrip : IDisposable
     {
         running?.Cancel();
         session.VersionReady -= TakeVersion;
-        session.FilesChanged -= TakeSaved;
+        session.FilesChanged -= TakeFiles;
     }
 
     private void TakeVersion(PathwayState state)
@@ -71,10 +71,15 @@ public sealed class SuiteStrip : IDisposable
         Settled = RunAsync(baseline, state, running.Token);
     }
 
-    /// <summary>Once it is saved, a version is what the next edits are compared with.</summary>
-    private void TakeSaved()
+    /// <summary>Once it is saved, a version is what the next edits are compared with. While somebody types nobody waits for what an
+    /// earlier version does, and the processor is needed for the keys.</summary>
+    private void TakeFiles()
     {
-        if (session.States.GetValueOrDefault(pathway) is { } state && !ReferenceEquals(state, baseline) && session.IsSaved(state))
+        if (session.States.GetValueOrDefault(pathway) is not { } state)
+            return;
+        if (state.IsOutdated(session.Documents))
+            running?.Cancel();
+        else if (!ReferenceEquals(state, baseline) && session.IsSaved(state))
             TakeVersion(state);
     }
 

@@ -11,7 +11,7 @@ namespace RuleWorkbench.Presentation.Rules;
 /// <summary>The rules of a rule's group as a decision table that can be edited: a cell is a test of its column's fact.</summary>
 public sealed class TableSheet(WorkbenchSession session, RuleEditor editor) : ISheet
 {
-    private const string Hint = "A test such as >= 5, plexus, not(plexus), a, b or missing; - where the fact does not matter.";
+    internal const string Hint = "A test such as >= 5, plexus, not(plexus), a, b or missing; - where the fact does not matter.";
 
     public string Thing => "rule";
 
@@ -57,11 +57,16 @@ public sealed class TableSheet(WorkbenchSession session, RuleEditor editor) : IS
             return Refused("The rule is not there any more.");
         if (column == Columns.Length - 1)
             return session.Apply(text.Length == 0 ? new Remove(editor.File, pointer + "/SuccessEvent") : Put(rule.SuccessEvent is not null, pointer, "SuccessEvent", text), $"change recommendation of {row.Key}");
-        if (rule.Operator is not null || rule.Expression is not { } expression)
+        return Set(row.Key, Columns[column].Title, text);
+    }
+
+    /// <summary>Writes a test of a fact into a rule, whether the table has a column of that fact or not yet.</summary>
+    internal ImmutableArray<Diagnostic> Set(string ruleId, string name, string text)
+    {
+        if (RuleOf(ruleId) is not { Operator: null, Expression: { } expression } || PointerOf(ruleId) is not { } pointer)
             return Refused("The rule is made of nested rules; change those one by one.");
-        var name = Columns[column].Title;
         return DecisionTable.Change(expression.Text, name, text, v => Builder?.Written([], name, v) ?? v) is { } now
-            ? session.Apply(Put(true, pointer, "Expression", now), $"change {name} of {row.Key}")
+            ? session.Apply(Put(true, pointer, "Expression", now), $"change {name} of {ruleId}")
             : Refused($"`{text}` is no test. {Hint}");
     }
 
@@ -84,7 +89,7 @@ public sealed class TableSheet(WorkbenchSession session, RuleEditor editor) : IS
 
     private ImmutableArray<Diagnostic> Refused(string why) => [Diagnostic.Error(DiagnosticIds.EditDoesNotFit, why, new SourcePlace(editor.File))];
 
-    private static string PolicyWords(HitPolicy policy) => policy switch
+    internal static string PolicyWords(HitPolicy policy) => policy switch
     {
         HitPolicy.Unique => "at most one rule may be met",
         HitPolicy.Any => "several may be met that recommend the same",

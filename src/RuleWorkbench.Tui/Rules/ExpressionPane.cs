@@ -8,7 +8,7 @@ namespace RuleWorkbench.Tui.Rules;
 
 /// <summary>The expressions of a rule, one at a time, with what is known of the caret's place, the chosen case, and the saved
 /// cases.</summary>
-internal sealed class ExpressionPane : View
+internal sealed class ExpressionPane : PaintedView
 {
     private readonly RulePage page;
     private readonly RuleEditor editor;
@@ -16,8 +16,10 @@ internal sealed class ExpressionPane : View
     private readonly ChoiceBar bar;
     private readonly CodeView code;
     private readonly HintView hint;
+    private int rows;
 
     public ExpressionPane(RulePage page, IClipboard clipboard, Theme theme)
+        : base(theme)
     {
         bar = new ChoiceBar(theme);
         this.page = page;
@@ -85,7 +87,9 @@ internal sealed class ExpressionPane : View
             hint.Follow();
         }
 
-        SetNeedsLayout();
-        SetNeedsDraw();
+        // Whatever is placed has the whole window laid out anew.
+        if (rows != CodeRows())
+            SetNeedsLayout();
+        rows = CodeRows();
     }
 }

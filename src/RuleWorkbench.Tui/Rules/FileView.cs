@@ -6,12 +6,13 @@ using Terminal.Gui.ViewBase;
 namespace RuleWorkbench.Tui.Rules;
 
 /// <summary>The tab of a file: its text, where the caret is, and what is known of its place.</summary>
-public sealed class FileView : View
+public sealed class FileView : PaintedView
 {
     private readonly FilePage page;
     private readonly StillView head;
 
     public FileView(FilePage page, IClipboard clipboard, Theme theme)
+        : base(theme)
     {
         this.page = page;
         CanFocus = true;

@@ -45,6 +45,8 @@ public sealed class BarView : View
         return false;
     }
 
+    protected override bool OnClearingViewport() => true;
+
     protected override bool OnDrawingContent(DrawContext? context)
     {
         SetAttribute(Theme.Of(Tone.Normal, Theme.Bar));

@@ -29,6 +29,8 @@ public sealed class EdgeView : View
         return true;
     }
 
+    protected override bool OnClearingViewport() => true;
+
     protected override bool OnDrawingContent(DrawContext? context)
     {
         SetAttribute(Theme.Of(Tone.Quiet));

@@ -127,6 +127,8 @@ public sealed class LinesView : View
         return true;
     }
 
+    protected override bool OnClearingViewport() => true;
+
     protected override bool OnDrawingContent(DrawContext? context)
     {
         var plain = theme.Of(Tone.Normal);

@@ -5,7 +5,7 @@ using Terminal.Gui.ViewBase;
 namespace RuleWorkbench.Tui.Views;
 
 /// <summary>A page: its head, its list, and beside or below that its second list.</summary>
-public sealed class PageView : View
+public sealed class PageView : Pane
 {
     private readonly Page page;
     private readonly StillView head = new();
@@ -13,11 +13,11 @@ public sealed class PageView : View
     private readonly BarView title = new();
     private readonly LinesView detail = new();
     private readonly EdgeView edge = new();
+    private bool? isWide;
 
     public PageView(Page page, Theme theme)
     {
         this.page = page;
-        CanFocus = true;
         Width = Dim.Fill();
         Height = Dim.Fill();
         main.Y = Pos.Bottom(head);
@@ -50,16 +50,18 @@ public sealed class PageView : View
 
     private void Arrange()
     {
-        if (page.Detail is null)
+        // Whatever is placed has the whole window laid out anew.
+        var wide = Viewport.Width >= page.BesideFrom;
+        if (page.Detail is null || wide == isWide)
             return;
-        var isWide = Viewport.Width >= page.BesideFrom;
-        (main.Width, main.Height) = isWide ? (Dim.Percent(55), Dim.Fill()) : (Dim.Fill(), Dim.Percent(55));
-        edge.Visible = isWide;
+        isWide = wide;
+        (main.Width, main.Height) = wide ? (Dim.Percent(55), Dim.Fill()) : (Dim.Fill(), Dim.Percent(55));
+        edge.Visible = wide;
         edge.X = Pos.Right(main);
         edge.Y = Pos.Bottom(head);
         edge.Height = Dim.Fill();
-        title.X = detail.X = isWide ? Pos.Right(edge) : 0;
-        title.Y = isWide ? Pos.Bottom(head) : Pos.Bottom(main);
+        title.X = detail.X = wide ? Pos.Right(edge) : 0;
+        title.Y = wide ? Pos.Bottom(head) : Pos.Bottom(main);
         detail.Y = Pos.Bottom(title);
     }
 }

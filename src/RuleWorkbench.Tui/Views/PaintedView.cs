@@ -19,6 +19,9 @@ public abstract class PaintedView(Theme theme) : View
     /// <summary>The same also while another view has the focus.</summary>
     protected void BindEverywhere(Key key, Action run) => HotKeyBindings.Add(key, Doing(run));
 
+    // It paints all of itself: cleared by the library, all views in it would be painted anew too.
+    protected sealed override bool OnClearingViewport() => true;
+
     protected sealed override bool OnDrawingContent(DrawContext? context)
     {
         SetAttribute(theme.Of(Tone.Normal));
@@ -29,7 +32,9 @@ public abstract class PaintedView(Theme theme) : View
     }
 
     /// <summary>Writes on the empty view.</summary>
-    protected abstract void Paint();
+    protected virtual void Paint()
+    {
+    }
 
     private Command Doing(Action run)
     {

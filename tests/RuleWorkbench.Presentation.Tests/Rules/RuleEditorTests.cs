@@ -134,6 +134,33 @@ public sealed class RuleEditorTests : IDisposable
     }
 
     [Fact]
+    public async Task Suites_EditWhileTheyRun_AreDroppedAndRunAgainOnceItIsTakenBack()
+    {
+        var (session, editor) = await OpenAsync();
+        await editor.Suites.Settled;
+        var code = editor.Expressions[0].Code;
+        var versions = 0;
+        session.VersionReady += _ =>
+        {
+            if (versions++ > 0)
+                return;
+            code.Move(code.State.At(0));
+            code.Type(" ");
+            session.Undo();
+        };
+        code.Move(code.State.SelectAll());
+        code.Paste("patient.temperature > 41");
+        await session.Settled;
+        await session.Settled;
+        await editor.Suites.Settled;
+
+        versions.ShouldBe(2);
+
+        editor.Suites.IsRunning.ShouldBeFalse();
+        editor.Suites.Effect!.Changed.ShouldNotBeEmpty();
+    }
+
+    [Fact]
     public async Task SetAsync_Id_IsRenamedInTheSuitesToo()
     {
         var (session, editor) = await OpenAsync();
