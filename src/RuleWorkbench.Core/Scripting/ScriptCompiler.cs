@@ -150,9 +150,10 @@ internal static partial class ScriptCompiler
     private static CSharpCompilation Metered(CSharpCompilation compilation, List<Part> parts, ScriptBudget budget, CancellationToken cancellation)
     {
         var metered = compilation.AddReferences(Meter.Value).AddSyntaxTrees(CSharpSyntaxTree.ParseText("global using RuleWorkbench.Scripting.Metering;", cancellationToken: cancellation));
+        var plain = new PlainReckoning(compilation);
         foreach (var part in parts)
         {
-            var guarded = new GuardWriter(compilation.GetSemanticModel(part.Tree), budget).Visit(part.Tree.GetRoot(cancellation))!;
+            var guarded = new GuardWriter(compilation.GetSemanticModel(part.Tree), plain, budget).Visit(part.Tree.GetRoot(cancellation))!;
             metered = metered.ReplaceSyntaxTree(part.Tree, CSharpSyntaxTree.ParseText(guarded.ToFullString(), path: part.Library.Place.File, cancellationToken: cancellation));
         }
 
