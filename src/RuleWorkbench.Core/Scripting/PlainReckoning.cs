@@ -5,7 +5,7 @@ namespace RuleWorkbench.Scripting;
 
 /// <summary>Functions that need no budget, since their text is one: short, with no loop, no call but of arithmetic and of
 /// functions of this kind, and nothing that is made. To meter them would cost many times what they do.</summary>
-internal sealed class PlainReckoning(Microsoft.CodeAnalysis.Compilation compilation)
+internal sealed class PlainReckoning(SemanticModels models)
 {
     /// <summary>Parts of the syntax tree, those of the functions that it calls included; a few hundred nanoseconds.</summary>
     private const int MostParts = 200;
@@ -13,9 +13,6 @@ internal sealed class PlainReckoning(Microsoft.CodeAnalysis.Compilation compilat
     private const int TooMany = MostParts + 1;
 
     private readonly Dictionary<ISymbol, int> known = new(SymbolEqualityComparer.Default);
-
-    // A model remembers what it has bound.
-    private readonly Dictionary<SyntaxTree, SemanticModel> models = [];
 
     /// <summary>Whether a function, if it is one of a library itself, runs without a budget.</summary>
     public bool Is(IMethodSymbol function) => Parts(function) <= MostParts;
@@ -35,8 +32,7 @@ internal sealed class PlainReckoning(Microsoft.CodeAnalysis.Compilation compilat
 
     private int Parts(SyntaxNode body)
     {
-        if (!models.TryGetValue(body.SyntaxTree, out var model))
-            models[body.SyntaxTree] = model = compilation.GetSemanticModel(body.SyntaxTree);
+        var model = models.Of(body.SyntaxTree);
         var parts = 0;
         foreach (var node in body.DescendantNodes())
         {
