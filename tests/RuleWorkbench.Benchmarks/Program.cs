@@ -3,7 +3,7 @@ using BenchmarkDotNet.Running;
 using RuleWorkbench.Benchmarks;
 using RuleWorkbench.Benchmarks.Peers;
 
-// diff [people]: ratios in one run; peers: other programs (peer is one of them); histories N, live FILE: cohorts; workbench N: keys and memory over N actions; cold, scripts, first-screen: whole processes, published (alone is one of them); everything else: BenchmarkDotNet, e.g. --filter *Verdict*
+// diff [people]: ratios in one run; peers: other programs (peer is one of them); histories N, live FILE: cohorts; workbench N: keys and memory over N actions; reload N: load, run and unload scripts N times; cold, scripts, first-screen: whole processes, published (alone is one of them); everything else: BenchmarkDotNet, e.g. --filter *Verdict*
 return args switch
 {
     ["cold"] => ColdStart.Run(),
@@ -14,6 +14,7 @@ return args switch
     ["peer", var mode, var input, var output, var threads] => await PeerMode.RunAsync(mode, input, output, threads),
     ["diff", ..] => await DiffBenchmark.RunAsync(args.Length > 1 ? int.Parse(args[1], System.Globalization.CultureInfo.InvariantCulture) : 1_000_000),
     ["alone", var root] => await RulesEngineAlone.RunAsync(root),
+    ["reload", var cycles] => ReloadRun.Run(int.Parse(cycles, System.Globalization.CultureInfo.InvariantCulture)),
     ["live", var file] => await LiveEdit.RunAsync(file),
     ["workbench", var actions] => await WorkbenchRun.RunAsync(int.Parse(actions, System.Globalization.CultureInfo.InvariantCulture)),
     _ => Measure(args),

@@ -201,19 +201,20 @@ internal sealed partial class GuardWriter
         static bool IsSequence(ITypeSymbol type) => type is INamedTypeSymbol { Name: "IEnumerable" } || type is IArrayTypeSymbol;
         var original = method.ReducedFrom ?? method;
         var skipped = method.ReducedFrom is null ? 0 : 1;
+        var metered = method.Name is "Max" or "Min" or "Sum" or "Average" && original.Parameters.Length == 1 ? "All" : "Each";
         if (skipped == 1 && IsSequence(original.Parameters[0].Type) && method.Name != "ToList")
         {
             call = call.WithExpression(call.Expression switch
             {
-                MemberAccessExpressionSyntax member => member.WithExpression(Extended(member.Expression, "Each")),
-                MemberBindingExpressionSyntax binding => MemberAccessExpression(SyntaxKind.SimpleMemberAccessExpression, InvocationExpression(MemberBindingExpression(IdentifierName(Prefix + "Each"))), binding.Name),
+                MemberAccessExpressionSyntax member => member.WithExpression(Extended(member.Expression, metered)),
+                MemberBindingExpressionSyntax binding => MemberAccessExpression(SyntaxKind.SimpleMemberAccessExpression, InvocationExpression(MemberBindingExpression(IdentifierName(Prefix + metered))), binding.Name),
                 var other => other,
             });
         }
 
         return call.WithArgumentList(call.ArgumentList.WithArguments(SeparatedList(call.ArgumentList.Arguments.Select((a, i) =>
             i + skipped < original.Parameters.Length && a.NameColon is null && IsSequence(original.Parameters[i + skipped].Type) && original.Parameters[i + skipped].Type is INamedTypeSymbol && !a.Expression.IsKind(SyntaxKind.CollectionExpression)
-                ? a.WithExpression(Extended(a.Expression, "Each")) : a))));
+                ? a.WithExpression(Extended(a.Expression, metered)) : a))));
     }
 
     /// <summary>A call that sorts, with an order that charges for what it compares.</summary>

@@ -10,12 +10,16 @@ namespace RuleWorkbench.Scripting;
 /// <summary>Writes the metering of steps, depth and memory into a library (see <see cref="ScriptMeter"/>): at every function,
 /// lambda and turn of a loop, and around all that is made. Calls whose cost depends on their arguments go to metered ones.
 /// </summary>
-internal sealed partial class GuardWriter(SemanticModel model, ScriptBudget budget) : CSharpSyntaxRewriter
+internal sealed partial class GuardWriter(SemanticModel model, PlainReckoning plain, ScriptBudget budget) : CSharpSyntaxRewriter
 {
     private const string Space = "global::RuleWorkbench.Scripting.Metering.";
 
     /// <summary>A function object lives on when it is kept; its memory is paid for in steps.</summary>
     private const int StepsPerLambda = 30;
+
+    /// <summary>For short functions: what can be unloaded is compiled to machine code once, and never again for being called often.</summary>
+    private static readonly SyntaxList<AttributeListSyntax> Inlined = ((MemberDeclarationSyntax)ParseMemberDeclaration(
+        "[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)] void F() { }")!).AttributeLists;
 
     private static readonly SymbolDisplayFormat Typed = SymbolDisplayFormat.FullyQualifiedFormat;
 
@@ -24,8 +28,8 @@ internal sealed partial class GuardWriter(SemanticModel model, ScriptBudget budg
         if (model.GetDeclaredSymbol(node) is not { } symbol || (node.Body is null && node.ExpressionBody is null))
             return node;
         var isOpen = symbol is { DeclaredAccessibility: Accessibility.Public, ContainingType.ContainingType: null };
-        if (isOpen && new PlainReckoning(model).Is(node))
-            return node;
+        if (plain.Is(symbol))
+            return node.WithAttributeLists(Inlined);
         var visited = (MethodDeclarationSyntax)base.VisitMethodDeclaration(node)!;
         var enter = isOpen ? $"{Space}ScriptMeter.Open({budget.Steps}L, {(long)budget.Megabytes * 1024 * 1024}L, {budget.Depth}, {Cost(node)});" : Enter(node);
         var given = isOpen ? symbol.Parameters.Where(p => p.Type is INamedTypeSymbol { Name: "List" or "IReadOnlyList" or "IEnumerable" }).Select(p => ParseStatement($"@{p.Name} = {Space}ScriptMeter.Given(@{p.Name});")) : [];
@@ -77,15 +81,15 @@ internal sealed partial class GuardWriter(SemanticModel model, ScriptBudget budg
         return visited.WithBlock(Wrapped(Enter(node), Calls(node), visited.Block.Statements));
     }
 
-    public override SyntaxNode? VisitWhileStatement(WhileStatementSyntax node) => ((WhileStatementSyntax)base.VisitWhileStatement(node)!) is var v ? v.WithStatement(Turn(node, v.Statement)) : null;
+    public override SyntaxNode? VisitWhileStatement(WhileStatementSyntax node) => ((WhileStatementSyntax)base.VisitWhileStatement(node)!) is var v ? Loop(node, v.WithStatement(Turn(node, v.Statement))) : null;
 
-    public override SyntaxNode? VisitDoStatement(DoStatementSyntax node) => ((DoStatementSyntax)base.VisitDoStatement(node)!) is var v ? v.WithStatement(Turn(node, v.Statement)) : null;
+    public override SyntaxNode? VisitDoStatement(DoStatementSyntax node) => ((DoStatementSyntax)base.VisitDoStatement(node)!) is var v ? Loop(node, v.WithStatement(Turn(node, v.Statement))) : null;
 
-    public override SyntaxNode? VisitForStatement(ForStatementSyntax node) => ((ForStatementSyntax)base.VisitForStatement(node)!) is var v ? v.WithStatement(Turn(node, v.Statement)) : null;
+    public override SyntaxNode? VisitForStatement(ForStatementSyntax node) => ((ForStatementSyntax)base.VisitForStatement(node)!) is var v ? Loop(node, v.WithStatement(Turn(node, v.Statement))) : null;
 
-    public override SyntaxNode? VisitForEachStatement(ForEachStatementSyntax node) => ((ForEachStatementSyntax)base.VisitForEachStatement(node)!) is var v ? v.WithStatement(Turn(node, v.Statement)) : null;
+    public override SyntaxNode? VisitForEachStatement(ForEachStatementSyntax node) => ((ForEachStatementSyntax)base.VisitForEachStatement(node)!) is var v ? Loop(node, v.WithStatement(Turn(node, v.Statement))) : null;
 
-    public override SyntaxNode? VisitForEachVariableStatement(ForEachVariableStatementSyntax node) => ((ForEachVariableStatementSyntax)base.VisitForEachVariableStatement(node)!) is var v ? v.WithStatement(Turn(node, v.Statement)) : null;
+    public override SyntaxNode? VisitForEachVariableStatement(ForEachVariableStatementSyntax node) => ((ForEachVariableStatementSyntax)base.VisitForEachVariableStatement(node)!) is var v ? Loop(node, v.WithStatement(Turn(node, v.Statement))) : null;
 
     /// <summary>Steps of a piece of code, what stands in the loops and functions in it aside.</summary>
     private static int Cost(SyntaxNode node)
@@ -120,8 +124,14 @@ internal sealed partial class GuardWriter(SemanticModel model, ScriptBudget budg
         : isVoid ? [ExpressionStatement(expression!.WithoutTrivia())]
         : [ReturnStatement(Token(SyntaxKind.ReturnKeyword).WithTrailingTrivia(SyntaxFactory.Space), expression!.WithoutTrivia(), Token(SyntaxKind.SemicolonToken))];
 
+    /// <summary>A loop asks for the meter once, and not at every turn.</summary>
+    private static BlockSyntax Loop(SyntaxNode loop, StatementSyntax metered) => Block(ParseStatement($"var {Meter(loop)} = {Space}ScriptMeter.Running;"), metered);
+
     private static BlockSyntax Turn(SyntaxNode loop, StatementSyntax body) =>
-        Block((body is BlockSyntax block ? block.Statements : SingletonList(body)).Prepend(ParseStatement($"{Space}ScriptMeter.Step({Cost(loop)});")));
+        Block((body is BlockSyntax block ? block.Statements : SingletonList(body)).Prepend(ParseStatement($"{Meter(loop)}.Turn({Cost(loop)});")));
+
+    /// <summary>A name that no author can write, another for every loop.</summary>
+    private static string Meter(SyntaxNode loop) => $"__meter{loop.SpanStart}";
 
     private BlockSyntax LambdaBody(LambdaExpressionSyntax node, LambdaExpressionSyntax visited) =>
         Wrapped(Enter(node), Calls(node), Statements(visited.Block, visited.ExpressionBody, model.GetSymbolInfo(node).Symbol is IMethodSymbol { ReturnsVoid: true }));
@@ -135,7 +145,7 @@ internal sealed partial class GuardWriter(SemanticModel model, ScriptBudget budg
         || function.DescendantNodes().OfType<ExpressionSyntax>().Any(e => IsFunctionValue(e) || model.GetSymbolInfo(e).Symbol switch
         {
             IMethodSymbol { MethodKind: MethodKind.AnonymousFunction } => false,
-            IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.LocalFunction } method => !method.DeclaringSyntaxReferences.IsEmpty || method.ContainingType.IsRecord,
+            IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.LocalFunction } method => (!method.DeclaringSyntaxReferences.IsEmpty && !plain.Is(method)) || method.ContainingType.IsRecord,
             IPropertySymbol property => !property.DeclaringSyntaxReferences.IsEmpty && !property.DeclaringSyntaxReferences.All(r => r.GetSyntax() is ParameterSyntax),
             _ => false,
         });

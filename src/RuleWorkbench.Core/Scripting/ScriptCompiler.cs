@@ -36,10 +36,10 @@ internal static partial class ScriptCompiler
     /// <param name="facts">C# of the fact classes that the libraries name; may be empty.</param>
     /// <param name="budget">What a call may use; null for an assembly that runs without the workbench, unmetered.</param>
     public static Loaded<ScriptImage> Compile(
-        ImmutableArray<ScriptLibrary> libraries, string facts, string assemblyName, ScriptBudget? budget, CancellationToken cancellation)
+        ImmutableArray<ScriptLibrary> scripts, string facts, string assemblyName, ScriptBudget? budget, CancellationToken cancellation)
     {
         var diagnostics = ImmutableArray.CreateBuilder<Diagnostic>();
-        var parts = libraries.Select(l => Part.Parse(l, diagnostics, cancellation)).OfType<Part>().ToList();
+        var parts = scripts.Select(l => Part.Parse(l, diagnostics, cancellation)).OfType<Part>().ToList();
         if (HasErrors(diagnostics))
             return new(null, diagnostics.ToImmutable());
         var classes = CSharpSyntaxTree.ParseText("#nullable enable\n" + facts, cancellationToken: cancellation);
@@ -52,18 +52,39 @@ internal static partial class ScriptCompiler
                 optimizationLevel: OptimizationLevel.Release,
                 checkOverflow: true,
                 deterministic: true,
-                nullableContextOptions: NullableContextOptions.Enable));
+
+                // What could be null is told where a library is bound as a script.
+                nullableContextOptions: NullableContextOptions.Annotations));
+        diagnostics.AddRange(Errors(compilation.GetDeclarationDiagnostics(cancellation), parts));
+        var trees = parts.ConvertAll(p => p.Tree);
+        var keys = trees.ConvertAll(t => CheckedLibraries.KeyOf(t, trees, [facts, budget?.ToString() ?? ""]));
+        var known = keys.ConvertAll(CheckedLibraries.Find);
+
         // A script sees facts that can be read, and neither made nor changed.
         var visible = compilation.ReplaceSyntaxTree(
             classes, CSharpSyntaxTree.ParseText("#nullable enable\n" + FactClass().Replace(facts, "$0 private $1() { }").Replace("get; set;", "get;", StringComparison.Ordinal), cancellationToken: cancellation));
         var said = new ImmutableArray<Diagnostic>[parts.Count];
-        Parallel.For(0, said.Length, new ParallelOptions { CancellationToken = cancellation }, i => said[i] = Bind(parts[i], visible, cancellation));
+        Parallel.For(0, said.Length, new ParallelOptions { CancellationToken = cancellation }, i => said[i] = known[i]?.Warnings ?? Bind(parts[i], visible, cancellation));
         diagnostics.AddRange(said.SelectMany(d => d));
         if (HasErrors(diagnostics))
             return new(null, diagnostics.ToImmutable());
-        var total = new TotalFunctions(compilation);
-        var functions = parts.SelectMany(p => Functions(p, compilation, total, diagnostics, cancellation)).ToImmutableArray();
-        return HasErrors(diagnostics) ? new(null, diagnostics.ToImmutable()) : Emit(compilation, parts, functions, budget, diagnostics, cancellation);
+        var models = new SemanticModels(compilation);
+        var (total, plain) = (new TotalFunctions(models), new PlainReckoning(models));
+        var libraries = new CheckedLibrary[parts.Count];
+        for (var i = 0; i < parts.Count; i++)
+        {
+            libraries[i] = known[i] ?? new CheckedLibrary(
+                said[i],
+                [.. Functions(parts[i], models, total, diagnostics, cancellation)],
+                budget is null ? parts[i].Tree : Metered(parts[i], models, plain, budget, cancellation));
+        }
+
+        if (HasErrors(diagnostics))
+            return new(null, diagnostics.ToImmutable());
+        var image = Emit(compilation, parts, libraries, budget, diagnostics, cancellation);
+        for (var i = 0; i < parts.Count && image.Value is not null; i++)
+            CheckedLibraries.Keep(keys[i], libraries[i]);
+        return image;
     }
 
     /// <summary>Binds a library as the script that it is, so that what is wrong is told of the author's own text.</summary>
@@ -75,17 +96,28 @@ internal static partial class ScriptCompiler
             .WithFilePath(part.Library.Place.File)
             .WithAllowUnsafe(false)
             .WithCheckOverflow(true);
-        var script = CSharpScript.Create(part.Library.Text, options).GetCompilation();
-        var errors = script.GetDiagnostics(cancellation).Where(d => d.Severity == Microsoft.CodeAnalysis.DiagnosticSeverity.Error).ToList();
-        return errors.Count > 0
-            ? [.. errors.Select(e => Diagnostic.Error(DiagnosticIds.ScriptDoesNotCompile, $"{Sentence(e)} ({e.Id})", LibraryText.AuthorsPlace(part.Source, e.Location.SourceSpan.Start)))]
-            : [.. new SymbolGate(script.GetSemanticModel(script.SyntaxTrees.Single()), part.Source, cancellation).Check().DistinctBy(d => (d.Place.Line, d.Message))];
+        var script = (CSharpCompilation)CSharpScript.Create(part.Library.Text, options).GetCompilation();
+        script = script.WithOptions(script.Options.WithNullableContextOptions(NullableContextOptions.Enable));
+        var told = script.GetDiagnostics(cancellation);
+        SourcePlace PlaceOf(Microsoft.CodeAnalysis.Diagnostic d) => LibraryText.AuthorsPlace(part.Source, d.Location.SourceSpan.Start);
+        var errors = told.Where(d => d.Severity == Microsoft.CodeAnalysis.DiagnosticSeverity.Error).ToList();
+        if (errors.Count > 0)
+            return [.. errors.Select(e => Diagnostic.Error(DiagnosticIds.ScriptDoesNotCompile, $"{Sentence(e)} ({e.Id})", PlaceOf(e)))];
+        var tree = script.SyntaxTrees.Single();
+        return
+        [
+            .. new SymbolGate(script.GetSemanticModel(tree), part.Source, cancellation).Check().DistinctBy(d => (d.Place.Line, d.Message)),
+
+            // The host fills the fields that stand for tables.
+            .. told.Where(d => d.Severity == Microsoft.CodeAnalysis.DiagnosticSeverity.Warning && tree.GetRoot(cancellation).FindToken(d.Location.SourceSpan.Start).Parent?.FirstAncestorOrSelf<FieldDeclarationSyntax>() is null)
+                .Select(w => Diagnostic.Warning(DiagnosticIds.ScriptWarning, $"{Sentence(w)} ({w.Id})", PlaceOf(w))),
+        ];
     }
 
     private static IEnumerable<ScriptFunction> Functions(
-        Part part, CSharpCompilation compilation, TotalFunctions total, ImmutableArray<Diagnostic>.Builder diagnostics, CancellationToken cancellation)
+        Part part, SemanticModels models, TotalFunctions total, ImmutableArray<Diagnostic>.Builder diagnostics, CancellationToken cancellation)
     {
-        var model = compilation.GetSemanticModel(part.Tree);
+        var model = models.Of(part.Tree);
         var compiled = part.Tree.GetRoot(cancellation).DescendantNodes().OfType<ClassDeclarationSyntax>().First().Members.OfType<MethodDeclarationSyntax>();
         foreach (var (written, method) in part.Script.Members.OfType<MethodDeclarationSyntax>().Zip(compiled))
         {
@@ -115,26 +147,16 @@ internal static partial class ScriptCompiler
     }
 
     private static Loaded<ScriptImage> Emit(
-        CSharpCompilation compilation, List<Part> parts, ImmutableArray<ScriptFunction> functions, ScriptBudget? budget, ImmutableArray<Diagnostic>.Builder diagnostics, CancellationToken cancellation)
+        CSharpCompilation compilation, List<Part> parts, CheckedLibrary[] libraries, ScriptBudget? budget, ImmutableArray<Diagnostic>.Builder diagnostics, CancellationToken cancellation)
     {
-        foreach (var said in compilation.GetDiagnostics(cancellation).Where(d => d.Severity >= Microsoft.CodeAnalysis.DiagnosticSeverity.Warning))
-        {
-            var part = parts.FirstOrDefault(p => p.Tree == said.Location.SourceTree);
-            var place = part?.Text.PlaceAt(said.Location.SourceSpan.Start) ?? parts[0].Library.Place;
-            var message = $"{Sentence(said)} ({said.Id})";
-            diagnostics.Add(said.Severity == Microsoft.CodeAnalysis.DiagnosticSeverity.Error
-                ? Diagnostic.Error(DiagnosticIds.ScriptDoesNotCompile, message, place)
-                : Diagnostic.Warning(DiagnosticIds.ScriptWarning, message, place));
-        }
-
-        if (HasErrors(diagnostics))
-            return new(null, diagnostics.ToImmutable());
         using var bytes = new MemoryStream();
-        var emitted = (budget is null ? compilation : Metered(compilation, parts, budget, cancellation)).Emit(bytes, cancellationToken: cancellation);
+        var emitted = (budget is null ? compilation : WithMeter(compilation, parts, libraries, cancellation)).Emit(bytes, cancellationToken: cancellation);
         if (!emitted.Success)
         {
+            diagnostics.AddRange(Errors(compilation.GetDiagnostics(cancellation), parts));
             var first = emitted.Diagnostics.First(d => d.Severity == Microsoft.CodeAnalysis.DiagnosticSeverity.Error);
-            diagnostics.Add(Diagnostic.Error(DiagnosticIds.ScriptNotAllowed, $"What the scripts cost cannot be metered: {Sentence(first)} ({first.Id})", parts[0].Library.Place, "Write it in a simpler way."));
+            if (!HasErrors(diagnostics))
+                diagnostics.Add(Diagnostic.Error(DiagnosticIds.ScriptNotAllowed, $"What the scripts cost cannot be metered: {Sentence(first)} ({first.Id})", parts[0].Library.Place, "Write it in a simpler way."));
             return new(null, diagnostics.ToImmutable());
         }
 
@@ -143,19 +165,28 @@ internal static partial class ScriptCompiler
             diagnostics.Add(Diagnostic.Error(DiagnosticIds.ScriptNotAllowed, $"The compiled scripts would use `{refused}`, which is not allowed.", parts[0].Library.Place, "Look for what needs it in the libraries of this pathway."));
         return HasErrors(diagnostics)
             ? new(null, diagnostics.ToImmutable())
-            : new(new ScriptImage(assembly, functions, [.. diagnostics.Where(d => d.Severity == Model.DiagnosticSeverity.Warning)]), diagnostics.ToImmutable());
+            : new(new ScriptImage(assembly, [.. libraries.SelectMany(l => l.Functions)], [.. diagnostics.Where(d => d.Severity == Model.DiagnosticSeverity.Warning)]), diagnostics.ToImmutable());
     }
 
-    /// <summary>The same libraries with the metering written into them.</summary>
-    private static CSharpCompilation Metered(CSharpCompilation compilation, List<Part> parts, ScriptBudget budget, CancellationToken cancellation)
+    /// <summary>What is wrong with libraries as static classes that was not wrong with them as scripts.</summary>
+    private static IEnumerable<Diagnostic> Errors(ImmutableArray<Microsoft.CodeAnalysis.Diagnostic> told, List<Part> parts) =>
+        from said in told
+        where said.Severity == Microsoft.CodeAnalysis.DiagnosticSeverity.Error
+        select Diagnostic.Error(
+            DiagnosticIds.ScriptDoesNotCompile,
+            $"{Sentence(said)} ({said.Id})",
+            parts.Find(p => p.Tree == said.Location.SourceTree)?.Text.PlaceAt(said.Location.SourceSpan.Start) ?? parts[0].Library.Place);
+
+    /// <summary>A library with the metering written into it.</summary>
+    private static SyntaxTree Metered(Part part, SemanticModels models, PlainReckoning plain, ScriptBudget budget, CancellationToken cancellation) =>
+        CSharpSyntaxTree.ParseText(
+            new GuardWriter(models.Of(part.Tree), plain, budget).Visit(part.Tree.GetRoot(cancellation))!.ToFullString(), path: part.Library.Place.File, cancellationToken: cancellation);
+
+    private static CSharpCompilation WithMeter(CSharpCompilation compilation, List<Part> parts, CheckedLibrary[] libraries, CancellationToken cancellation)
     {
         var metered = compilation.AddReferences(Meter.Value).AddSyntaxTrees(CSharpSyntaxTree.ParseText("global using RuleWorkbench.Scripting.Metering;", cancellationToken: cancellation));
-        foreach (var part in parts)
-        {
-            var guarded = new GuardWriter(compilation.GetSemanticModel(part.Tree), budget).Visit(part.Tree.GetRoot(cancellation))!;
-            metered = metered.ReplaceSyntaxTree(part.Tree, CSharpSyntaxTree.ParseText(guarded.ToFullString(), path: part.Library.Place.File, cancellationToken: cancellation));
-        }
-
+        for (var i = 0; i < parts.Count; i++)
+            metered = metered.ReplaceSyntaxTree(parts[i].Tree, libraries[i].Tree);
         return metered;
     }
 

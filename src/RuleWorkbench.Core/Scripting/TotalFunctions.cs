@@ -5,14 +5,11 @@ namespace RuleWorkbench.Scripting;
 
 /// <summary>Finds the functions that no arguments can make fail or run on. What is not known to be harmless counts as what
 /// may fail: a rule with an unknown call that may fail stays open, which is safe.</summary>
-internal sealed class TotalFunctions(Microsoft.CodeAnalysis.Compilation compilation)
+internal sealed class TotalFunctions(SemanticModels models)
 {
     private static readonly HashSet<string> TotalMath = ["Abs", "Max", "Min", "Floor", "Ceiling", "Sqrt", "Pow", "Truncate"];
 
     private readonly Dictionary<IMethodSymbol, bool> known = new(SymbolEqualityComparer.Default);
-
-    // A model remembers what it has bound.
-    private readonly Dictionary<SyntaxTree, SemanticModel> models = [];
 
     public bool Contains(IMethodSymbol function)
     {
@@ -22,11 +19,9 @@ internal sealed class TotalFunctions(Microsoft.CodeAnalysis.Compilation compilat
         // A function that calls itself can run on.
         known[function] = false;
         return known[function] = function.DeclaringSyntaxReferences is [var declared]
-            && ModelOf(declared.SyntaxTree).GetOperation(declared.GetSyntax()) is { } body
+            && models.Of(declared.SyntaxTree).GetOperation(declared.GetSyntax()) is { } body
             && body.DescendantsAndSelf().All(IsTotal);
     }
-
-    private SemanticModel ModelOf(SyntaxTree tree) => models.TryGetValue(tree, out var model) ? model : models[tree] = compilation.GetSemanticModel(tree);
 
     private bool IsTotal(IOperation operation) => operation switch
     {

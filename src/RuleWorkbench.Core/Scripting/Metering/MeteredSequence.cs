@@ -20,8 +20,21 @@ public static class MeteredSequence
         return source is null ? null! : new Sequence<T>(source);
     }
 
+    /// <summary>The same elements, about to be gone through to the end and once by nothing but .NET: a collection says how many
+    /// they are, and so pays for all of them at once.</summary>
+    public static IEnumerable<T> MeteredAll<T>(this IEnumerable<T> source)
+    {
+        if (typeof(T) == typeof(string) || source is not ICollection<T> { Count: var count })
+            return source.MeteredEach();
+        ScriptMeter.Steps(StepsPerElement * (count + 1L));
+        ScriptMeter.Bytes((2 * BytesPerSequence) + (BytesOf<T>() * (long)count));
+        return source;
+    }
+
     /// <summary>A list that the script can change.</summary>
     public static List<T> MeteredToList<T>(this IEnumerable<T> source) => new OwnList<T>(source.MeteredEach());
+
+    private static int BytesOf<T>() => BytesPerElement + (2 * Unsafe.SizeOf<T>());
 
     private sealed class Sequence<T>(IEnumerable<T> source) : IEnumerable<T>
     {
@@ -33,6 +46,7 @@ public static class MeteredSequence
     private sealed class Enumerator<T>(IEnumerable<T> source) : IEnumerator<T>
     {
         private IEnumerator<T>? inner;
+        private ScriptMeter meter = null!;
 
         public T Current => inner!.Current;
 
@@ -40,15 +54,16 @@ public static class MeteredSequence
 
         public bool MoveNext()
         {
-            ScriptMeter.Step(StepsPerElement);
             if (inner is null)
             {
-                ScriptMeter.Bytes(BytesPerSequence);
+                meter = ScriptMeter.Running;
+                meter.Take(BytesPerSequence);
                 if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
                     throw new ScriptBudgetException("The script chains more lists than the stack holds.");
                 inner = source.GetEnumerator();
             }
 
+            meter.Turn(StepsPerElement);
             try
             {
                 if (!inner.MoveNext())
@@ -60,7 +75,7 @@ public static class MeteredSequence
                 throw new ScriptBudgetException(budget.Message);
             }
 
-            ScriptMeter.Bytes(BytesPerElement + (2 * Unsafe.SizeOf<T>()));
+            meter.Take(BytesOf<T>());
             if (typeof(T) == typeof(string) && inner.Current is string text)
                 ScriptMeter.Steps(text.Length / 8);
             return true;

@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 namespace RuleWorkbench.Scripting.Metering;
 
 /// <summary>What a call of a script has used of its budget. Compiled scripts call this at every function, lambda and turn of
-/// a loop, and for all that they allocate . A call begins where an expression enters a script
+/// a loop, and for all that they allocate. A call begins where an expression enters a script
 /// and ends where it leaves it, on one thread; outside of a call everything here fails.</summary>
 public sealed partial class ScriptMeter
 {
@@ -54,7 +54,24 @@ public sealed partial class ScriptMeter
             meter.slice = meter.stepsLeft = meter.bytesLeft = 0;
     }
 
-    /// <summary>A turn of a loop, or a function from which no other is called.</summary>
+    /// <summary>The meter of the call that this thread is in: what asks often keeps it.</summary>
+    public static ScriptMeter Running => Active();
+
+    /// <summary>A turn of a loop, or an element of a list.</summary>
+    public void Turn(int cost)
+    {
+        if ((slice -= cost) < 0)
+            Refill(this);
+    }
+
+    /// <summary>Memory that is about to be taken, or was.</summary>
+    public void Take(long count)
+    {
+        if ((bytesLeft -= count) < 0)
+            throw OutOfMemory(this);
+    }
+
+    /// <summary>A function from which no other is called.</summary>
     public static void Step(int cost)
     {
         var meter = current;
@@ -71,12 +88,7 @@ public sealed partial class ScriptMeter
     }
 
     /// <summary>Memory that is about to be taken, or was.</summary>
-    public static void Bytes(long count)
-    {
-        var meter = Active();
-        if ((meter.bytesLeft -= count) < 0)
-            throw OutOfMemory(meter);
-    }
+    public static void Bytes(long count) => Active().Take(count);
 
     /// <summary>The length of an array about to be made.</summary>
     public static int Length(int length, int elementBytes)
