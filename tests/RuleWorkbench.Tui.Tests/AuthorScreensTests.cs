@@ -63,6 +63,9 @@ public sealed class AuthorScreensTests : IDisposable
         await ui.SettleAsync();
         var page = (RulePage)ui.Workbench.Active;
         await ui.WaitAsync(() => page.Editor.Suites.Settled.IsCompleted && ui.Workbench.People.Of("first")!.Settled.IsCompleted && page.Effects.All(l => !l.Text.EndsWith('…')));
+
+        // What is known is told to the screen a moment later.
+        await ui.WaitAsync(() => page.Effects.All(l => ui.Screen.Contains(l.Text[..30], StringComparison.Ordinal)));
         Golden.Check(ui.Screen, $"Screens/people-{width}x{height}.verified.txt");
         ui.Press(Key.PageUp.WithCtrl, Key.Home, Key.CursorDown, Key.CursorDown, Key.Enter);
         Golden.Check(ui.Screen, $"Screens/cohort-changes-{width}x{height}.verified.txt");

@@ -23,6 +23,7 @@ internal sealed class Ui : IDisposable
     private readonly SynchronizationContext? own = SynchronizationContext.Current;
     private readonly SynchronizationContext? screens;
     private readonly SessionToken token;
+    private readonly ManualResetEventSlim ended = new();
 
     public Ui(TestWorkspace workspace, int width, int height, WindowLayout? layout = null)
         : this(workspace.Root, workspace.Open(), workspace.Dialogs, width, height, layout ?? new WindowLayout())
@@ -32,8 +33,24 @@ internal sealed class Ui : IDisposable
     public Ui(string root, WorkbenchSession session, IDialogs dialogs, int width, int height, WindowLayout layout)
     {
         this.root = root;
-        app = Application.Create(time);
-        app.Init(DriverRegistry.Names.ANSI);
+
+        // What is posted from the thread that the library takes for its own runs at once. Threads of the pool come back as others, and
+        // would then run it beside the screen: so that thread is one that does nothing else.
+        IApplication? made = null;
+        using (var ready = new ManualResetEventSlim())
+        {
+            new Thread(() =>
+            {
+                made = Application.Create(time);
+                made.Init(DriverRegistry.Names.ANSI);
+                ready.Set();
+                ended.Wait();
+            })
+            { IsBackground = true }.Start();
+            ready.Wait();
+        }
+
+        app = made!;
         app.Driver!.SetScreenSize(width, height);
         Session = session;
         Workbench = new Workbench(Session, dialogs, new NoClipboard(), layout);
@@ -138,6 +155,7 @@ internal sealed class Ui : IDisposable
         Window.Dispose();
         Workbench.Dispose();
         app.Dispose();
+        ended.Set();
         Theme.Dark.Apply();
     }
 

@@ -164,6 +164,14 @@ internal sealed class JsonTree
             : message.Contains("depth", StringComparison.Ordinal) ? $"RulesEngine reads at most {JsonFile.MostLevels} levels: nest less deeply."
             : message.Contains("'/'", StringComparison.Ordinal) ? "JSON has no comments: remove it."
             : "Mend the JSON at this place.";
-        return Diagnostic.Error(DiagnosticIds.JsonBroken, $"The JSON is broken: {message}", place, fix);
+        return Diagnostic.Error(DiagnosticIds.JsonBroken, $"The JSON is broken: {InOneLine(message)}", place, fix);
+    }
+
+    /// <summary>The reader quotes what it stumbles over, however many lines that takes.</summary>
+    private static string InOneLine(string message)
+    {
+        const int Head = 60, Tail = 60;
+        var line = string.Join(' ', message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        return line.Length <= Head + Tail ? line : $"{line[..Head]} … {line[^Tail..]}";
     }
 }

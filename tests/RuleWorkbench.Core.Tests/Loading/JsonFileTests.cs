@@ -98,6 +98,16 @@ public sealed class JsonFileTests
     }
 
     [Fact]
+    public void Parse_LiteralThatRunsOverLines_IsToldInOneShortLine()
+    {
+        var message = JsonText.Parse("{ \"a\": tputExpression\",\n      \"Context\": {\n   at \"expression\": \"new (patient.age as years, patient.weight as kilograms)\" } }").Diagnostics.ShouldHaveSingleItem().Message;
+
+        message.ShouldContain("tputExpression\", \"Context\"");
+        message.ShouldNotContain("\n");
+        message.Length.ShouldBeLessThan(160);
+    }
+
+    [Fact]
     public void PlaceOf_AnyToken_IsItsFirstCharacter() =>
         Gen.Int.Sample(
             seed =>
