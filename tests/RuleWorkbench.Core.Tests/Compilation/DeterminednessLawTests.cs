@@ -35,6 +35,8 @@ public sealed class DeterminednessLawTests(ITestOutputHelper output)
             async sample =>
             {
                 var law = new Subject(sample);
+                if (law.IsRefused)
+                    return;
                 foreach (var facts in sample.Full)
                 {
                     foreach (var (result, value) in await law.JudgeAsync(facts))
@@ -51,6 +53,8 @@ public sealed class DeterminednessLawTests(ITestOutputHelper output)
     private async Task CheckLawAsync(RandomPathway sample)
     {
         var law = new Subject(sample);
+        if (law.IsRefused)
+            return;
         foreach (var source in sample.Cases)
         {
             var before = await law.JudgeAsync(source.Facts);
@@ -114,11 +118,16 @@ public sealed class DeterminednessLawTests(ITestOutputHelper output)
         {
             this.sample = sample;
             var compiled = CompiledPathway.Compile(sample.Pathway, [], CancellationToken.None);
-            Demand(compiled.Diagnostics.IsEmpty, () => string.Join('\n', compiled.Diagnostics) + "\n" + sample);
+
+            // Now and then loops are made inside one another that the gate rightly refuses.
+            IsRefused = compiled.Diagnostics.Any(d => d.Id == DiagnosticIds.ExpressionRunsOn);
+            Demand(IsRefused || compiled.Diagnostics.IsEmpty, () => string.Join('\n', compiled.Diagnostics) + "\n" + sample);
             workflow = compiled.Workflows[RandomPathway.Workflow];
             engine = new ReferenceEngine(compiled);
             kleene = new KleeneEvaluator(compiled);
         }
+
+        public bool IsRefused { get; }
 
         public async Task<List<(RuleResult Result, Kleene Value)>> JudgeAsync(JObject facts)
         {

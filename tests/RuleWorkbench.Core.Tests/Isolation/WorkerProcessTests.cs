@@ -10,9 +10,10 @@ public sealed class WorkerProcessTests
     public void Ask_StuckWorker_IsKilled()
     {
         using var worker = Workers.Hostile();
+        using var process = Process.GetProcessById(worker.Id);
 
         Should.Throw<WorkerStoppedException>(() => worker.Ask("hang"u8, TimeSpan.FromMilliseconds(100))).Message.ShouldContain("did not answer within");
-        Process.GetProcesses().ShouldNotContain(p => p.Id == worker.Id && !p.HasExited);
+        process.WaitForExit(TimeSpan.FromMinutes(1)).ShouldBeTrue();
     }
 
     [Fact]
