@@ -44,43 +44,40 @@ internal sealed class RowSource(RowNode source) : RowList
     }
 }
 
-/// <summary>The elements of a list for which a condition holds.</summary>
-internal sealed class RowFilter(RowList list, RowLambda condition) : RowList
+/// <summary>What becomes of each element of a list.</summary>
+internal abstract class RowEach(RowList list) : RowList
 {
-    public override List<RowElement>? Elements(RowScope scope)
+    public sealed override List<RowElement>? Elements(RowScope scope)
     {
         if (list.Elements(scope) is not { } elements)
             return null;
         for (var i = 0; i < elements.Count; i++)
-        {
-            var (value, belongs) = elements[i];
-            if (!belongs.Decides(false))
-                elements[i] = new RowElement(value, RowValue.ShortCircuit(belongs, condition.Evaluate(scope, value), decisive: false));
-        }
-
+            elements[i] = Of(elements[i], scope);
         return elements;
     }
+
+    protected abstract RowElement Of(RowElement element, RowScope scope);
+}
+
+/// <summary>The elements of a list for which a condition holds.</summary>
+internal sealed class RowFilter(RowList list, RowLambda condition) : RowEach(list)
+{
+    protected override RowElement Of(RowElement element, RowScope scope) => element.Belongs.Decides(false) ? element
+        : element with { Belongs = RowValue.ShortCircuit(element.Belongs, condition.Evaluate(scope, element.Value), decisive: false) };
 }
 
 /// <summary>What a function makes of each element of a list.</summary>
-internal sealed class RowMap(RowList list, RowLambda function) : RowList
+internal sealed class RowMap(RowList list, RowLambda function) : RowEach(list)
 {
-    public override List<RowElement>? Elements(RowScope scope)
+    protected override RowElement Of(RowElement element, RowScope scope)
     {
-        if (list.Elements(scope) is not { } elements)
-            return null;
-        for (var i = 0; i < elements.Count; i++)
-        {
-            var (element, belongs) = elements[i];
-            if (belongs.IsFalse || belongs.IsFailed)
-                continue;
-            var value = function.Evaluate(scope, element);
-            if (value.IsFailed || value.MayFail)
-                belongs = belongs.Decides(false) ? belongs : RowValue.ShortCircuit(belongs, value.IsFailed ? value : RowValue.Unknown(value.State, mayFail: true), decisive: false);
-            elements[i] = new RowElement(value, belongs);
-        }
-
-        return elements;
+        var belongs = element.Belongs;
+        if (belongs.IsFalse || belongs.IsFailed)
+            return element;
+        var value = function.Evaluate(scope, element.Value);
+        if (value.IsFailed || value.MayFail)
+            belongs = belongs.Decides(false) ? belongs : RowValue.ShortCircuit(belongs, value.IsFailed ? value : RowValue.Unknown(value.State, mayFail: true), decisive: false);
+        return new RowElement(value, belongs);
     }
 }
 

@@ -32,10 +32,12 @@ internal sealed class RowVariable(int variable) : RowLeaf
         scope.TryGet(variable, out var value) ? value : throw new InvalidOperationException("A variable is not bound.");
 }
 
-/// <summary>A parameter: evaluated when it is read first.</summary>
-internal sealed class RowParameter(int variable, RowNode definition) : RowLeaf
+/// <summary>What is evaluated once a case: when it is read first.</summary>
+internal abstract class RowOnce(int variable, RowNode definition) : RowNode
 {
-    public override RowValue Evaluate(RowScope scope)
+    protected RowNode Definition => definition;
+
+    public sealed override RowValue Evaluate(RowScope scope)
     {
         if (scope.TryGet(variable, out var known))
             return known;
@@ -43,6 +45,12 @@ internal sealed class RowParameter(int variable, RowNode definition) : RowLeaf
         scope.Set(variable, value);
         return value;
     }
+}
+
+/// <summary>A parameter. Where it is read, nothing of its definition is a part.</summary>
+internal sealed class RowParameter(int variable, RowNode definition) : RowOnce(variable, definition)
+{
+    protected override bool PartsHideUnknown(RowScope scope) => false;
 }
 
 /// <summary>A member of a class, or whatever else has no parts.</summary>

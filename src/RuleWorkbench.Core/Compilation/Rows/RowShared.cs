@@ -2,19 +2,10 @@ using System.Linq.Expressions;
 
 namespace RuleWorkbench.Compilation.Rows;
 
-/// <summary>What several rules ask of the same lists: evaluated once a case.</summary>
-internal sealed class RowShared(int variable, RowNode definition) : RowNode
+/// <summary>What several rules ask of the same lists.</summary>
+internal sealed class RowShared(int variable, RowNode definition) : RowOnce(variable, definition)
 {
-    public override RowValue Evaluate(RowScope scope)
-    {
-        if (scope.TryGet(variable, out var known))
-            return known;
-        var value = definition.Evaluate(scope);
-        scope.Set(variable, value);
-        return value;
-    }
-
-    protected override bool PartsHideUnknown(RowScope scope) => definition.HidesUnknown(scope);
+    protected override bool PartsHideUnknown(RowScope scope) => Definition.HidesUnknown(scope);
 }
 
 /// <summary>Trees that go through lists of inputs, by what they say.</summary>
