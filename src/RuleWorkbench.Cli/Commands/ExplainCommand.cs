@@ -4,6 +4,7 @@ using RuleWorkbench.Compilation;
 using RuleWorkbench.Loading;
 using RuleWorkbench.Model;
 using RuleWorkbench.Reporting;
+using RuleWorkbench.Scripting;
 using RuleWorkbench.Simulation;
 using Spectre.Console;
 
@@ -37,7 +38,13 @@ internal static class ExplainCommand
         command.SetAction(async (arguments, cancellation) =>
         {
             var workspace = OpenPathway.FindWorkspace(arguments.GetValue(root));
-            var opened = OpenPathway.Open(workspace, OpenPathway.Names(workspace, arguments.GetValue(pathway))[0], terminal, cancellation, arguments.GetValue(isolate));
+            var name = OpenPathway.Names(workspace, arguments.GetValue(pathway))[0];
+            var loaded = OpenPathway.Load(workspace, name, terminal);
+
+            // Trees are kept only of a version on whose cases the plan was found to agree with RulesEngine.
+            var proven = new PlanCache(DiskCache.OfUser()).Find(loaded.Value!);
+            var opened = OpenPathway.Compile(workspace, name, loaded, ScriptPlace.Of(arguments.GetValue(isolate), terminal), cancellation, proven);
+            IEngine engine = proven is { HasNews: false } ? new Plan(opened.Compiled) : new ReferenceEngine(opened.Compiled);
             DiagnosticPrinter.Print(terminal.Error, opened.Diagnostics, workspace);
             var (suites, _) = opened.LoadSuites(terminal);
             var source = CaseEdits.Apply(OpenPathway.FindCase(suites, arguments.GetValue(given)!), arguments.GetValue(set) ?? [], opened.Pathway);
@@ -47,7 +54,7 @@ internal static class ExplainCommand
                 throw new CommandFailure(ExitCode.Invalid, $"The case `{source.FullId}` cannot be run as it stands.");
             }
 
-            var explanation = await new Explainer(new ReferenceEngine(opened.Compiled)).ExplainAsync(source, cancellation);
+            var explanation = await new Explainer(engine).ExplainAsync(source, cancellation);
             Print(explanation, arguments.GetValue(rule) ?? [], arguments.GetValue(format)!, terminal);
             return (int)(opened.Diagnostics.Any(d => d.Severity == DiagnosticSeverity.Error) ? ExitCode.Invalid : ExitCode.Clean);
         });

@@ -147,8 +147,6 @@ internal static class SimulateCommand
 
             var runningExamples = Task.Run(() => chosenExamples.Select(examples.Run).ToList(), cancellation);
             var run = await RunAsync(engine, chosen, terminal, cancellation);
-
-            // Before the trees are kept: those of examples belong to them.
             var exampleResults = await runningExamples;
             if (choice != EngineChoice.Reference && !isProven)
             {
@@ -160,7 +158,10 @@ internal static class SimulateCommand
                 DifferencePrinter.Print(terminal.Error, opened.Pathway, differences, run, isAsked: choice == EngineChoice.Both);
                 differ |= !differences.IsEmpty;
                 if (differences.IsEmpty && opened.Compiled.Diagnostics.IsEmpty && chosen.Count == all.Count)
+                {
+                    LaterTrees.Parse(opened.Compiled);
                     cache.Keep(opened.Pathway, trees);
+                }
             }
 
             run = run with { Cases = run.Cases.AddRange(exampleResults) };

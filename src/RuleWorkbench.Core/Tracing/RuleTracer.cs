@@ -28,6 +28,17 @@ public sealed class RuleTracer(CompiledPathway compiled)
         return [.. result.Rules.Select(r => Obstacles.Mark(Trace(rules[r.Rule.Name], r, values, bindings, globals)))];
     }
 
+    /// <summary>Takes all rules of the pathway apart now, and not when a trace first asks for one.</summary>
+    public void ParseCriteria()
+    {
+        foreach (var rule in compiled.Workflows.Values.SelectMany(w => w.Rules).SelectMany(Tested))
+            splitter.Split(rule);
+    }
+
+    /// <summary>A rule and those nested in it that have an expression.</summary>
+    private static IEnumerable<CompiledRule> Tested(CompiledRule rule) =>
+        rule.Condition is null ? rule.Children.SelectMany(Tested) : rule.Children.SelectMany(Tested).Prepend(rule);
+
     private static IEnumerable<CompiledParameter> Locals(CompiledRule rule) => rule.Locals.Concat(rule.Children.SelectMany(Locals));
 
     private RuleTrace Trace(
