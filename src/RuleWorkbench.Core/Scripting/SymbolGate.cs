@@ -127,7 +127,7 @@ internal sealed class SymbolGate(SemanticModel model, SourceFile file, Cancellat
         switch (node)
         {
             case BaseObjectCreationExpressionSyntax made when model.GetSymbolInfo(made, cancellation).Symbol is IMethodSymbol { ContainingType: var owner } constructor:
-                var isCollection = FullName(owner.OriginalDefinition).StartsWith("System.Collections", StringComparison.Ordinal) || FullName(owner.OriginalDefinition) is "System.Text.StringBuilder";
+                var isCollection = (owner.IsReferenceType && FullName(owner.OriginalDefinition).StartsWith("System.Collections", StringComparison.Ordinal)) || FullName(owner.OriginalDefinition) is "System.Text.StringBuilder";
                 if (owner.SpecialType == SpecialType.System_String || (isCollection && !constructor.Parameters.All(p => FullName((p.Type.OriginalDefinition as INamedTypeSymbol)!) is "System.Collections.Generic.IEnumerable`1" or "System.Collections.Generic.IEqualityComparer`1")))
                     return Refuse(DiagnosticIds.ScriptNotAllowed, node, $"A `{owner.Name}` is not made from this.", "Begin with an empty one, and add to it.");
                 break;

@@ -21,6 +21,10 @@ public sealed partial class ScriptMeter
 
     private const int ObjectBytes = 32;
 
+    private const int ShortText = 64;
+
+    private const int CharactersPerStep = 8;
+
     [ThreadStatic]
     private static ScriptMeter? current;
 
@@ -116,6 +120,21 @@ public sealed partial class ScriptMeter
         if (length > LongestText)
             throw new ScriptBudgetException($"The script made a text of more than {LongestText} characters.");
         Bytes(ObjectBytes + (length * 2));
+    }
+
+    /// <summary>A text that .NET is about to look at: short ones cost nothing beside the call.</summary>
+    public static string? Read(string? text)
+    {
+        if (text is { Length: > ShortText })
+            Steps(text.Length / CharactersPerStep);
+        return text;
+    }
+
+    /// <summary>A value that is about to be compared, whatever it holds.</summary>
+    public static T Read<T>(T value)
+    {
+        Step(Weight.Of(value));
+        return value;
     }
 
     /// <summary>An object that was made.</summary>
