@@ -11,8 +11,7 @@ internal sealed partial class GuardWriter
     public override SyntaxNode? VisitJoinClause(JoinClauseSyntax node)
     {
         var visited = (JoinClauseSyntax)base.VisitJoinClause(node)!;
-        var key = (model.GetQueryClauseInfo(node).OperationInfo.Symbol as IMethodSymbol)?.TypeArguments[2];
-        var typed = key is null or { IsAnonymousType: true } ? "" : $"<{key.ToDisplayString(Typed)}>";
+        var typed = model.GetQueryClauseInfo(node).OperationInfo.Symbol is not IMethodSymbol { TypeArguments: [_, _, { IsAnonymousType: false } key, ..] } ? "" : $"<{key.ToDisplayString(Typed)}>";
         ExpressionSyntax Match(ExpressionSyntax side) => ParseExpression($"{Space}MeteredKeys.Match{typed}({side.ToFullString()}) ");
         return visited.WithInExpression(Extended(visited.InExpression, "Each").WithTrailingTrivia(SyntaxFactory.Space))
             .WithLeftExpression(Match(visited.LeftExpression)).WithRightExpression(Match(visited.RightExpression));

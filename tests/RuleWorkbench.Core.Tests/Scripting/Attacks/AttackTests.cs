@@ -12,9 +12,10 @@ public sealed class AttackTests
     [InlineData("known kinds")]
     [InlineData("ways around the meter")]
     [InlineData("collisions")]
+    [InlineData("strangers")]
     public void AttackList_EachKind_EndsWithTheHostUnharmed(string list)
     {
-        var outcomes = (list switch { "known kinds" => AttackList.All, "collisions" => Collisions.All, _ => WaysAround.All }).Select(a => (Attack: a, Outcome: AttackOutcome.Of(a.Text))).ToList();
+        var outcomes = (list switch { "known kinds" => AttackList.All, "collisions" => Collisions.All, "strangers" => Strangers.All, _ => WaysAround.All }).Select(a => (Attack: a, Outcome: AttackOutcome.Of(a.Text))).ToList();
 
         foreach (var (attack, outcome) in outcomes)
         {
