@@ -1,3 +1,5 @@
+using RuleWorkbench.Compilation;
+using RuleWorkbench.Model;
 using Shouldly;
 using Xunit;
 
@@ -24,7 +26,7 @@ public sealed class AttackTests
             outcome.Facts.ShouldBe(AttackOutcome.FactsBefore, attack.Name);
 
             // Time is the last resort: steps and memory have to end it before.
-            outcome.Detail.ShouldNotContain("seconds", customMessage: attack.Name);
+            outcome.Detail.ShouldNotContain("too much time", customMessage: attack.Name);
         }
     }
 
@@ -92,6 +94,24 @@ public sealed class AttackTests
         scripts.Call("Set", array).ShouldBe(0.0);
         list.ShouldBe([1, 2]);
         array.ShouldBe([1, 2]);
+    }
+
+    [Fact]
+    public void CallThatTakesTooLong_LeavesLittleTimeToTheNextOnes()
+    {
+        var pathway = TestPathway.Of(TestPathway.Rule("rule", "true")).With(Library.Of("L", """
+            double Endless() { var d = 1m; while (true) { d = d * 1.0000001m / 1.00000005m; d = d * 1.0000001m / 1.00000005m; d = d * 1.0000001m / 1.00000005m; d = d * 1.0000001m / 1.00000005m; } }
+            double Long() { var n = 0.0; for (var i = 0; i < 100000000; i++) n += i; return n; }
+            """)) with { ScriptBudget = ScriptBudget.Most };
+        LoadedScripts Open() => new ScriptsInProcess(Library.NoCache).Open(pathway, TestContext.Current.CancellationToken);
+        static string Failure(LoadedScripts scripts, string function) =>
+            Should.Throw<System.Reflection.TargetInvocationException>(() => scripts.Call(function)).InnerException.ShouldBeOfType<Metering.ScriptBudgetException>().Message;
+        var scripts = Open();
+
+        scripts.Call("Long").ShouldNotBeNull();
+        Failure(scripts, "Endless").ShouldContain("too much time");
+        Failure(scripts, "Long").ShouldContain("too much time");
+        Open().Call("Long").ShouldNotBeNull();
     }
 
     [Fact]
