@@ -12,7 +12,7 @@ namespace RuleWorkbench.Isolation;
 /// <param name="patience">How long a call may take; more than the time after which a script ends by itself.</param>
 public sealed class IsolatedScripts(WorkerProgram program, DiskCache cache, TimeSpan patience) : IScriptHost, IDisposable
 {
-    /// <summary>A script ends by itself after 10 seconds.</summary>
+    /// <summary>A script ends by itself after 5 seconds.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
 
     private readonly Dictionary<string, (IsolatedLibraries Libraries, LoadedScripts Loaded)> opened = [];

@@ -23,6 +23,8 @@ internal static class Walls
     /// <returns>What is not in force, in words; empty when all is.</returns>
     public static ImmutableArray<string> CloseAroundProcess()
     {
+        if (OperatingSystem.IsWindows())
+            return ["nothing keeps it from the network (only Linux can)"]; // whoever starts it puts it into a job
         if (!OperatingSystem.IsLinux())
             return ["nothing keeps it from the network and from starting programs (only Linux can)", "its memory is limited by .NET alone"];
         var missing = ResourceLimits.Apply().ToImmutableArray();

@@ -10,9 +10,14 @@ public sealed class WorkerProcess : IDisposable
     private static readonly TimeSpan TimeToStart = TimeSpan.FromSeconds(30);
 
     private readonly Process process;
+    private readonly IDisposable? job;
     private string? ended;
 
-    private WorkerProcess(Process process) => this.process = process;
+    private WorkerProcess(Process process)
+    {
+        this.process = process;
+        job = OperatingSystem.IsWindows() ? Windows.JobObject.Around(process.SafeHandle) : null;
+    }
 
     /// <summary>The walls that are not in force, in words.</summary>
     public ImmutableArray<string> Missing { get; private set; } = [];
@@ -50,6 +55,8 @@ public sealed class WorkerProcess : IDisposable
         using var reader = new BinaryReader(new MemoryStream(own));
         for (var left = reader.ReadInt32(); left > 0; left--)
             worker.Missing = worker.Missing.Add(reader.ReadString());
+        if (OperatingSystem.IsWindows() && worker.job is null)
+            worker.Missing = worker.Missing.Add("nothing keeps it from starting programs, it may outlive rulewb, and its memory is limited by .NET alone (Windows refused a job)");
         return worker;
     }
 
@@ -75,6 +82,7 @@ public sealed class WorkerProcess : IDisposable
     {
         Kill("it was not needed any more");
         process.Dispose();
+        job?.Dispose();
     }
 
     private byte[] Receive(TimeSpan patience)

@@ -116,6 +116,10 @@ internal static class AllowedMembers
         System.Decimal: new
         System.Int32: GetHashCode
         System.Collections.Generic.List`1: GetEnumerator Current MoveNext Dispose Enumerator
+        System.Collections.Generic.Dictionary`2: Current MoveNext Dispose
+        System.Collections.Generic.HashSet`1: Current MoveNext Dispose
+        System.Collections.Generic.Queue`1: Current MoveNext Dispose
+        System.Collections.Generic.Stack`1: Current MoveNext Dispose
         System.Collections.Generic.EqualityComparer`1: Default Equals GetHashCode
         System.Text.StringBuilder: new Append ToString
         System.Collections.IEnumerator: Current MoveNext Reset

@@ -10,17 +10,17 @@ internal sealed partial class GuardWriter
 {
     private const string Prefix = "Metered";
 
-    /// <summary>Methods that <c>MeteredLists</c> and <c>MeteredText</c> have under the same name with a prefix.</summary>
+    /// <summary>Methods that <c>MeteredLists</c>, <c>MeteredKeys</c> and <c>MeteredText</c> have under the same name with a prefix.</summary>
     private static readonly HashSet<string> Replaced =
     [
         .. Of("List", "Add AddRange Insert Remove RemoveAt RemoveAll Clear Reverse Sort Contains IndexOf ToArray"),
-        .. Of("Dictionary", "Add TryAdd"),
-        .. Of("HashSet", "Add UnionWith"),
+        .. Of("Dictionary", "Add TryAdd Remove Clear"),
+        .. Of("HashSet", "Add Remove Clear UnionWith"),
         .. Of("Queue", "Enqueue"),
         .. Of("Stack", "Push"),
         .. Of("String", "Contains IndexOf LastIndexOf Replace Split PadLeft PadRight Join Concat"),
         .. Of("StringBuilder", "Append AppendLine"),
-        .. Of("Enumerable", "ToList"),
+        .. Of("Enumerable", "ToList Contains SequenceEqual Distinct DistinctBy Union UnionBy Intersect IntersectBy Except ExceptBy CountBy GroupBy Join GroupJoin ToLookup ToHashSet ToDictionary"),
         .. Of("MemoryExtensions", "Contains IndexOf SequenceEqual"),
     ];
 
@@ -28,7 +28,7 @@ internal sealed partial class GuardWriter
     {
         if (model.GetConstantValue(node).HasValue)
             return node;
-        if (model.GetSymbolInfo(node).Symbol is not IMethodSymbol method || !method.DeclaringSyntaxReferences.IsEmpty)
+        if (model.GetSymbolInfo(node).Symbol is not IMethodSymbol method || IsOfLibrary(method))
             return base.VisitInvocationExpression(node);
         var visited = (InvocationExpressionSyntax)base.VisitInvocationExpression(node)!;
         var owner = method.ContainingType.Name;
@@ -42,6 +42,7 @@ internal sealed partial class GuardWriter
             visited = visited.ReplaceNode(visited.ArgumentList.Arguments[0].Expression, Call("Format", visited.ArgumentList.Arguments[0].Expression));
         if (owner == nameof(DateTime) && method.Name is "ToString" or "ParseExact" or "TryParseExact")
             visited = OfDates(method, visited);
+        visited = Read(node, method, visited);
         return InConditionalAccess(node) ? visited
             : method.ReturnType.SpecialType == SpecialType.System_String ? Call("Text", visited)
             : method.ReturnType is IArrayTypeSymbol ? Call("MadeArray", visited)
@@ -52,6 +53,8 @@ internal sealed partial class GuardWriter
     public override SyntaxNode? VisitConditionalAccessExpression(ConditionalAccessExpressionSyntax node)
     {
         var visited = (ExpressionSyntax)base.VisitConditionalAccessExpression(node)!;
+        if (IsText(node.Expression) && visited is ConditionalAccessExpressionSyntax whole && node.Parent is not ConditionalAccessExpressionSyntax)
+            visited = whole.WithExpression(Call("Read", whole.Expression));
         return node.Parent is ConditionalAccessExpressionSyntax around && around.WhenNotNull == node ? visited
             : IsText(node) ? Call("Text", visited)
             : model.GetTypeInfo(node).Type is IArrayTypeSymbol ? Call("MadeArray", visited)
@@ -68,6 +71,8 @@ internal sealed partial class GuardWriter
     public override SyntaxNode? VisitBinaryExpression(BinaryExpressionSyntax node)
     {
         var visited = (ExpressionSyntax)base.VisitBinaryExpression(node)!;
+        if (node.RawKind is (int)SyntaxKind.EqualsExpression or (int)SyntaxKind.NotEqualsExpression)
+            return Compared(node, (BinaryExpressionSyntax)visited);
         return node.IsKind(SyntaxKind.AddExpression) && IsText(node) && !model.GetConstantValue(node).HasValue ? Call("Text", visited) : visited;
     }
 
@@ -142,7 +147,7 @@ internal sealed partial class GuardWriter
         visited = visited.WithElements(SeparatedList(visited.Elements.Select(e => e is SpreadElementSyntax spread ? spread.WithExpression(Extended(spread.Expression, "Each")) : e)));
         return model.GetTypeInfo(node).ConvertedType switch
         {
-            INamedTypeSymbol { Name: "List", TypeArguments: [var item] } => Created($"{Space}OwnList<{item.ToDisplayString(Typed)}>", Call("MadeArray", CastExpression(ParseTypeName(item.ToDisplayString(Typed) + "[]"), visited))),
+            INamedTypeSymbol { Name: "List" or "HashSet", TypeArguments: [var item] } type => Created(Made(type), Call("MadeArray", CastExpression(ParseTypeName(item.ToDisplayString(Typed) + "[]"), visited))),
             INamedTypeSymbol { TypeArguments: [var item] } => Call("MadeArray", CastExpression(ParseTypeName(item.ToDisplayString(Typed) + "[]"), visited)),
             IArrayTypeSymbol array => Call("MadeArray", CastExpression(ParseTypeName(array.ToDisplayString(Typed)), visited)),
             _ => visited,
@@ -150,8 +155,6 @@ internal sealed partial class GuardWriter
     }
 
     public override SyntaxNode? VisitFromClause(FromClauseSyntax node) => ((FromClauseSyntax)base.VisitFromClause(node)!) is var v ? v.WithExpression(Extended(v.Expression, "Each")) : null;
-
-    public override SyntaxNode? VisitJoinClause(JoinClauseSyntax node) => ((JoinClauseSyntax)base.VisitJoinClause(node)!) is var v ? v.WithInExpression(Extended(v.InExpression, "Each")) : null;
 
     public override SyntaxNode? VisitReturnStatement(ReturnStatementSyntax node)
     {
@@ -213,7 +216,7 @@ internal sealed partial class GuardWriter
         }
 
         return call.WithArgumentList(call.ArgumentList.WithArguments(SeparatedList(call.ArgumentList.Arguments.Select((a, i) =>
-            i + skipped < original.Parameters.Length && a.NameColon is null && IsSequence(original.Parameters[i + skipped].Type) && original.Parameters[i + skipped].Type is INamedTypeSymbol && !a.Expression.IsKind(SyntaxKind.CollectionExpression)
+            i + skipped < original.Parameters.Length && a.NameColon is null && IsSequence(original.Parameters[i + skipped].Type) && !a.Expression.IsKind(SyntaxKind.CollectionExpression)
                 ? a.WithExpression(Extended(a.Expression, metered)) : a))));
     }
 
@@ -239,9 +242,14 @@ internal sealed partial class GuardWriter
 
     private static ExpressionSyntax Renamed(IMethodSymbol method, InvocationExpressionSyntax call, string owner)
     {
-        SimpleNameSyntax Name(SimpleNameSyntax name) => IdentifierName(Prefix + name.Identifier.ValueText);
+        static SimpleNameSyntax Name(SimpleNameSyntax name) => name.WithIdentifier(Identifier(Prefix + name.Identifier.ValueText));
         if (method.IsStatic && method.ReducedFrom is null)
-            return call.WithExpression(ParseExpression($"{Space}{(owner switch { "Enumerable" => "MeteredSequence", "MemoryExtensions" => "MeteredLists", _ => "MeteredText" })}.{Prefix}{method.Name}"));
+        {
+            var place = owner switch { "Enumerable" when method.Name == "ToList" => "MeteredSequence", "Enumerable" => "MeteredKeys", "MemoryExtensions" => "MeteredLists", _ => "MeteredText" };
+            var name = call.Expression is MemberAccessExpressionSyntax { Name: var member } ? member : (SimpleNameSyntax)call.Expression;
+            return call.WithExpression(ParseExpression($"{Space}{place}.{Name(name).ToFullString()}"));
+        }
+
         return call.WithExpression(call.Expression switch
         {
             MemberAccessExpressionSyntax member => member.WithName(Name(member.Name)),
@@ -250,6 +258,16 @@ internal sealed partial class GuardWriter
         });
     }
 
+    /// <summary>The class that is made where a script names a type: of collections one of ours.</summary>
+    private static string Made(INamedTypeSymbol type) => type switch
+    {
+        { Name: "List" or "Dictionary", TypeArguments.Length: > 0 } => Own(type.Name, type),
+        { Name: "HashSet", TypeArguments.Length: > 0 } => Own("Set", type),
+        _ => type.ToDisplayString(Typed),
+    };
+
+    private static string Own(string name, INamedTypeSymbol type) => $"{Space}Own{name}<{string.Join(", ", type.TypeArguments.Select(t => t.ToDisplayString(Typed)))}>";
+
     private ExpressionSyntax Made(BaseObjectCreationExpressionSyntax node, BaseObjectCreationExpressionSyntax visited, ArgumentListSyntax? arguments, InitializerExpressionSyntax? initializer)
     {
         if (model.GetTypeInfo(node).Type is not INamedTypeSymbol { IsReferenceType: true, TypeKind: TypeKind.Class } type)
@@ -257,7 +275,6 @@ internal sealed partial class GuardWriter
         var size = 48 + 32 * ((arguments?.Arguments.Count ?? 0) + (initializer?.Expressions.Count ?? 0));
         if (model.GetSymbolInfo(node).Symbol is IMethodSymbol { Parameters: [{ Type.Name: "IEnumerable" }, ..] } && arguments is not null)
             arguments = arguments.WithArguments(arguments.Arguments.Replace(arguments.Arguments[0], arguments.Arguments[0].WithExpression(Extended(arguments.Arguments[0].Expression, "Each"))));
-        var name = type is { Name: "List", TypeArguments: [var item] } ? $"{Space}OwnList<{item.ToDisplayString(Typed)}>" : type.ToDisplayString(Typed);
-        return Call("Made", ObjectCreationExpression(Token(SyntaxKind.NewKeyword).WithTrailingTrivia(SyntaxFactory.Space), ParseTypeName(name), arguments ?? ArgumentList(), initializer), Number(size));
+        return Call("Made", ObjectCreationExpression(Token(SyntaxKind.NewKeyword).WithTrailingTrivia(SyntaxFactory.Space), ParseTypeName(Made(type)), arguments ?? ArgumentList(), initializer), Number(size));
     }
 }

@@ -72,7 +72,7 @@ internal static class NestedTexts
         {
             while (at < script.Length)
             {
-                var same = Math.Max(1, Run(at, script[at]));
+                var same = script[at] is '"' or '{' ? Run(at, script[at]) : 1;
                 if (script[at] == '\\' && !isVerbatim && quotes == 1)
                 {
                     at += 2;
@@ -98,7 +98,7 @@ internal static class NestedTexts
                 }
                 else
                 {
-                    at += script[at] is '{' or '"' ? same : 1;
+                    at += same;
                 }
             }
 

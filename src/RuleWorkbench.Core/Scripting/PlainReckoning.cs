@@ -63,6 +63,9 @@ internal sealed class PlainReckoning(SemanticModels models)
             _ => false,
         },
         LiteralExpressionSyntax or TypeSyntax => true,
+
+        // To compare two texts takes as long as they are.
+        BinaryExpressionSyntax { Left: var left, Right: var right } when IsText(left, model) && IsText(right, model) => false,
         BinaryExpressionSyntax or PrefixUnaryExpressionSyntax or PostfixUnaryExpressionSyntax or ParenthesizedExpressionSyntax or ConditionalExpressionSyntax or CastExpressionSyntax
             or AssignmentExpressionSyntax or SwitchExpressionSyntax or IsPatternExpressionSyntax => IsNumber(node, model),
         ExpressionSyntax => false,
@@ -80,6 +83,8 @@ internal sealed class PlainReckoning(SemanticModels models)
         MemberAccessExpressionSyntax member => member.Name == name && IsCalled(member),
         _ => false,
     };
+
+    private static bool IsText(ExpressionSyntax node, SemanticModel model) => model.GetTypeInfo(node).Type?.SpecialType == SpecialType.System_String && !model.GetConstantValue(node).HasValue;
 
     private static bool IsNumber(SyntaxNode node, SemanticModel model) => IsNumber(model.GetTypeInfo(node).Type);
 

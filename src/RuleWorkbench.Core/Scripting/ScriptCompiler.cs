@@ -33,9 +33,28 @@ internal static partial class ScriptCompiler
     /// <summary>What metered scripts call.</summary>
     private static readonly Lazy<MetadataReference> Meter = new(() => MetadataReference.CreateFromFile(typeof(Metering.ScriptMeter).Assembly.Location));
 
+    /// <summary>Longer than the largest libraries take. Limits on text and syntax bound what one function takes, this all of them.</summary>
+    private static readonly TimeSpan MostTime = TimeSpan.FromSeconds(20);
+
+    /// <summary>Compiles, unless it takes too long.</summary>
     /// <param name="facts">C# of the fact classes that the libraries name; may be empty.</param>
     /// <param name="budget">What a call may use; null for an assembly that runs without the workbench, unmetered.</param>
     public static Loaded<ScriptImage> Compile(
+        ImmutableArray<ScriptLibrary> scripts, string facts, string assemblyName, ScriptBudget? budget, CancellationToken cancellation)
+    {
+        using var patience = new CancellationTokenSource(MostTime, TimeProvider.System);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, patience.Token);
+        try
+        {
+            return CompileAll(scripts, facts, assemblyName, budget, either.Token);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            return new(null, [Diagnostic.Error(DiagnosticIds.ScriptShape, $"To compile the script libraries takes more than {MostTime.TotalSeconds} seconds.", scripts[0].Place, "Make them smaller, and their functions simpler.")]);
+        }
+    }
+
+    private static Loaded<ScriptImage> CompileAll(
         ImmutableArray<ScriptLibrary> scripts, string facts, string assemblyName, ScriptBudget? budget, CancellationToken cancellation)
     {
         var diagnostics = ImmutableArray.CreateBuilder<Diagnostic>();
@@ -73,6 +92,7 @@ internal static partial class ScriptCompiler
         var libraries = new CheckedLibrary[parts.Count];
         for (var i = 0; i < parts.Count; i++)
         {
+            cancellation.ThrowIfCancellationRequested();
             libraries[i] = known[i] ?? new CheckedLibrary(
                 said[i],
                 [.. Functions(parts[i], models, total, diagnostics, cancellation)],

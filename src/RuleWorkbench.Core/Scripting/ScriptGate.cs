@@ -30,6 +30,23 @@ public static partial class ScriptGate
     /// <summary>The parser recurses at types in types, as in <c>List&lt;List&lt;…</c>, without looking at its stack.</summary>
     private const int MostAngles = 2_000;
 
+    /// <summary>The parser tries each of them as the beginning of type arguments, up to the end of the statement.</summary>
+    private const int MostAnglesInStatement = 300;
+
+    /// <summary>The parser recurses at directives such as <c>#if !!!…</c>, before anybody can refuse them.</summary>
+    private const int LongestDirective = 500;
+
+    private const int MostDirectives = 200;
+
+    /// <summary>The parser recurses at <c>a?.b?.c</c>.</summary>
+    private const int MostQuestionsInStatement = 500;
+
+    /// <summary>The parser recurses at the parts of a name in <c>cref</c>, which may stand anywhere in a comment.</summary>
+    private const int MostDotsBesideReferences = 5_000;
+
+    /// <summary>The parser begins anew at each.</summary>
+    private const int MostDoubleColons = 100;
+
     /// <summary>What the compiler makes of a query doubles with each clause.</summary>
     private const int MostClauses = 12;
 
@@ -39,8 +56,18 @@ public static partial class ScriptGate
     /// <summary>The compiler tries each overload of a call for each overload of the call around it; <c>Sum</c> has ten.</summary>
     private const int MostNestedLambdas = 3;
 
+    /// <summary>Local functions of a function: the compiler looks at each again for each of them.</summary>
+    private const int MostLocalFunctions = 50;
+
+    /// <summary>Functions without a name that a function, or a library, may have.</summary>
+    private const int MostLambdas = 40;
+
+    private const int MostLambdasOfLibrary = 400;
+
+    private const int MostLambdasInStatement = 20;
+
     /// <summary>Functions that stand in as many others as they may.</summary>
-    private const int MostInnermost = 100;
+    private const int MostInnermost = 5;
 
     /// <summary>The compiler weighs each pattern of a choice against all others.</summary>
     private const int MostPatterns = 100;
@@ -76,20 +103,27 @@ public static partial class ScriptGate
         var depth = 0;
         var sums = 0;
         var angles = 0;
+        var anglesHere = 0;
+        var directives = 0;
         for (var i = 0; i < library.Text.Length; i++)
         {
             var c = library.Text[i];
             depth = Math.Max(0, depth + c switch { '(' or '[' or '{' => 1, ')' or ']' or '}' => -1, _ => 0 });
             if (depth > MostBrackets)
                 return Refuse(DiagnosticIds.ScriptShape, $"Brackets nest more than {MostBrackets} levels deep.", LibraryText.AuthorsPlace(file, i), "Split it into several functions.");
-            if (c == '<' && ++angles > MostAngles)
-                return Refuse(DiagnosticIds.ScriptShape, $"There are more than {MostAngles} signs `<`.", LibraryText.AuthorsPlace(file, i), "Split it into several libraries.");
+            anglesHere = c is ';' or '{' or '}' ? 0 : c == '<' ? anglesHere + 1 : anglesHere;
+            if (c == '<' && (++angles > MostAngles || anglesHere > MostAnglesInStatement))
+                return Refuse(DiagnosticIds.ScriptShape, $"There are more than {MostAngles} signs `<`, or {MostAnglesInStatement} in a statement.", LibraryText.AuthorsPlace(file, i), "Split it into several libraries or statements.");
+            if (c == '#' && (++directives > MostDirectives || LineFrom(library.Text, i) > LongestDirective))
+                return Refuse(DiagnosticIds.ScriptShape, $"There are more than {MostDirectives} signs `#`, or {LongestDirective} characters behind one.", LibraryText.AuthorsPlace(file, i), "Put the data into a table.");
             if (c == '+' && ++sums > MostSums)
                 return Refuse(DiagnosticIds.ScriptShape, $"There are more than {MostSums} signs `+`.", LibraryText.AuthorsPlace(file, i), "Put the data into a table.");
             if (c is >= '\u202A' and <= '\u202E' or >= '\u2066' and <= '\u2069' or '\u200E' or '\u200F' or '\u061C')
                 return Refuse(DiagnosticIds.ScriptNotAllowed, "There is a character here that changes the direction of writing, so that people read something else than the compiler.", LibraryText.AuthorsPlace(file, i), "Remove it.");
         }
 
+        if (Unparsable(library.Text) is { } unparsable)
+            return Refuse(DiagnosticIds.ScriptShape, unparsable.Message, LibraryText.AuthorsPlace(file, unparsable.At), unparsable.Fix);
         return NestedTexts.Find(library.Text) is { } nested
             ? Refuse(DiagnosticIds.ScriptShape, $"More than {NestedTexts.MostLevels} texts with `{{ }}` stand inside one another.", LibraryText.AuthorsPlace(file, nested), "Put the inner ones into variables.")
             : null;
@@ -119,6 +153,10 @@ public static partial class ScriptGate
             yield return At(DiagnosticIds.ScriptShape, record, $"A library has at most {MostRecords} records.", "Split it into several libraries.");
         if (script.DescendantNodes().OfType<MethodDeclarationSyntax>().GroupBy(m => m.Identifier.ValueText).FirstOrDefault(g => g.Count() > MostOverloads && g.Any(TakesFunction)) is { } overloads)
             yield return At(DiagnosticIds.ScriptShape, overloads.Last(), $"`{overloads.Key}` takes functions; at most {MostOverloads} of one name do.", "Choose other names.");
+        if (script.DescendantNodes().Where(n => n is AnonymousFunctionExpressionSyntax).ElementAtOrDefault(MostLambdasOfLibrary) is { } lambda)
+            yield return At(DiagnosticIds.ScriptShape, lambda, $"A library has at most {MostLambdasOfLibrary} functions without a name.", "Split it into several libraries.");
+        if (script.DescendantNodes().Where(n => n is AnonymousFunctionExpressionSyntax).GroupBy(StatementOf).FirstOrDefault(g => g.Count() > MostLambdasInStatement) is { } lambdas)
+            yield return At(DiagnosticIds.ScriptShape, lambdas.Last(), $"More than {MostLambdasInStatement} functions without a name stand in one statement.", "Split it into several statements.");
         foreach (var member in script.Members)
         {
             if (member is FieldDeclarationSyntax field && !field.Modifiers.Any(SyntaxKind.ConstKeyword) && LibraryComments.Table(field) is null)
@@ -136,7 +174,32 @@ public static partial class ScriptGate
         }
     }
 
+    private static int LineFrom(string text, int at) => text.AsSpan(at).IndexOfAny(['\n', '\r', '\u0085', '\u2028', '\u2029']) is >= 0 and var length ? length : text.Length - at;
+
+    /// <summary>What makes the parser itself run on or recurse, though no script needs much of it.</summary>
+    private static (int At, string Message, string Fix)? Unparsable(string text)
+    {
+        var (questions, dots, colons) = (0, 0, 0);
+        var refers = text.Contains("cref", StringComparison.Ordinal);
+        for (var i = 0; i < text.Length; i++)
+        {
+            questions = text[i] is ';' or '{' or '}' ? 0 : text[i] == '?' ? questions + 1 : questions;
+            dots += text[i] == '.' ? 1 : 0;
+            colons += text[i] == ':' && i > 0 && text[i - 1] == ':' ? 1 : 0;
+            if (questions > MostQuestionsInStatement)
+                return (i, $"There are more than {MostQuestionsInStatement} signs `?` in a statement.", "Split it into several statements.");
+            if (refers && dots > MostDotsBesideReferences)
+                return (i, $"There are more than {MostDotsBesideReferences} dots, and a `cref`.", "Write names in comments as `<c>…</c>`.");
+            if (colons > MostDoubleColons)
+                return (i, $"There are more than {MostDoubleColons} signs `::`.", "A script needs none.");
+        }
+
+        return null;
+    }
+
     private static int FunctionsAround(SyntaxNode node) => node.Ancestors().Count(n => n is AnonymousFunctionExpressionSyntax or QueryExpressionSyntax);
+
+    private static SyntaxNode StatementOf(SyntaxNode node) => node.Ancestors().First(a => a is (StatementSyntax and not BlockSyntax) or MemberDeclarationSyntax);
 
     private static bool TakesFunction(MethodDeclarationSyntax method) =>
         method.ParameterList.DescendantNodes().Any(n => n is SimpleNameSyntax { Identifier.ValueText: "Func" or "Action" or "Predicate" or "Comparison" });
@@ -158,7 +221,7 @@ public static partial class ScriptGate
     private static (string Id, string Message, string? Fix)? OfToken(SyntaxToken token)
     {
         if (DeniedTokens.Contains(token.Kind()))
-            return (DiagnosticIds.ScriptNotAllowed, $"`{token}` is not allowed in a script.", null);
+            return (DiagnosticIds.ScriptNotAllowed, $"`{token}` is not allowed in a script.", token.RawKind is (int)SyntaxKind.TryKeyword or (int)SyntaxKind.CatchKeyword ? "Ask first, as with `TryParse` or `Count > 0`; a call that fails makes its rule an error." : null);
         if (token.IsKind(SyntaxKind.IdentifierToken) && (token.ValueText.StartsWith("__", StringComparison.Ordinal) || token.Text.Contains('\\', StringComparison.Ordinal)))
             return (DiagnosticIds.ScriptNotAllowed, "A name cannot begin with `__`, nor be written with escapes.", "Choose another name.");
         return token.Value is string { Length: > LongestLiteral } ? (DiagnosticIds.ScriptShape, $"A text in quotes has at most {LongestLiteral} characters.", "Put it into a table.") : null;
@@ -196,6 +259,8 @@ public static partial class ScriptGate
             when declaration.Parent is BaseFieldDeclarationSyntax { Modifiers: var field } && field.Any(SyntaxKind.ConstKeyword) || (declaration.Parent is LocalDeclarationStatementSyntax { IsConst: true }) =>
             (DiagnosticIds.ScriptShape, "A constant text is written in one piece.", "Write it in quotes."),
         BaseMethodDeclarationSyntax or PropertyDeclarationSyntax when NestedValues.AreTooMany(node) => (DiagnosticIds.ScriptShape, "Tuples and objects without a name could hold one another too many times here.", "Make records of them, or split the function."),
+        BaseMethodDeclarationSyntax method when method.DescendantNodes().Count(n => n is LocalFunctionStatementSyntax) > MostLocalFunctions || method.DescendantNodes().Count(n => n is AnonymousFunctionExpressionSyntax) > MostLambdas =>
+            (DiagnosticIds.ScriptShape, $"A function holds at most {MostLocalFunctions} local functions, and {MostLambdas} without a name.", "Make them functions of the library."),
         BaseMethodDeclarationSyntax method when method.DescendantNodes().Count() > MostNodes => (DiagnosticIds.ScriptShape, "The function is too long.", "Split it into several functions."),
         _ => null,
     };

@@ -33,6 +33,22 @@ internal sealed class SymbolGate(SemanticModel model, SourceFile file, Cancellat
     /// each would double them at every level.</summary>
     private const int MostParts = 100;
 
+    /// <summary>What authors reach for, and have another way to do.</summary>
+    private static readonly Dictionary<string, string> Instead = new()
+    {
+        ["Convert"] = "Write a cast as in `(int)x`, or `double.Parse`.",
+        ["Nullable"] = "Use `x.HasValue`, `x ?? 0`, or a comparison as in `x < y`.",
+        ["SortedDictionary"] = "Use a `Dictionary`, and `OrderBy` where it is gone through.",
+        ["DateTime.Parse"] = "Use `DateTime.ParseExact` with a format such as \"yyyy-MM-dd\".",
+        ["DateTime.TryParse"] = "Use `DateTime.TryParseExact` with a format such as \"yyyy-MM-dd\".",
+        ["DateOnly.Parse"] = "Use `DateTime.ParseExact` with a format such as \"yyyy-MM-dd\".",
+        ["DateTime.Now"] = "Take the day as an argument, such as `now.date`.",
+        ["DateTime.Today"] = "Take the day as an argument, such as `now.date`.",
+        ["List.Find"] = "Use `FirstOrDefault`.",
+        ["List.Exists"] = "Use `Any`.",
+        ["List.ForEach"] = "Use `foreach`.",
+    };
+
     /// <summary>Functions of .NET that can be handed on by their name, since they cost nothing to speak of.</summary>
     private static bool CanBeHandedOn(IMethodSymbol method) => method.IsStatic
         && (method.ContainingType.SpecialType is SpecialType.System_Char or SpecialType.System_Int32 or SpecialType.System_Int64 or SpecialType.System_Double or SpecialType.System_Boolean
@@ -107,6 +123,8 @@ internal sealed class SymbolGate(SemanticModel model, SourceFile file, Cancellat
 
         if (node is ExpressionSyntax && HoldsAnything(type))
             return Refuse(DiagnosticIds.ScriptNotAllowed, node, "A value that could be anything is not allowed in a script.", "Name its type.");
+        if (symbol is IMethodSymbol { Name: "GetHashCode" })
+            return Refuse(DiagnosticIds.ScriptNotAllowed, node, "Hashes differ from run to run, and are not allowed in a script.", "Compare the values.");
         if (symbol is IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.ReducedExtension } handed && !IsOurs(handed.ContainingType) && IsHandedOn(node) && !CanBeHandedOn(handed))
             return Refuse(DiagnosticIds.ScriptNotAllowed, node, $"`{handed.Name}` is not handed on by its name.", $"Write a function around it, such as `x => x.{handed.Name}(…)`.");
 
@@ -119,7 +137,7 @@ internal sealed class SymbolGate(SemanticModel model, SourceFile file, Cancellat
         if (!AllowedMembers.IsNamed(name))
             return NotAllowed(node, owner.Name);
         return symbol is INamedTypeSymbol || (symbol is IMethodSymbol { MethodKind: MethodKind.BuiltinOperator } && owner.TypeKind != TypeKind.Delegate) || IsUsable(name, symbol!) ? null
-            : Refuse(DiagnosticIds.ScriptNotAllowed, node, $"`{owner.Name}.{symbol!.Name}` is not allowed in a script.", "A function depends on its arguments alone; take what it needs as an argument.");
+            : Refuse(DiagnosticIds.ScriptNotAllowed, node, $"`{owner.Name}.{symbol!.Name}` is not allowed in a script.", Instead.GetValueOrDefault($"{owner.Name}.{symbol.Name}", "A function depends on its arguments alone; take what it needs as an argument."));
     }
 
     private Diagnostic? OfOperation(SyntaxNode node)
@@ -127,7 +145,7 @@ internal sealed class SymbolGate(SemanticModel model, SourceFile file, Cancellat
         switch (node)
         {
             case BaseObjectCreationExpressionSyntax made when model.GetSymbolInfo(made, cancellation).Symbol is IMethodSymbol { ContainingType: var owner } constructor:
-                var isCollection = FullName(owner.OriginalDefinition).StartsWith("System.Collections", StringComparison.Ordinal) || FullName(owner.OriginalDefinition) is "System.Text.StringBuilder";
+                var isCollection = (owner.IsReferenceType && FullName(owner.OriginalDefinition).StartsWith("System.Collections", StringComparison.Ordinal)) || FullName(owner.OriginalDefinition) is "System.Text.StringBuilder";
                 if (owner.SpecialType == SpecialType.System_String || (isCollection && !constructor.Parameters.All(p => FullName((p.Type.OriginalDefinition as INamedTypeSymbol)!) is "System.Collections.Generic.IEnumerable`1" or "System.Collections.Generic.IEqualityComparer`1")))
                     return Refuse(DiagnosticIds.ScriptNotAllowed, node, $"A `{owner.Name}` is not made from this.", "Begin with an empty one, and add to it.");
                 break;
@@ -135,6 +153,8 @@ internal sealed class SymbolGate(SemanticModel model, SourceFile file, Cancellat
                 return Refuse(DiagnosticIds.ScriptNotAllowed, node, "Only what the function made itself can be changed: a `List`, a `Dictionary`, an array.", "Make one of your own, as with `ToList()`.");
             case InvocationExpressionSyntax call when model.GetSymbolInfo(call, cancellation).Symbol is IMethodSymbol { Name: "ThenBy" or "ThenByDescending" } then && Unwrapped(Sorted(call, then)) is not InvocationExpressionSyntax:
                 return Refuse(DiagnosticIds.ScriptShape, node, $"`{then.Name}` stands right behind `OrderBy`.", "Write both in one expression.");
+            case FromClauseSyntax { Expression: var over } when model.GetTypeInfo(over, cancellation).Type is { IsRecord: true }:
+                return Refuse(DiagnosticIds.ScriptShape, over, "A query goes over a list.", "Hold the elements in a list.");
             case AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.AddAssignmentExpression, Left: var left } when model.GetTypeInfo(left, cancellation).Type?.SpecialType == SpecialType.System_String && model.GetSymbolInfo(left, cancellation).Symbol is not (ILocalSymbol or IParameterSymbol):
                 return Refuse(DiagnosticIds.ScriptNotAllowed, node, "Texts are added up in variables only.", "Add to a variable of the function, and put it here once it is whole.");
             case BinaryExpressionSyntax or AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.AddAssignmentExpression or (int)SyntaxKind.SubtractAssignmentExpression } when model.GetTypeInfo(node, cancellation).Type?.TypeKind == TypeKind.Delegate:
@@ -197,7 +217,7 @@ internal sealed class SymbolGate(SemanticModel model, SourceFile file, Cancellat
     };
 
     private Diagnostic NotAllowed(SyntaxNode node, string type) =>
-        Refuse(DiagnosticIds.ScriptNotAllowed, node, $"`{type}` is not allowed in a script.", "Scripts reckon with their arguments; they reach no files, clocks, threads or other programs.");
+        Refuse(DiagnosticIds.ScriptNotAllowed, node, $"`{type}` is not allowed in a script.", Instead.GetValueOrDefault(type, "Scripts reckon with their arguments; they reach no files, clocks, threads or other programs."));
 
     private Diagnostic Refuse(string id, SyntaxNode node, string message, string? fix) => Diagnostic.Error(id, message, LibraryText.AuthorsPlace(file, node.SpanStart), fix);
 }

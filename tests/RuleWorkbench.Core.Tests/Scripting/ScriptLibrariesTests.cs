@@ -64,7 +64,7 @@ public sealed class ScriptLibrariesTests : IDisposable
     [Fact]
     public void Unload_FiveHundredLoads_NoneStaysAlive()
     {
-        var library = Library.Of("L", Half);
+        var library = Library.Of("L", "record R(string A); double? Half(double? x) => new HashSet<R> { new R(\"a\"), new R(\"a\") }.Count * x / 2;");
         Open(library);
         var alive = new List<WeakReference>();
         for (var i = 0; i < 500; i++)

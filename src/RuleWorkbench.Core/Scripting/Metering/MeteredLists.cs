@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 
 namespace RuleWorkbench.Scripting.Metering;
@@ -5,7 +6,10 @@ namespace RuleWorkbench.Scripting.Metering;
 /// <summary>What stands in for methods of collections that grow, or whose cost depends on how large they are.</summary>
 public static class MeteredLists
 {
-    private const int EntryBytes = 48;
+    internal const int EntryBytes = 48;
+
+    /// <summary>Places of removed entries that a dictionary or set may have: whoever goes through it goes over them too.</summary>
+    internal const int MostGaps = 256;
 
     /// <summary>The list, if the script made it and can change it.</summary>
     public static List<T> MeteredOwn<T>(this List<T> list) =>
@@ -95,25 +99,49 @@ public static class MeteredLists
     }
 
     public static void MeteredAdd<TKey, TValue>(this Dictionary<TKey, TValue> dictionary, TKey key, TValue value)
-        where TKey : notnull
-    {
-        ScriptMeter.Steps(Text(key));
-        dictionary.MeteredGrow().Add(key, value);
-    }
+        where TKey : notnull => dictionary.MeteredGrow().Add(key, value);
 
     public static bool MeteredTryAdd<TKey, TValue>(this Dictionary<TKey, TValue> dictionary, TKey key, TValue value)
+        where TKey : notnull => dictionary.MeteredGrow().TryAdd(key, value);
+
+    public static bool MeteredRemove<TKey, TValue>(this Dictionary<TKey, TValue> dictionary, TKey key)
+        where TKey : notnull => dictionary.MeteredRemove(key, out _);
+
+    public static bool MeteredRemove<TKey, TValue>(this Dictionary<TKey, TValue> dictionary, TKey key, [MaybeNullWhen(false)] out TValue value)
         where TKey : notnull
     {
-        ScriptMeter.Steps(Text(key));
-        return dictionary.MeteredGrow().TryAdd(key, value);
+        var removed = dictionary.Remove(key, out value);
+        if (removed)
+            (dictionary as OwnDictionary<TKey, TValue>)?.Left();
+        return removed;
+    }
+
+    public static void MeteredClear<TKey, TValue>(this Dictionary<TKey, TValue> dictionary)
+        where TKey : notnull
+    {
+        ScriptMeter.Steps(dictionary.Capacity / 4);
+        dictionary.Clear();
     }
 
     public static bool MeteredAdd<T>(this HashSet<T> set, T item)
     {
         Grow<T>();
         ScriptMeter.Bytes(EntryBytes);
-        ScriptMeter.Steps(Text(item));
         return set.Add(item);
+    }
+
+    public static bool MeteredRemove<T>(this HashSet<T> set, T item)
+    {
+        var removed = set.Remove(item);
+        if (removed)
+            (set as OwnSet<T>)?.Left();
+        return removed;
+    }
+
+    public static void MeteredClear<T>(this HashSet<T> set)
+    {
+        ScriptMeter.Steps(set.Capacity / 4);
+        set.Clear();
     }
 
     public static void MeteredUnionWith<T>(this HashSet<T> set, IEnumerable<T> items) => set.UnionWith(items.MeteredEach());
@@ -132,8 +160,6 @@ public static class MeteredLists
 
     private static void Grow<T>() => ScriptMeter.Bytes(16 + (4L * Unsafe.SizeOf<T>()));
 
-    private static int Text<T>(T item) => item is string text ? 1 + (text.Length / 8) : 1;
-
     private static void Sort<T>(List<T> list, IComparer<T> order)
     {
         try
@@ -149,7 +175,7 @@ public static class MeteredLists
 
     private static bool IsSame<T>(T item, T sought)
     {
-        ScriptMeter.Step(Text(sought));
+        ScriptMeter.Step(Weight.Of(sought));
         return EqualityComparer<T>.Default.Equals(item, sought);
     }
 

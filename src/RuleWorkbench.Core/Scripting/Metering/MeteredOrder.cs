@@ -1,6 +1,6 @@
 namespace RuleWorkbench.Scripting.Metering;
 
-/// <summary>An order that charges for what it compares: long texts by their length.</summary>
+/// <summary>An order that charges for what it compares: by how much there is to compare.</summary>
 /// <param name="order">The order itself; null for the usual one.</param>
 public sealed class MeteredOrder<T>(IComparer<T>? order) : IComparer<T>
 {
@@ -8,7 +8,7 @@ public sealed class MeteredOrder<T>(IComparer<T>? order) : IComparer<T>
 
     public int Compare(T? x, T? y)
     {
-        ScriptMeter.Step(x is string text ? 1 + (text.Length / 8) : 1);
+        ScriptMeter.Step(Weight.Of(x));
         return order.Compare(x!, y!);
     }
 }

@@ -12,7 +12,10 @@ public sealed partial class ScriptMeter
     public const int LongestText = 16_384;
 
     /// <summary>The last resort, where the steps of a budget take longer than anybody waits.</summary>
-    private static readonly TimeSpan MostTime = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan MostTime = TimeSpan.FromSeconds(5);
+
+    /// <summary>What a call has once others have used up the time.</summary>
+    private static readonly TimeSpan LeastTime = TimeSpan.FromMilliseconds(50);
 
     private const int StepsPerLook = 2_000;
 
@@ -21,8 +24,16 @@ public sealed partial class ScriptMeter
 
     private const int ObjectBytes = 32;
 
+    private const int ShortText = 64;
+
+    private const int CharactersPerStep = 8;
+
     [ThreadStatic]
     private static ScriptMeter? current;
+
+    /// <summary>Ticks that calls may still take before they fail. One that runs on is called again and again, by every rule and for
+    /// every criterion that is shown.</summary>
+    private static long patience = MostTime.Ticks;
 
     private long steps;
     private long bytes;
@@ -33,6 +44,9 @@ public sealed partial class ScriptMeter
     private int depth;
     private long started;
     private long taken;
+
+    /// <summary>Forgets how long calls took before they failed: other scripts are run from now on.</summary>
+    public static void BeginAnew() => Interlocked.Exchange(ref patience, MostTime.Ticks);
 
     /// <summary>Enters a function that expressions can call; from outside, with a new budget.</summary>
     public static void Open(long steps, long bytes, int depth, int cost)
@@ -118,6 +132,21 @@ public sealed partial class ScriptMeter
         Bytes(ObjectBytes + (length * 2));
     }
 
+    /// <summary>A text that .NET is about to look at: short ones cost nothing beside the call.</summary>
+    public static string? Read(string? text)
+    {
+        if (text is { Length: > ShortText })
+            Steps(text.Length / CharactersPerStep);
+        return text;
+    }
+
+    /// <summary>A value that is about to be compared, whatever it holds.</summary>
+    public static T Read<T>(T value)
+    {
+        Step(Weight.Of(value));
+        return value;
+    }
+
     /// <summary>An object that was made.</summary>
     public static T Made<T>(T made, int size)
     {
@@ -146,7 +175,7 @@ public sealed partial class ScriptMeter
     /// <summary>The result of a function, with nothing left in it that would run later.</summary>
     public static IEnumerable<T>? Whole<T>(IEnumerable<T>? list) => list is null or ICollection ? list : new OwnList<T>(list.MeteredEach());
 
-    private static ScriptBudgetException OutOfMemory(ScriptMeter meter) => new($"The script used up its memory of {meter.bytes / (1024 * 1024)} MB (`megabytes` of `scriptBudget`).");
+    private static ScriptBudgetException OutOfMemory(ScriptMeter meter) => meter.Failed($"The script used up its memory of {meter.bytes / (1024 * 1024)} MB (`megabytes` of `scriptBudget`).");
 
     private static ScriptMeter Active() => current is { depth: > 0 } meter ? meter : throw new ScriptBudgetException("A function of a script was called without a budget.");
 
@@ -160,10 +189,10 @@ public sealed partial class ScriptMeter
             meter.started = TimeProvider.System.GetTimestamp();
             meter.taken = GC.GetAllocatedBytesForCurrentThread();
         }
-        else if (TimeProvider.System.GetElapsedTime(meter.started) > MostTime)
+        else if (TimeProvider.System.GetElapsedTime(meter.started).Ticks > Math.Max(LeastTime.Ticks, Interlocked.Read(ref patience)))
         {
             meter.stepsLeft = 0;
-            throw new ScriptBudgetException($"The script ran for more than {MostTime.TotalSeconds} seconds.");
+            throw meter.Failed($"The script took too much time: all calls that fail have {MostTime.TotalSeconds} seconds together.");
         }
         else if (GC.GetAllocatedBytesForCurrentThread() - meter.taken > MeasuredPerCounted * meter.bytes)
         {
@@ -176,7 +205,16 @@ public sealed partial class ScriptMeter
         meter.stepsLeft -= more;
         meter.slice += more;
         if (meter.slice < 0)
-            throw new ScriptBudgetException($"The script used up its {meter.steps} steps (`steps` of `scriptBudget`).");
+            throw meter.Failed($"The script used up its {meter.steps} steps (`steps` of `scriptBudget`).");
+    }
+
+    /// <summary>The error of this call, whose time the next ones lack.</summary>
+    private ScriptBudgetException Failed(string message)
+    {
+        if (started != 0)
+            Interlocked.Add(ref patience, -TimeProvider.System.GetElapsedTime(started).Ticks);
+        started = 0;
+        return new ScriptBudgetException(message);
     }
 
     private void Start(long ofSteps, long ofBytes, int ofDepth)

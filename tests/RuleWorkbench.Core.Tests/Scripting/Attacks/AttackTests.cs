@@ -1,3 +1,5 @@
+using RuleWorkbench.Compilation;
+using RuleWorkbench.Model;
 using Shouldly;
 using Xunit;
 
@@ -9,17 +11,22 @@ public sealed class AttackTests
     private const long MostBytes = 256L * 1024 * 1024;
 
     [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public void AttackList_EachKind_EndsWithTheHostUnharmed(bool aroundTheMeter)
+    [InlineData("known kinds")]
+    [InlineData("ways around the meter")]
+    [InlineData("collisions")]
+    [InlineData("strangers")]
+    public void AttackList_EachKind_EndsWithTheHostUnharmed(string list)
     {
-        var outcomes = (aroundTheMeter ? WaysAround.All : AttackList.All).Select(a => (Attack: a, Outcome: AttackOutcome.Of(a.Text))).ToList();
+        var outcomes = (list switch { "known kinds" => AttackList.All, "collisions" => Collisions.All, "strangers" => Strangers.All, _ => WaysAround.All }).Select(a => (Attack: a, Outcome: AttackOutcome.Of(a.Text))).ToList();
 
         foreach (var (attack, outcome) in outcomes)
         {
             TestContext.Current.TestOutputHelper?.WriteLine($"{attack.Kind,-20} {attack.Name,-28} {outcome.Ending,-9} {outcome.Allocated >> 20,4} MB  {outcome.Detail}");
             outcome.Allocated.ShouldBeLessThan(MostBytes, attack.Name);
             outcome.Facts.ShouldBe(AttackOutcome.FactsBefore, attack.Name);
+
+            // Time is the last resort: steps and memory have to end it before.
+            outcome.Detail.ShouldNotContain("too much time", customMessage: attack.Name);
         }
     }
 
@@ -58,6 +65,24 @@ public sealed class AttackTests
         (outcome.Ending, outcome.Detail).ShouldBe(("harmless", "True"));
     }
 
+    [Theory]
+    [InlineData("var d = new Dictionary<string, int> { [\"a\"] = 1, [\"b\"] = 2 }; d.Remove(\"a\", out var a); var n = 0; foreach (var (k, v) in d) n += v; foreach (var k in d.Keys) n += k.Length; foreach (var v in d.Values) n += v; return a == 1 && n == 5; }")]
+    [InlineData("HashSet<int> a = [1, 2, 2]; var b = new HashSet<int> { 2, 3 }; b.UnionWith(a); var n = 0; foreach (var x in b) n += x; a.Clear(); return n == 6 && a.Count == 0 && b.Remove(3) && !b.Contains(3); }")]
+    [InlineData("var q = new Queue<int>(); q.Enqueue(1); var s = new Stack<int>(); s.Push(2); var n = 0; foreach (var x in q) n += x; foreach (var x in s) n += x; return n == 3; }")]
+    [InlineData("var d = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase) { { \"A\", 1 } }; return d[\"a\"] == 1 && d.TryGetValue(\"b\", out var b) == false && p.meds.ToHashSet(StringComparer.OrdinalIgnoreCase).Contains(\"WARFARIN\"); }")]
+    [InlineData("return p.meds.GroupBy(m => new { m.Length, First = m[0] }).Count() == 2 && p.meds.ToDictionary(m => m, m => m.Length)[\"warfarin\"] == 8 && p.meds.ToLookup(m => m.Length)[9].Single() == \"metformin\"; }")]
+    [InlineData("var q = from m in p.meds group m.ToUpper() by m.Length % 2 into g orderby g.Key select g.Key + g.First(); return string.Join(\",\", q) == \"0WARFARIN,1METFORMIN\"; }")]
+    [InlineData("var names = new[] { (Code: \"K\", Name: \"potassium\"), (Code: \"Na\", Name: \"sodium\") }; return (from l in p.labs join n in names on l.code equals n.Code select n.Name).Single() == \"potassium\" && (from n in names join l in p.labs on new { C = n.Code } equals new { C = l.code } into g select g.Count()).Sum() == 1; }")]
+    [InlineData("return (from l in new int?[] { 1, null } join m in new int?[] { null, 1 } on l equals m select l).Single() == 1 && (from i in new[] { 1, 2 } join d in new[] { 2.0 } on i equals d select d).Single() == 2; }")]
+    [InlineData("return p.meds.Union([\"a\"]).Except([\"warfarin\"]).Intersect([\"a\", \"b\"]).Single() == \"a\" && p.meds.CountBy(m => m.Length).First().Value == 1 && p.meds.Join(p.meds, a => a, b => b, (a, b) => a).Count() == 2; }")]
+    [InlineData("var a = (p.dx, 1); var b = (p.dx, 1); return a == b && (p.dx, 2) != (p.dx, 1) && a.Equals(b) && new { a } is { } x && p.dx == \"I50\" && p.dx != p.meds[0] && (\"I50\", (string?)null) == (p.dx, null); }")]
+    public void OrdinaryScript_WithKeys_Passes(string body)
+    {
+        var outcome = AttackOutcome.Of("bool F(Facts_p p) { " + body);
+
+        (outcome.Ending, outcome.Detail).ShouldBe(("harmless", "True"));
+    }
+
     [Fact]
     public void ListThatAScriptMade_InALaterCall_IsNotChanged()
     {
@@ -69,6 +94,24 @@ public sealed class AttackTests
         scripts.Call("Set", array).ShouldBe(0.0);
         list.ShouldBe([1, 2]);
         array.ShouldBe([1, 2]);
+    }
+
+    [Fact]
+    public void CallThatTakesTooLong_LeavesLittleTimeToTheNextOnes()
+    {
+        var pathway = TestPathway.Of(TestPathway.Rule("rule", "true")).With(Library.Of("L", """
+            double Endless() { var d = 1m; while (true) { d = d * 1.0000001m / 1.00000005m; d = d * 1.0000001m / 1.00000005m; d = d * 1.0000001m / 1.00000005m; d = d * 1.0000001m / 1.00000005m; } }
+            double Long() { var n = 0.0; for (var i = 0; i < 100000000; i++) n += i; return n; }
+            """)) with { ScriptBudget = ScriptBudget.Most };
+        LoadedScripts Open() => new ScriptsInProcess(Library.NoCache).Open(pathway, TestContext.Current.CancellationToken);
+        static string Failure(LoadedScripts scripts, string function) =>
+            Should.Throw<System.Reflection.TargetInvocationException>(() => scripts.Call(function)).InnerException.ShouldBeOfType<Metering.ScriptBudgetException>().Message;
+        var scripts = Open();
+
+        scripts.Call("Long").ShouldNotBeNull();
+        Failure(scripts, "Endless").ShouldContain("too much time");
+        Failure(scripts, "Long").ShouldContain("too much time");
+        Open().Call("Long").ShouldNotBeNull();
     }
 
     [Fact]

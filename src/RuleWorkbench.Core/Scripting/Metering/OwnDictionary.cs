@@ -1,0 +1,35 @@
+namespace RuleWorkbench.Scripting.Metering;
+
+/// <summary>A dictionary that a script made. Its keys charge for being looked up.</summary>
+public sealed class OwnDictionary<TKey, TValue> : Dictionary<TKey, TValue>
+    where TKey : notnull
+{
+    private int gaps;
+
+    public OwnDictionary()
+        : base(MeteredEquality<TKey>.Usual)
+    {
+    }
+
+    public OwnDictionary(IEqualityComparer<TKey>? equality)
+        : base(MeteredEquality<TKey>.Of(equality))
+    {
+    }
+
+    public OwnDictionary(IEnumerable<KeyValuePair<TKey, TValue>> entries, IEqualityComparer<TKey>? equality = null)
+        : base(entries, MeteredEquality<TKey>.Of(equality))
+    {
+    }
+
+    /// <summary>An entry was removed.</summary>
+    internal void Left()
+    {
+        // Whoever goes through a dictionary goes over the gaps too.
+        if (++gaps < MeteredLists.MostGaps)
+            return;
+        ScriptMeter.Steps(MeteredLists.MostGaps + Count);
+        ScriptMeter.Bytes(MeteredLists.EntryBytes * (long)Count);
+        TrimExcess();
+        gaps = 0;
+    }
+}
