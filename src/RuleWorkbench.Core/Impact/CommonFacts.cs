@@ -25,7 +25,10 @@ internal sealed record CommonFacts(CompiledPathway Before, CompiledPathway After
             .. before.Inputs.Where(o => after.Inputs.All(i => i.Name != o.Name)),
         ];
         var now = diff.Candidate.Compiled!.CompileAnew(after with { Inputs = inputs, Policy = [.. Policy(after, before, after)] }, cancellation);
-        var old = now.Recompile(before with { Place = after.Place, Inputs = inputs, Policy = [.. Policy(before, before, after)] }, cancellation);
+        var both = before with { Place = after.Place, Inputs = inputs, Policy = [.. Policy(before, before, after)] };
+
+        // Other scripts run where the baseline's run: the candidate's can be trusted more.
+        var old = before.HasScriptsOf(after) ? now.Recompile(both, cancellation) : diff.Baseline.Compiled!.CompileAnew(both, cancellation);
         return new CommonFacts(old, now);
     }
 

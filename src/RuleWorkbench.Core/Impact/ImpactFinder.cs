@@ -29,7 +29,7 @@ public static class ImpactFinder
     {
         var (done, total) = (0, diff.Changes.Count(c => c.TouchesLogic) + counted.Effects.Length + Math.Min(witnesses, counted.Effects.Length));
         void Step() => step(Math.Min(Interlocked.Increment(ref done), total), total);
-        var hybrid = new HybridPathway(diff, cancellation);
+        var hybrid = new HybridPathway(diff);
         var impact = await Attribution.ExplainAsync(diff, hybrid, counted, Step, cancellation).ConfigureAwait(false);
         if (witnesses == 0)
             return impact;
