@@ -73,6 +73,8 @@ public sealed class Attribution
 
     private async Task<ImmutableArray<Cause>> CausesAsync(Effect effect, CancellationToken cancellation)
     {
+        if (effect.Difference.Kind == DifferenceKind.Value)
+            return [new Cause([diff.Of(ChangeSubject.Fact).First(c => c.Id == effect.Difference.What)])];
         var left = effect.Examples.Where(positions.ContainsKey).Select(e => positions[e]).ToList();
         var causes = hybrid.Changes.Where(c => left.Any(e => Shows([c], e, effect.Difference))).Select(c => new Cause([c])).ToImmutableArray();
         left.RemoveAll(e => causes.Any(c => Shows(c.Changes, e, effect.Difference)));

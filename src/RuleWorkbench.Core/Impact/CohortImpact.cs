@@ -57,7 +57,7 @@ public sealed class CohortImpact(PathwayDiff diff)
         {
             if (!read.TryGetValue(line.Number, out var example))
             {
-                var single = CohortLine.Read(line.Text, options.DisplayPath, line.Number, common.After.Pathway, options.Clock);
+                var single = CohortLine.Read(line.Text, options.DisplayPath, line.Number, common.Reads, options.Clock);
                 read[line.Number] = example = (single.Facts.Descendants().OfType<Newtonsoft.Json.Linq.JValue>().Count(), new CasePair(single.Id, Bind(before, single), Bind(after, single), () => single));
             }
 

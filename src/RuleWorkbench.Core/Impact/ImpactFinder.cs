@@ -39,7 +39,8 @@ public static class ImpactFinder
         var effects = impact.Effects.ToArray();
         await Parallel.ForAsync(0, Math.Min(witnesses, effects.Length), cancellation, async (i, token) =>
         {
-            effects[i] = effects[i] with { Witness = await finder.FindAsync(effects[i], token).ConfigureAwait(false) };
+            if (effects[i].Difference.Kind != DifferenceKind.Value)
+                effects[i] = effects[i] with { Witness = await finder.FindAsync(effects[i], token).ConfigureAwait(false) };
             Step();
         }).ConfigureAwait(false);
         var boundaries = new BoundaryFind[Math.Min(witnesses, impact.Unshown.Length)];

@@ -137,6 +137,34 @@ public sealed class ImpactTests
         impact.Effects.ShouldAllBe(e => e.Causes.Single().Changes.Single().Id == "f.x");
     }
 
+    [Theory]
+    [InlineData(0, 20, 0, 30, "high", "refused", "allowed", 4)]
+    [InlineData(0, 30, 0, 20, "high", "allowed", "refused", 3)]
+    [InlineData(0, 30, 10, 30, "low", "allowed", "refused", 3)]
+    public async Task Find_RangeOfAFact_IsTheCauseOfValuesThatOneVersionRefuses(double least, double most, double leastNow, double mostNow, string name, string before, string after, int walked)
+    {
+        static Pathway With(double least, double most)
+        {
+            var of = Of(Rule("r", "f.x > 10").Recommends("TREAT"));
+            return of with { Inputs = [of.Inputs[0] with { Facts = of.Inputs[0].Facts with { Members = [.. of.Inputs[0].Facts.Members.Select(m => m.Name == "x" ? m with { Range = new NumberRange(least, most, false, false) } : m)] } }] };
+        }
+
+        var diff = TestVersion.Diff(With(least, most), With(leastNow, mostNow));
+        var impact = await ImpactFinder.FindAsync(diff, Cases, null, 4, TestContext.Current.CancellationToken);
+        using var lines = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(string.Join('\n', Cases.Select(c => $"{{ \"id\": \"{c.Id}\", \"facts\": {c.Facts.ToString(Newtonsoft.Json.Formatting.None)} }}"))));
+        var cohort = await ImpactFinder.FindAsync(diff, lines, new Cohorts.CohortOptions("lines", null, [], WritesRecords: false, 1), null, 4, TestContext.Current.CancellationToken);
+
+        foreach (var found in (ImpactResult[])[impact, cohort])
+        {
+            var effect = found.Effects.ShouldHaveSingleItem();
+            effect.Difference.ShouldBe(new Difference(DifferenceKind.Value, "f.x", before, after));
+            effect.Examples.ShouldHaveSingleItem().Name.ShouldEndWith(name);
+            effect.Causes.ShouldHaveSingleItem().Changes.ShouldHaveSingleItem().Subject.ShouldBe(ChangeSubject.Fact);
+        }
+
+        (cohort.Whole.Cases, cohort.Rejected).ShouldBe((walked, 4L - walked));
+    }
+
     [Fact]
     public async Task Find_UnitOfAFact_ChangesNothingAndIsNotSought()
     {
