@@ -30,6 +30,8 @@ internal sealed class ScriptPlace(Terminal terminal) : IScriptHost
         return version => isIsolated ?? version.IsForeign ? isolated : trusted;
     }
 
+    public bool IsIsolated => true;
+
     public LoadedScripts Open(Pathway pathway, CancellationToken cancellation)
     {
         var loaded = isolated.Open(pathway, cancellation);

@@ -23,6 +23,8 @@ public sealed class IsolatedScripts(WorkerProgram program, DiskCache cache, Time
     /// <summary>The processes that run now.</summary>
     public ImmutableArray<int> Workers => [.. opened.Values.Select(l => l.Libraries.WorkerId).OfType<int>()];
 
+    public bool IsIsolated => true;
+
     public LoadedScripts Open(Pathway pathway, CancellationToken cancellation)
     {
         if (pathway.Scripts.IsEmpty)

@@ -34,7 +34,7 @@ public sealed class VersionTree(string label, ImmutableArray<PathwayLocation> pa
     /// <summary>Reads a pathway of the version, or says that it has none of that name.</summary>
     public PathwayVersion Open(string pathway, IScriptHost scripts, CancellationToken cancellation) =>
         pathways.FirstOrDefault(p => p.Name == pathway) is { } at
-            ? PathwayVersion.Open(label, at.Folder, at.Suites, at.Root, scripts, cancellation)
+            ? PathwayVersion.Open(label, at.Folder, at.Suites, at.Root, scripts, cancellation) with { Folder = at.Name }
             : PathwayVersion.Without(label);
 
     /// <summary>A pathway of the version for the checks, or null when it has none of that name.</summary>

@@ -1,4 +1,5 @@
 using RuleWorkbench.Cli.Commands.Cohorts;
+using RuleWorkbench.Cli.Rendering;
 using RuleWorkbench.Cohorts;
 using RuleWorkbench.Cohorts.Rows;
 using RuleWorkbench.Diffing;
@@ -47,7 +48,10 @@ internal sealed record ImpactSearch(Terminal Terminal, CaseFilter Filter, string
         var cases = diff.Candidate.Suites.Cases.Where(Filter.Matches).ToList();
         if (cases.Count == 0 && Filter.Suites.Count > 0)
             throw new CommandFailure(ExitCode.CouldNotRun, $"No case matches {Filter}.", NearestName.Hint(Filter.Suites[0], diff.Candidate.Suites.Suites.Select(s => s.Name)));
-        return cases.Count == 0 ? null : await ImpactFinder.FindAsync(diff, cases, strata, Math.Max(0, Witnesses), cancellation);
+        if (cases.Count == 0)
+            return null;
+        var progress = new ImpactProgress();
+        return await ImpactBar.ShowAsync(Terminal.Error, progress, ImpactFinder.FindAsync(diff, cases, strata, Math.Max(0, Witnesses), cancellation, progress));
     }
 
     private async Task<ImpactResult> FindInCohortAsync(PathwayDiff diff, Pathway pathway, string file, Strata? strata, CancellationToken cancellation)
@@ -55,9 +59,22 @@ internal sealed record ImpactSearch(Terminal Terminal, CaseFilter Filter, string
         var source = await CohortInput.OpenAsync(file, cancellation);
         await using var lines = source.Lines ?? new RowsAsLines(source.Rows!, Map(source, pathway));
         var options = new CohortOptions(source.DisplayPath, Clock, [], WritesRecords: false, Environment.ProcessorCount);
-        var impact = await ImpactFinder.FindAsync(diff, lines, options, strata, Math.Max(0, Witnesses), cancellation);
+        var progress = new ImpactProgress();
+        var impact = await ImpactBar.ShowAsync(Terminal.Error, progress, FindAsync());
         return impact.Whole.Cases > 0 ? impact
             : throw new CommandFailure(ExitCode.CouldNotRun, $"`{file}` holds no case of `{pathway.Name}`{(impact.Rejected > 0 ? $"; {impact.Rejected} lines are no cases" : "")}.", $"`rulewb cohort run {pathway.Name} --input {file}` tells what is wrong with them.");
+
+        async Task<ImpactResult> FindAsync()
+        {
+            try
+            {
+                return await ImpactFinder.FindAsync(diff, lines, options, strata, Math.Max(0, Witnesses), cancellation, progress);
+            }
+            catch (Exception e) when (e is InvalidDataException or EndOfStreamException or ZstdSharp.ZstdException)
+            {
+                throw new CommandFailure(ExitCode.CouldNotRun, $"`{file}` is damaged: {e.Message}", "Restore the file.");
+            }
+        }
     }
 
     private ColumnMap Map(CohortInput source, Pathway pathway)

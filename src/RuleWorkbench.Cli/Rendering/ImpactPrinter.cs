@@ -15,7 +15,7 @@ internal static class ImpactPrinter
         if (ImpactWords.Population(impact) is { } people)
             console.MarkupLine($"  [{(impact.Rejected > 0 ? "red" : "grey")}]{Markup.Escape(people)}[/]");
         foreach (var dropped in impact.Dropped)
-            console.MarkupLine($"  [yellow]{Markup.Escape(dropped.Path)} is left out for {Markup.Escape(dropped.Version)}, which does not have it[/] [grey]({dropped.Cases} cases)[/]");
+            console.MarkupLine($"  [yellow]{Markup.Escape(dropped.Path)} is left out for {Markup.Escape(dropped.Version)}, which does not have it[/] [grey]({(dropped.Cases == 1 ? "1 case" : $"{dropped.Cases} cases")})[/]");
         if (!impact.NotRun.IsEmpty)
             console.MarkupLine($"  [red]not run, since they are broken:[/] {Markup.Escape(string.Join(", ", impact.NotRun))}");
         foreach (var kind in Enum.GetValues<DifferenceKind>())

@@ -46,6 +46,9 @@ public sealed class CompiledPathway
 
     public IReadOnlyDictionary<string, CompiledWorkflow> Workflows { get; }
 
+    /// <summary>True where its scripts can do no harm, whoever wrote them.</summary>
+    public bool IsIsolated => host.IsIsolated;
+
     /// <summary>Everything that does not compile. Rules without a defect run all the same.</summary>
     public ImmutableArray<Diagnostic> Diagnostics =>
         [.. Scripts.Diagnostics, .. Pathway.Workflows.SelectMany(w => Workflows[w.Name].Diagnostics).DistinctBy(d => (d.Place, d.Message))];
@@ -79,7 +82,7 @@ public sealed class CompiledPathway
     /// is taken over as it is.</summary>
     public CompiledPathway Recompile(Pathway edited, CancellationToken cancellation)
     {
-        if (FactTypes.Describe(edited.AllInputs) != Facts.Signature || !SameScripts(edited))
+        if (FactTypes.Describe(edited.AllInputs) != Facts.Signature || !edited.HasScriptsOf(Pathway))
             return CompileAnew(edited, cancellation);
 
         // The old records stay too, since trees are found by the very rules that they were made from.
@@ -122,9 +125,6 @@ public sealed class CompiledPathway
         var diagnostics = ImmutableArray.CreateBuilder<Diagnostic>();
         return new(parser.Parse(expression, scope, null, diagnostics), diagnostics.ToImmutable());
     }
-
-    private bool SameScripts(Pathway edited) =>
-        edited.ScriptBudget == Pathway.ScriptBudget && edited.Scripts.Length == Pathway.Scripts.Length && edited.Scripts.Zip(Pathway.Scripts).All(s => s.First.HasContentOf(s.Second));
 
     /// <summary>The tree of a part of an expression in the scope of its rule, or null when it does not parse.</summary>
     public Expression? TryParse(string text, ImmutableArray<ParameterExpression> scope, Type? returnType)

@@ -8,8 +8,9 @@ namespace RuleWorkbench.Diffing;
 internal static class HeaderDiffer
 {
     /// <param name="renamed">Workflow names of the baseline to those of the candidate.</param>
-    public static IEnumerable<Change> Compare(Pathway before, Pathway after, IReadOnlyDictionary<string, string> renamed)
+    public static IEnumerable<Change> Compare(PathwayVersion baseline, PathwayVersion candidate, IReadOnlyDictionary<string, string> renamed)
     {
+        var (before, after) = (baseline.Pathway!, candidate.Pathway!);
         string Now(string workflow) => renamed.GetValueOrDefault(workflow, workflow);
         var edits = ImmutableArray.CreateBuilder<Edit>();
         void Text(string what, string? old, string? now)
@@ -25,6 +26,8 @@ internal static class HeaderDiffer
         if (before.Clock != after.Clock)
             edits.Add(Edit.Logic("clock", before.Clock, after.Clock));
         Text("name", before.Name, after.Name);
+        if (baseline.Folder is not null && candidate.Folder is not null)
+            Text("folder", baseline.Folder, candidate.Folder);
         Text("title", before.Title, after.Title);
         Text("version", before.Version, after.Version);
         Text("description", before.Description, after.Description);
@@ -33,13 +36,16 @@ internal static class HeaderDiffer
         Text("review by", Date(before.ReviewBy), Date(after.ReviewBy));
         if (edits.Count > 0)
         {
-            yield return new Change(ChangeSubject.Pathway, before.Name == after.Name ? ChangeKinds.Modified : ChangeKinds.Renamed | ChangeKinds.Modified, after.Name, before.Place, after.Place)
+            var kinds = (edits.Any(IsName) ? ChangeKinds.Renamed : ChangeKinds.None) | (edits.All(IsName) ? ChangeKinds.None : ChangeKinds.Modified);
+            yield return new Change(ChangeSubject.Pathway, kinds, after.Name, before.Place, after.Place)
             {
                 Title = after.Title,
                 Edits = edits.ToImmutable(),
             };
         }
     }
+
+    private static bool IsName(Edit edit) => edit.What is "name" or "folder";
 
     /// <summary>Hit policies of the groups that rules are in.</summary>
     public static IEnumerable<Change> CompareGroups(Pathway before, Pathway after)

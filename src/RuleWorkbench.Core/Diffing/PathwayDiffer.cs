@@ -20,7 +20,7 @@ public static class PathwayDiffer
             baseline,
             candidate,
             [
-                .. HeaderDiffer.Compare(before, after, workflows),
+                .. HeaderDiffer.Compare(baseline, candidate, workflows),
                 .. FactDiffer.Compare(baseline, candidate),
                 .. PolicyDiffer.Compare(baseline, candidate),
                 .. FunctionDiffer.Compare(baseline, candidate),

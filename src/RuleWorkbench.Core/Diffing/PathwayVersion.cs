@@ -33,6 +33,9 @@ public sealed record PathwayVersion(string Label, CompiledPathway? Compiled, Imm
 
     public Pathway? Pathway => Compiled?.Pathway;
 
+    /// <summary>Name of the folder of a workspace that it lies in, or null.</summary>
+    public string? Folder { get; init; }
+
     public ImmutableArray<Diagnostic> Errors => [.. Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error)];
 
     /// <summary>The canonical trees of its expressions.</summary>

@@ -32,7 +32,7 @@ internal sealed class WorkflowDiffer(
         foreach (var gone in before.Workflows.Where(w => !renamed.ContainsKey(w.Name)))
             yield return Gone(gone);
         foreach (var gone in rules.Where(r => r.After is null))
-            yield return after.Unread.Contains(gone.Before!.Workflow) ? Of(ChangeSubject.Rule, ChangeKinds.Unknown, gone.Before, null) with { Edits = [Edit.Unreadable("candidate")] } : Removed(gone.Before!);
+            yield return MayHoldMore(after) ? Of(ChangeSubject.Rule, ChangeKinds.Unknown, gone.Before, null) with { Edits = [Edit.Unreadable("candidate")] } : Removed(gone.Before!);
     }
 
     private IEnumerable<Change> CompareWorkflow(Workflow? old, Workflow now)
@@ -100,7 +100,10 @@ internal sealed class WorkflowDiffer(
         ? new Change(ChangeSubject.Workflow, ChangeKinds.Unknown, gone.Name, gone.Place, null) { Edits = [Edit.Unreadable("candidate")] }
         : new Change(ChangeSubject.Workflow, ChangeKinds.Removed, gone.Name, gone.Place, null) { Edits = [Edit.Logic("workflow", gone.Name, null)] };
 
-    private Change Added(string workflow, Rule rule) => before.Unread.Contains(workflow)
+    /// <summary>Whether a version may have rules that nobody can read: those of a workflow's file, or any that were moved there.</summary>
+    private bool MayHoldMore(Pathway version) => version.Unread.Except(before.Inputs.Concat(after.Inputs).Select(i => i.Name)).Any();
+
+    private Change Added(string workflow, Rule rule) => MayHoldMore(before)
         ? Of(ChangeSubject.Rule, ChangeKinds.Unknown, null, new PlacedRule(workflow, rule)) with { Edits = [Edit.Unreadable("baseline")] }
         : Of(ChangeSubject.Rule, ChangeKinds.Added, null, new PlacedRule(workflow, rule)) with
         {

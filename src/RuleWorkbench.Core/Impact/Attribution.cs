@@ -23,7 +23,7 @@ public sealed class Attribution
     private readonly PathwayDiff diff;
     private readonly HybridPathway hybrid;
     private readonly List<CasePair> cases;
-    private readonly Lazy<List<Case>> fitted;
+    private readonly ConcurrentDictionary<FactTypes, IReadOnlyList<Case>> fitted = [];
     private readonly BatchWalk before;
     private readonly Dictionary<Change, int> numbers;
     private readonly Dictionary<CasePair, int> positions;
@@ -34,8 +34,7 @@ public sealed class Attribution
     private Attribution(PathwayDiff diff, HybridPathway hybrid, List<CasePair> cases)
     {
         (this.diff, this.hybrid, this.cases) = (diff, hybrid, cases);
-        before = new BatchWalk(diff.Baseline.Compiled!, cases.ConvertAll(c => c.Before));
-        fitted = new(() => cases.ConvertAll(c => CaseFit.To(c.Source(), hybrid.Facts).Case));
+        before = new BatchWalk(diff.Baseline.Compiled!).Load(cases.ConvertAll(c => c.Before));
         numbers = Numbered(hybrid.Changes);
         positions = Numbered(cases);
     }
@@ -52,7 +51,6 @@ public sealed class Attribution
 
     private async Task<ImpactResult> ExplainAsync(ImpactResult impact, Action step, CancellationToken cancellation)
     {
-        await TryAsync([], cancellation).ConfigureAwait(false);
         await Parallel.ForEachAsync(hybrid.Changes, cancellation, async (change, token) =>
         {
             await TryAsync([change], token).ConfigureAwait(false);
@@ -75,11 +73,10 @@ public sealed class Attribution
 
     private async Task<ImmutableArray<Cause>> CausesAsync(Effect effect, CancellationToken cancellation)
     {
-        // What shows with no change applied comes from those that every mix has: facts and functions.
-        var examples = effect.Examples.Where(positions.ContainsKey).Select(e => positions[e]).ToList();
-        var left = examples.Where(e => !Shows([], e, effect.Difference)).ToList();
+        if (effect.Difference.Kind == DifferenceKind.Value)
+            return [new Cause([diff.Of(ChangeSubject.Fact).First(c => c.Id == effect.Difference.What)])];
+        var left = effect.Examples.Where(positions.ContainsKey).Select(e => positions[e]).ToList();
         var causes = hybrid.Changes.Where(c => left.Any(e => Shows([c], e, effect.Difference))).Select(c => new Cause([c])).ToImmutableArray();
-        var always = left.Count < examples.Count && !hybrid.Always.IsEmpty ? new Cause(hybrid.Always) : null;
         left.RemoveAll(e => causes.Any(c => Shows(c.Changes, e, effect.Difference)));
         while (left.Count > 0 && await SmallestAsync(left[0], effect.Difference, cancellation).ConfigureAwait(false) is { } together)
         {
@@ -87,7 +84,7 @@ public sealed class Attribution
             left.RemoveAll(e => Shows(together, e, effect.Difference));
         }
 
-        return always is null ? causes : causes.Add(always);
+        return causes;
     }
 
     /// <summary>The smallest set of changes that shows a difference on a case, or null where none was found.</summary>
@@ -152,16 +149,19 @@ public sealed class Attribution
         var compiled = hybrid.With(changes, cancellation);
 
         // A change that needs another one to compile is no cause by itself: all rules of its workflow fail then.
-        tried[Key(changes)] = compiled.Diagnostics.Any(d => d.Severity == DiagnosticSeverity.Error)
+        tried[Key(changes)] = compiled is null || compiled.Diagnostics.Any(d => d.Severity == DiagnosticSeverity.Error)
             ? Nothing
-            : await before.CompareAsync(diff, new BatchWalk(compiled, Bound(compiled, changes)), cancellation).ConfigureAwait(false);
+            : await before.CompareAsync(diff, new BatchWalk(compiled).Load(Bound(compiled, changes)), cancellation).ConfigureAwait(false);
     }
 
     /// <summary>The cases as a mix takes them: nearly all mixes have the same facts, and differ at most in policy values and the clock.</summary>
     private IReadOnlyList<BoundCase> Bound(CompiledPathway compiled, ImmutableArray<Change> changes) =>
         bound.GetOrAdd(
             (compiled.Facts, Key([.. changes.Where(c => c.Subject is ChangeSubject.PolicyValue or ChangeSubject.Pathway)])),
-            _ => fitted.Value.ConvertAll(c => BoundCase.Bind(compiled.Facts, compiled.Pathway, c)));
+            _ => [.. Fitted(compiled).Select(c => BoundCase.Bind(compiled.Facts, compiled.Pathway, c))]);
+
+    private IReadOnlyList<Case> Fitted(CompiledPathway compiled) =>
+        fitted.GetOrAdd(compiled.Facts, _ => cases.ConvertAll(c => CaseFit.To(c.Source(), compiled.Pathway).Case));
 
     private string Key(ImmutableArray<Change> changes) => string.Join(',', changes.Select(c => numbers[c]));
 

@@ -7,26 +7,35 @@ using RuleWorkbench.Simulation;
 namespace RuleWorkbench.Impact;
 
 /// <summary>What a version does to some cases: in columns for all of them at once, and singly for those that columns cannot
-/// tell. Safe for parallel use.</summary>
+/// tell. Once loaded, it may be compared from any thread.</summary>
 internal sealed class BatchWalk
 {
-    private readonly IReadOnlyList<BoundCase> cases;
     private readonly FactColumns columns;
     private readonly ColumnWalk walk;
     private readonly Walker walker;
-    private readonly WalkResult?[] singly;
+    private IReadOnlyList<BoundCase> cases = [];
+    private WalkResult?[] singly = [];
 
-    /// <param name="cases">At most a few thousand: all of them are in memory at once.</param>
-    public BatchWalk(CompiledPathway compiled, IReadOnlyList<BoundCase> cases)
+    public BatchWalk(CompiledPathway compiled)
     {
         using var invariant = InvariantScope.Enter();
-        this.cases = cases;
+        Compiled = compiled;
         columns = new FactColumns(compiled.Facts);
         walk = new ColumnWalk(compiled, columns);
-        columns.Load([.. cases]);
-        walk.Walk(columns.Batch, cases.Count);
         walker = new Walker(new Plan(compiled));
-        singly = new WalkResult?[cases.Count];
+    }
+
+    public CompiledPathway Compiled { get; }
+
+    /// <summary>Takes these cases in place of those before.</summary>
+    /// <param name="some">At most a few thousand: all of them are in memory at once.</param>
+    public BatchWalk Load(IReadOnlyList<BoundCase> some)
+    {
+        using var invariant = InvariantScope.Enter();
+        (cases, singly) = (some, new WalkResult?[some.Count]);
+        columns.Load([.. some]);
+        walk.Walk(columns.Batch, some.Count);
+        return this;
     }
 
     /// <summary>What another version does otherwise to the same cases: a set of positions for each difference.</summary>

@@ -1,9 +1,11 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using Newtonsoft.Json.Linq;
 using RuleWorkbench.Compilation;
 using RuleWorkbench.Compilation.Columns;
 using RuleWorkbench.Diffing;
 using RuleWorkbench.Model;
+using RuleWorkbench.Simulation;
 
 namespace RuleWorkbench.Impact;
 
@@ -17,17 +19,31 @@ public sealed class BoundarySearch(PathwayDiff diff, HybridPathway hybrid)
     /// <summary>A batch is as large as all before it together, so that what is found soon costs little.</summary>
     private const int FirstBatch = 64;
 
+    private readonly (CompiledPathway Compiled, Walker Walker)[] walkers = [.. new[] { diff.Baseline.Compiled!, diff.Candidate.Compiled! }.Select(c => (c, new Walker(new Plan(c))))];
+    private readonly ConcurrentDictionary<Case, HashSet<Rule>> near = new(ReferenceEqualityComparer.Instance);
+    private readonly PathwayDiff sameWorkflows = diff with { Workflows = new Dictionary<string, string>() };
     private readonly PathwayDiff sameNames = diff with { RuleIds = new Dictionary<string, string>(), Workflows = new Dictionary<string, string>() };
 
     /// <summary>Searches for one change.</summary>
     public async Task<BoundaryFind> FindAsync(Change change, IReadOnlyList<Case> cases, CancellationToken cancellation)
     {
-        var (alone, without) = (hybrid.With([change], cancellation), hybrid.With(hybrid.Changes.Remove(change), cancellation));
-        var tries = cases.Concat(Variants(change, cases)).Take(MostTries);
+        if (hybrid.With([], cancellation) is not { } none || hybrid.With([change], cancellation) is not { } alone || hybrid.With(hybrid.Changes.Remove(change), cancellation) is not { } without)
+            return new BoundaryFind(change, 0, null);
+        var walks = new Walks(
+            new BatchWalk(diff.Baseline.Compiled!),
+            new BatchWalk(diff.Candidate.Compiled!),
+            new BatchWalk(none),
+            new BatchWalk(alone),
+            new BatchWalk(without));
+        var rules = FactThresholds.RulesOf(change).ToHashSet<Rule>(ReferenceEqualityComparer.Instance);
+        var (likely, others) = (new List<Case>(), new List<Case>());
+        foreach (var source in cases)
+            ((await NearAsync(source, cancellation).ConfigureAwait(false)).Overlaps(rules) ? likely : others).Add(source);
+        var tries = cases.Concat(Variants(change, likely)).Concat(Variants(change, others)).Take(MostTries);
         var done = 0;
         for (var variants = tries.Take(FirstBatch).ToList(); variants.Count > 0; variants = [.. tries.Skip(done).Take(done)])
         {
-            if (await FirstAsync(variants, alone, without, cancellation).ConfigureAwait(false) is var (position, shown))
+            if (await FirstAsync(variants, walks, cancellation).ConfigureAwait(false) is var (position, shown))
             {
                 var source = variants[position];
                 var pair = new CasePair(source.FullId, Bind(diff.Baseline.Compiled!, source), Bind(diff.Candidate.Compiled!, source), () => source);
@@ -40,16 +56,41 @@ public sealed class BoundarySearch(PathwayDiff diff, HybridPathway hybrid)
         return new BoundaryFind(change, done, null);
     }
 
-    /// <summary>The first of the cases that shows a change, and how; null where none does.</summary>
-    private async Task<(int Position, Difference Shown)?> FirstAsync(List<Case> cases, CompiledPathway alone, CompiledPathway without, CancellationToken cancellation)
+    /// <summary>The rules that are met by a case, or open, in either version: one fact is likeliest to tip a rule that is among them.</summary>
+    private async ValueTask<HashSet<Rule>> NearAsync(Case source, CancellationToken cancellation)
     {
-        // A change can show on the baseline, or only beside the others: a new veto of what only a new rule recommends.
-        var (before, after) = (Walk(diff.Baseline.Compiled!, cases), Walk(diff.Candidate.Compiled!, cases));
-        var own = (await before.CompareAsync(diff, Walk(alone, cases), cancellation).ConfigureAwait(false))
-            .Concat(await Walk(without, cases).CompareAsync(sameNames, after, cancellation).ConfigureAwait(false)).ToLookup(d => (d.Key.Kind, d.Key.What), d => d.Value);
+        if (near.TryGetValue(source, out var known))
+            return known;
+        var found = new HashSet<Rule>(ReferenceEqualityComparer.Instance);
+        foreach (var walker in walkers)
+        {
+            var walk = await walker.Walker.WalkAsync(Bind(walker.Compiled, source), cancellation).ConfigureAwait(false);
+            found.UnionWith(walk.Visited.Concat(walk.Beside).SelectMany(w => w.Rules).Where(r => r.IsMet || !r.IsDetermined).Select(r => r.Rule));
+        }
+
+        return near.GetOrAdd(source, found);
+    }
+
+    /// <summary>The first of the cases that shows a change, and how; null where none does.</summary>
+    private async Task<(int Position, Difference Shown)?> FirstAsync(List<Case> cases, Walks walks, CancellationToken cancellation)
+    {
+        // Mixes mostly take a case in the same way.
+        var bound = new List<(CompiledPathway Compiled, List<BoundCase> Cases)>();
+        foreach (var walk in (BatchWalk[])[walks.Before, walks.After, walks.None, walks.Alone, walks.Without])
+        {
+            var known = bound.Find(b => b.Compiled.Facts == walk.Compiled.Facts && b.Compiled.Pathway.Policy.AsEnumerable().SequenceEqual(walk.Compiled.Pathway.Policy, ReferenceEqualityComparer.Instance)).Cases;
+            if (known is null)
+                bound.Add((walk.Compiled, known = cases.ConvertAll(c => Bind(walk.Compiled, c))));
+            walk.Load(known);
+        }
+
+        // A change can show on the baseline, or only beside the others: a new veto of what only a new rule recommends. What every mix
+        // does otherwise than the baseline is nothing that the change brings about.
+        var own = (await walks.None.CompareAsync(sameWorkflows, walks.Alone, cancellation).ConfigureAwait(false))
+            .Concat(await walks.Without.CompareAsync(sameNames, walks.After, cancellation).ConfigureAwait(false)).ToLookup(d => (d.Key.Kind, d.Key.What), d => d.Value);
         if (own.Count == 0)
             return null;
-        var all = await before.CompareAsync(diff, after, cancellation).ConfigureAwait(false);
+        var all = await walks.Before.CompareAsync(diff, walks.After, cancellation).ConfigureAwait(false);
         for (var i = 0; i < cases.Count; i++)
         {
             if (all.Where(d => Mask.Has(d.Value, i) && own[(d.Key.Kind, d.Key.What)].Any(shown => Mask.Has(shown, i))).Select(d => d.Key).MinBy(d => d.Kind) is { } difference)
@@ -58,8 +99,6 @@ public sealed class BoundarySearch(PathwayDiff diff, HybridPathway hybrid)
 
         return null;
     }
-
-    private static BatchWalk Walk(CompiledPathway compiled, List<Case> cases) => new(compiled, cases.ConvertAll(c => Bind(compiled, c)));
 
     private static BoundCase Bind(CompiledPathway compiled, Case source) =>
         BoundCase.Bind(compiled.Facts, compiled.Pathway, CaseFit.To(source, compiled.Pathway).Case);
@@ -114,4 +153,7 @@ public sealed class BoundarySearch(PathwayDiff diff, HybridPathway hybrid)
         at[path[^1]] = value.DeepClone();
         return source with { Facts = facts };
     }
+
+    /// <summary>What is compared: both versions, and mixes with none of the changes, with one alone, and with all but that one.</summary>
+    private sealed record Walks(BatchWalk Before, BatchWalk After, BatchWalk None, BatchWalk Alone, BatchWalk Without);
 }

@@ -15,13 +15,13 @@ public sealed class CohortImpact(PathwayDiff diff)
 
     /// <param name="options">The clock of cases that give none, the name of the input in messages, and the threads.</param>
     /// <param name="strata">How to tell cases apart, or null.</param>
-    public async Task<ImpactResult> RunAsync(Stream input, CohortOptions options, Strata? strata, CancellationToken cancellation)
+    public async Task<ImpactResult> RunAsync(Stream input, CohortOptions options, Strata? strata, CancellationToken cancellation, ImpactProgress? progress = null)
     {
         var common = CommonFacts.Of(diff, cancellation);
         var (before, after) = (new Plan(common.Before), new Plan(common.After));
         var workers = Enumerable.Range(0, options.Threads).Select(_ => new CohortImpactWorker(diff, common, before, after, options, strata)).ToArray();
         var turns = new ChunkTurns(new LineChunks(input, ChunkBytes, CohortRunner.MostLineBytes), 1);
-        await turns.RunAsync(workers, (worker, chunk, line, token) => worker.RunAsync(chunk, line, token), (_, _) => ValueTask.CompletedTask, cancellation).ConfigureAwait(false);
+        await turns.RunAsync(workers, (worker, chunk, line, token) => worker.RunAsync(chunk, line, token), Ended, cancellation).ConfigureAwait(false);
         var counts = workers[0].Counts;
         foreach (var worker in workers.Skip(1))
             counts.Add(worker.Counts);
@@ -33,6 +33,12 @@ public sealed class CohortImpact(PathwayDiff diff)
             Strata = counts.ByValue,
             Flow = new ImpactFlow(Summary(workers, w => w.Before), Summary(workers, w => w.After)),
         };
+
+        ValueTask Ended(CohortImpactWorker worker, LineChunk chunk)
+        {
+            progress?.Add(chunk.Lines);
+            return ValueTask.CompletedTask;
+        }
     }
 
     /// <summary>Fewer than of saved cases: a cohort shows more effects, and each example is walked for every mix of changes.</summary>
@@ -57,7 +63,7 @@ public sealed class CohortImpact(PathwayDiff diff)
         {
             if (!read.TryGetValue(line.Number, out var example))
             {
-                var single = CohortLine.Read(line.Text, options.DisplayPath, line.Number, common.After.Pathway, options.Clock);
+                var single = CohortLine.Read(line.Text, options.DisplayPath, line.Number, common.Reads, options.Clock);
                 read[line.Number] = example = (single.Facts.Descendants().OfType<Newtonsoft.Json.Linq.JValue>().Count(), new CasePair(single.Id, Bind(before, single), Bind(after, single), () => single));
             }
 

@@ -23,6 +23,7 @@ internal sealed class CohortImpactWorker
     private readonly JsonRows? otherRows;
     private readonly ColumnDiffer columns;
     private readonly WalkDiffer walks;
+    private readonly FactLimits limits;
     private readonly bool canCompare;
     private readonly ImmutableArray<(FactProperty Fact, FactColumns Columns)> known;
     private readonly (int Start, int Length, long Number)[] lines = new (int, int, long)[BatchSize];
@@ -51,6 +52,7 @@ internal sealed class CohortImpactWorker
         otherRows = common.AreShared ? null : new JsonRows(common.Before, Before.Columns, options.Clock);
         columns = new ColumnDiffer(diff, Before.Walk, After.Walk, Before.Columns.Texts, After.Columns.Texts);
         walks = new WalkDiffer(diff);
+        limits = new FactLimits(diff);
         canCompare = ColumnDiffer.CanCompare(Before.Walk) && ColumnDiffer.CanCompare(After.Walk) && (strata is null || stratum is not null);
         known = [.. common.After.Facts.All.Where(f => f.Object is null && f.Schema.Kind != FactKind.List && After.Columns.Find(f) is { Table.Parent: null } && CohortImpact.Knows(diff.Baseline.Pathway!, f.Path) != CohortImpact.Knows(diff.Candidate.Pathway!, f.Path)).Select(f => (f, After.Columns))];
     }
@@ -176,23 +178,30 @@ internal sealed class CohortImpactWorker
 
     private async ValueTask WalkSinglyAsync(string text, long number, CancellationToken cancellation)
     {
-        var single = CohortLine.Read(text, options.DisplayPath, number, common.After.Pathway, options.Clock);
+        var single = CohortLine.Read(text, options.DisplayPath, number, common.Reads, options.Clock);
+        var values = limits.Compare(single.Facts);
         if (single.Diagnostics.Any(d => d.Severity == DiagnosticSeverity.Error))
         {
             Counts.Rejected++;
+            if (limits.AreAllThatIsWrong(single))
+                Add(values, number, text);
             return;
         }
 
         var before = await WalkAsync(Before, single, cancellation).ConfigureAwait(false);
         var after = await WalkAsync(After, single, cancellation).ConfigureAwait(false);
-        var differences = walks.Compare(before, after);
+        var differences = walks.Compare(before, after).AddRange(values);
+        Add(differences, number, text);
+        Counts.Add(strata?.Of(single), s => s.Plus(before, after, differences));
+    }
+
+    private void Add(ImmutableArray<Difference> differences, long number, string text)
+    {
         foreach (var difference in differences)
         {
             if (Counts.Add(difference, 1) > 0)
                 Counts.AddExample(difference, number, text);
         }
-
-        Counts.Add(strata?.Of(single), s => s.Plus(before, after, differences));
     }
 
     private static async ValueTask<WalkResult> WalkAsync(CohortImpactSide side, Case source, CancellationToken cancellation)

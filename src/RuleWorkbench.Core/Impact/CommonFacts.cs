@@ -8,7 +8,9 @@ namespace RuleWorkbench.Impact;
 /// <summary>Both versions of a pathway over the facts of either, so that a case is read once.</summary>
 /// <param name="Before">The baseline; a policy value that it does not have is there and read by nobody.</param>
 /// <param name="After">The candidate in the same way.</param>
-internal sealed record CommonFacts(CompiledPathway Before, CompiledPathway After)
+/// <param name="Reads">The candidate, with the facts of either, as a single case is read: it takes all that the candidate takes.</param>
+/// <remarks>Where other values are taken than before, the compiled ones take what both take, so that all other cases are looked at singly.</remarks>
+internal sealed record CommonFacts(CompiledPathway Before, CompiledPathway After, Pathway Reads)
 {
     /// <summary>True where both read the same columns. They do not where their scripts differ, or a fact has another type.
     /// </summary>
@@ -18,15 +20,17 @@ internal sealed record CommonFacts(CompiledPathway Before, CompiledPathway After
     {
         var (before, after) = (diff.Baseline.Pathway!, diff.Candidate.Pathway!);
         if (!CanShare(before, after))
-            return new CommonFacts(diff.Baseline.Compiled!, diff.Candidate.Compiled!);
-        ImmutableArray<Input> inputs =
-        [
-            .. after.Inputs.Select(i => before.Inputs.FirstOrDefault(o => o.Name == i.Name) is { } old ? i with { Facts = Union(i.Facts, old.Facts) } : i),
-            .. before.Inputs.Where(o => after.Inputs.All(i => i.Name != o.Name)),
-        ];
+            return new CommonFacts(diff.Baseline.Compiled!, diff.Candidate.Compiled!, after);
+        ImmutableArray<Input> inputs = [.. after.Inputs.Select(i => before.Inputs.FirstOrDefault(o => o.Name == i.Name) is { } old ? i with { Facts = Narrower(Union(i.Facts, old.Facts), old.Facts) } : i), .. Gone()];
+        var reads = after with { Inputs = [.. after.Inputs.Select(i => before.Inputs.FirstOrDefault(o => o.Name == i.Name) is { } old ? i with { Facts = Union(i.Facts, old.Facts) } : i), .. Gone()] };
         var now = diff.Candidate.Compiled!.CompileAnew(after with { Inputs = inputs, Policy = [.. Policy(after, before, after)] }, cancellation);
-        var old = now.Recompile(before with { Place = after.Place, Inputs = inputs, Policy = [.. Policy(before, before, after)] }, cancellation);
-        return new CommonFacts(old, now);
+        var both = before with { Place = after.Place, Inputs = inputs, Policy = [.. Policy(before, before, after)] };
+
+        // Other scripts run where the baseline's run: the candidate's can be trusted more.
+        var old = before.HasScriptsOf(after) ? now.Recompile(both, cancellation) : diff.Baseline.Compiled!.CompileAnew(both, cancellation);
+        return new CommonFacts(old, now, reads);
+
+        IEnumerable<Input> Gone() => before.Inputs.Where(o => after.Inputs.All(i => i.Name != o.Name));
     }
 
     /// <summary>The policy values of both, in one order and with one schema each; where a version has the value, it is its own.
@@ -41,13 +45,40 @@ internal sealed record CommonFacts(CompiledPathway Before, CompiledPathway After
         Element = now.Element is { } element && old.Element is { } known ? Union(element, known) : now.Element,
     };
 
+    /// <summary>A fact that takes only what the baseline takes too.</summary>
+    private static FactSchema Narrower(FactSchema now, FactSchema old) => now with
+    {
+        Members = [.. now.Members.Select(m => old.Member(m.Name) is { } o ? Narrower(m, o) : m)],
+        Element = now.Element is { } element && old.Element is { } known ? Narrower(element, known) : now.Element,
+        Range = Both(now.Range, old.Range),
+        Step = now.Step is { } step && !(old.Step > step) ? step : old.Step,
+        AllowedValues = old.AllowedValues.IsEmpty ? now.AllowedValues : now.AllowedValues.IsEmpty ? old.AllowedValues : [.. now.AllowedValues.Intersect(old.AllowedValues)],
+        Length = (Larger(now.Length.Least, old.Length.Least), now.Length.Most is { } most && !(old.Length.Most < most) ? most : old.Length.Most),
+    };
+
+    private static NumberRange? Both(NumberRange? now, NumberRange? old)
+    {
+        if (now is null || old is null)
+            return now ?? old;
+        var low = old.Minimum is null || now.Minimum > old.Minimum || (now.Minimum == old.Minimum && now.ExcludesMinimum) ? now : old;
+        var high = old.Maximum is null || now.Maximum < old.Maximum || (now.Maximum == old.Maximum && now.ExcludesMaximum) ? now : old;
+        return new NumberRange(low.Minimum, high.Maximum, low.ExcludesMinimum, high.ExcludesMaximum);
+    }
+
+    private static int? Larger(int? a, int? b) => a is { } least && !(b > least) ? least : b;
+
     private static bool CanShare(Pathway before, Pathway after) =>
         before.Clock == after.Clock
         && before.Inputs.All(o => after.Inputs.FirstOrDefault(i => i.Name == o.Name) is not { } now || IsSameKind(o.Facts, now.Facts))
         && before.Policy.All(o => after.Policy.FirstOrDefault(p => p.Name == o.Name) is not { } now || IsSameKind(o.Schema, now.Schema));
 
+    /// <summary>False for facts of which no schema could say what both take.</summary>
+    private static bool SharesValues(FactSchema old, FactSchema now) =>
+        (old.AllowedValues.IsEmpty || now.AllowedValues.IsEmpty || old.AllowedValues.Intersect(now.AllowedValues).Any())
+        && (old.Step is not { } a || now.Step is not { } b || (decimal)Math.Max(a, b) % (decimal)Math.Min(a, b) == 0);
+
     private static bool IsSameKind(FactSchema old, FactSchema now) =>
-        old.Kind == now.Kind
+        old.Kind == now.Kind && SharesValues(old, now)
         && old.Members.All(m => now.Member(m.Name) is not { } known || IsSameKind(m, known))
         && (old.Element is null || now.Element is null ? old.Element == now.Element : IsSameKind(old.Element, now.Element));
 }

@@ -3,7 +3,7 @@ using RuleWorkbench.Model;
 namespace RuleWorkbench.Impact;
 
 /// <summary>One thing that a case does otherwise in the candidate.</summary>
-/// <param name="What">Recommendation code, rule id (the candidate's), or place of an error; empty for the walk.</param>
+/// <param name="What">Recommendation code, rule id (the candidate's), place of an error, or path of a fact; empty for the walk.</param>
 /// <param name="Before">What it was, in words; empty for figures, which are different for every case.</param>
 public sealed record Difference(DifferenceKind Kind, string What, string Before, string After)
 {

@@ -17,4 +17,7 @@ public enum DifferenceKind
 
     /// <summary>The workflows visited.</summary>
     Walk,
+
+    /// <summary>Whether the value of a fact is taken at all.</summary>
+    Value,
 }

@@ -1,47 +1,59 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using RuleWorkbench.Compilation;
 using RuleWorkbench.Compilation.Syntax;
 using RuleWorkbench.Diffing;
 using RuleWorkbench.Model;
+using RuleWorkbench.Scripting;
 
 namespace RuleWorkbench.Impact;
 
 /// <summary>The baseline with some of the changes applied and no others: what shows which change an effect comes from.
-/// What decides nothing by itself (names, facts that are new, policy values that are new) is always there, so that every
-/// mix compiles.</summary>
+/// What decides nothing by itself (names, and facts, policy values and functions that only one version has) is always there, so
+/// that every mix compiles.</summary>
 public sealed class HybridPathway
 {
     private readonly Pathway before;
     private readonly Pathway after;
     private readonly IReadOnlyDictionary<string, string> renamed;
-    private readonly CompiledPathway none;
+    private readonly CompiledPathway home;
+    private readonly ConcurrentDictionary<string, Lazy<CompiledPathway>> bases = [];
 
-    public HybridPathway(PathwayDiff diff, CancellationToken cancellation)
+    /// <summary>So many sets of functions and types of facts are compiled, each of which can take a process of its own.</summary>
+    private const int MostBases = 32;
+
+    public HybridPathway(PathwayDiff diff)
     {
         (before, after, renamed) = (diff.Baseline.Pathway!, diff.Candidate.Pathway!, diff.Workflows);
         Changes = [.. diff.Changes.Where(c => c.TouchesLogic && CanApply(c))];
-        Always = [.. diff.Changes.Where(c => c.Subject is ChangeSubject.Function or ChangeSubject.Table && c.TouchesLogic)];
-        none = diff.Candidate.Compiled!.CompileAnew(Build([]), new TreeStore(), cancellation);
+
+        // Functions of the baseline run no freer than they do there.
+        home = diff.Baseline.Compiled!.IsIsolated && !before.HasScriptsOf(after) ? diff.Baseline.Compiled : diff.Candidate.Compiled!;
     }
 
-    /// <summary>The changes that can be applied one by one. Those of facts, functions and tables cannot: both versions of them
-    /// would have to exist at once.</summary>
+    /// <summary>The changes that can be applied one by one, and may decide something.</summary>
     public ImmutableArray<Change> Changes { get; }
 
-    /// <summary>Changes that are applied in every mix.</summary>
-    public ImmutableArray<Change> Always { get; }
+    /// <summary>The baseline with these changes, or null where that would be one set of functions too many.</summary>
+    public CompiledPathway? With(IReadOnlyCollection<Change> applied, CancellationToken cancellation)
+    {
+        ImmutableArray<Change> deep = [.. Changes.Where(c => ChangesTypes(c) && applied.Contains(c, ReferenceEqualityComparer.Instance))];
+        var key = string.Join(',', deep.Select(c => $"{c.Subject} {c.Id}"));
+        if (bases.Count >= MostBases && !bases.ContainsKey(key))
+            return null;
+        return bases.GetOrAdd(key, _ => new(() => home.CompileAnew(Build(deep), new TreeStore(), cancellation))).Value.Recompile(Build(applied), cancellation);
+    }
 
-    /// <summary>A pathway that knows the facts and policy values of all mixes.</summary>
-    public Pathway Facts => none.Pathway;
-
-    /// <summary>The baseline with these changes.</summary>
-    public CompiledPathway With(IReadOnlyCollection<Change> applied, CancellationToken cancellation) =>
-        none.Recompile(Build(applied), cancellation);
+    /// <summary>True for what everything else is compiled over.</summary>
+    private bool ChangesTypes(Change change) => change.Subject is ChangeSubject.Function or ChangeSubject.Table or ChangeSubject.Fact
+        || (change.Subject == ChangeSubject.PolicyValue && after.Policy.First(p => p.Name == change.Id) is var now && InOnePlace(before.Policy.First(p => p.Name == change.Id), now).Schema != now.Schema);
 
     private static bool CanApply(Change change) => change.Subject switch
     {
         ChangeSubject.Rule or ChangeSubject.Parameter or ChangeSubject.Group or ChangeSubject.Pathway => true,
-        ChangeSubject.PolicyValue => change.Kinds == ChangeKinds.Modified,
+        ChangeSubject.Function or ChangeSubject.Table => change.Kinds == ChangeKinds.Modified,
+        ChangeSubject.Fact => !change.Kinds.HasFlag(ChangeKinds.Renamed) && change.Edits.Any(e => e.What is "type" or "element's type"),
+        ChangeSubject.PolicyValue => change.Kinds == ChangeKinds.Modified && change.Edits.Any(e => e is { Aspect: EditAspect.Logic, What: not "unit" }),
         ChangeSubject.Workflow => change.Kinds.HasFlag(ChangeKinds.Modified),
         _ => false,
     };
@@ -49,13 +61,16 @@ public sealed class HybridPathway
     private Pathway Build(IReadOnlyCollection<Change> applied)
     {
         bool Has(ChangeSubject subject, string id) => applied.Any(c => c.Subject == subject && c.Id == id);
+        HashSet<string> Ids(Func<ChangeSubject, bool> isOne) => [.. applied.Where(c => isOne(c.Subject)).Select(c => c.Id)];
+        var (functions, facts) = (Ids(s => s is ChangeSubject.Function or ChangeSubject.Table), Ids(s => s == ChangeSubject.Fact));
         var header = applied.Any(c => c.Subject == ChangeSubject.Pathway);
         var names = after.Workflows.Select(w => w.Name).Concat(before.Workflows.Select(w => Now(w.Name))).Distinct();
         return after with
         {
-            Inputs = [.. after.Inputs.Select(i => before.Inputs.FirstOrDefault(o => o.Name == i.Name) is { } old ? i with { Facts = Union(i.Facts, old.Facts) } : i), .. before.Inputs.Where(o => after.Inputs.All(i => i.Name != o.Name))],
+            Scripts = [.. after.Scripts.Select(now => before.Scripts.FirstOrDefault(o => o.Name == now.Name) is { } old ? LibraryMix.Of(old, now, functions) : now), .. before.Scripts.Where(o => after.Scripts.All(n => n.Name != o.Name))],
+            Inputs = [.. after.Inputs.Select(i => before.Inputs.FirstOrDefault(o => o.Name == i.Name) is { } old ? i with { Facts = Union(i.Facts, old.Facts, i.Name, facts) } : i), .. before.Inputs.Where(o => after.Inputs.All(i => i.Name != o.Name))],
             Clock = header ? after.Clock : before.Clock ?? after.Clock,
-            Policy = [.. after.Policy.Select(p => before.Policy.FirstOrDefault(o => o.Name == p.Name) is { } old && !Has(ChangeSubject.PolicyValue, p.Name) && old.Schema.Kind == p.Schema.Kind ? old : p), .. before.Policy.Where(o => after.Policy.All(p => p.Name != o.Name))],
+            Policy = [.. after.Policy.Select(p => before.Policy.FirstOrDefault(o => o.Name == p.Name) is { } old && !Has(ChangeSubject.PolicyValue, p.Name) ? InOnePlace(old, p) : p), .. before.Policy.Where(o => after.Policy.All(p => p.Name != o.Name))],
             Entry = header ? after.Entry : Now(before.Entry),
             Always = header ? after.Always : [.. before.Always.Select(Now)],
             Groups = after.Groups.Keys.Union(before.Groups.Keys).ToDictionary(g => g, g => Has(ChangeSubject.Group, g) || !before.Groups.ContainsKey(g) ? after.HitPolicyOf(g) : before.HitPolicyOf(g)),
@@ -147,9 +162,24 @@ public sealed class HybridPathway
         ? rule
         : rule with { Properties = rule.Properties with { Next = [.. rule.Properties.Next.Select(Now)] } };
 
-    private static FactSchema Union(FactSchema now, FactSchema old) => now.Kind != FactKind.Object || old.Kind != FactKind.Object
-        ? now
-        : now with { Members = [.. now.Members.Select(m => old.Member(m.Name) is { } o ? Union(m, o) : m), .. old.Members.Where(o => now.Member(o.Name) is null)] };
+    /// <summary>A value as the baseline has it. Where it is described, and how, is no matter; with the same facts nothing is compiled anew.</summary>
+    private static PolicyValue InOnePlace(PolicyValue old, PolicyValue now) =>
+        old.Schema.Kind == now.Schema.Kind && old.Schema.Element?.Kind == now.Schema.Element?.Kind ? old with { Schema = now.Schema } : old;
+
+    /// <summary>The facts of both; where one has another type, the baseline's unless its change is applied.</summary>
+    private static FactSchema Union(FactSchema now, FactSchema old, string path, HashSet<string> applied)
+    {
+        if (now.Kind != old.Kind)
+            return applied.Contains(path) ? now : old;
+        if (now.Kind == FactKind.List)
+        {
+            return now.Element!.Kind != FactKind.Object || old.Element!.Kind != FactKind.Object
+                ? now.Element.Kind == old.Element!.Kind || applied.Contains(path) ? now : old
+                : now with { Element = Union(now.Element, old.Element, $"{path}[]", applied) };
+        }
+
+        return now with { Members = [.. now.Members.Select(m => old.Member(m.Name) is { } o ? Union(m, o, $"{path}.{m.Name}", applied) : m), .. old.Members.Where(o => now.Member(o.Name) is null)] };
+    }
 
     private string Now(string workflow) => renamed.GetValueOrDefault(workflow, workflow);
 }

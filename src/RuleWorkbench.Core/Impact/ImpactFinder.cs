@@ -10,17 +10,18 @@ public static class ImpactFinder
     /// <summary>The impact on saved cases.</summary>
     /// <param name="witnesses">For how many effects at most a smallest case is sought, recommendations first, and for how many
     /// changes that no case shows one is looked for.</param>
-    public static async Task<ImpactResult> FindAsync(PathwayDiff diff, IReadOnlyList<Case> cases, Strata? strata, int witnesses, CancellationToken cancellation) =>
-        await ExplainAsync(diff, await new ImpactRunner(diff).RunAsync(cases, strata, cancellation).ConfigureAwait(false), cases, witnesses, (_, _) => { }, cancellation).ConfigureAwait(false);
+    public static async Task<ImpactResult> FindAsync(PathwayDiff diff, IReadOnlyList<Case> cases, Strata? strata, int witnesses, CancellationToken cancellation, ImpactProgress? progress = null) =>
+        await ExplainAsync(diff, await new ImpactRunner(diff).RunAsync(cases, strata, cancellation).ConfigureAwait(false), cases, witnesses, (progress ?? new ImpactProgress()).Step, cancellation).ConfigureAwait(false);
 
     /// <summary>The impact on the cases of a stream, one a line.</summary>
-    public static async Task<ImpactResult> FindAsync(PathwayDiff diff, Stream cohort, CohortOptions options, Strata? strata, int witnesses, CancellationToken cancellation)
+    public static async Task<ImpactResult> FindAsync(PathwayDiff diff, Stream cohort, CohortOptions options, Strata? strata, int witnesses, CancellationToken cancellation, ImpactProgress? progress = null)
     {
-        var impact = await new CohortImpact(diff).RunAsync(cohort, options, strata, cancellation).ConfigureAwait(false);
+        progress ??= new ImpactProgress();
+        var impact = await new CohortImpact(diff).RunAsync(cohort, options, strata, cancellation, progress).ConfigureAwait(false);
 
         // Where nobody in the cohort shows a change, saved cases are what to begin a search with.
         var known = impact.Effects.Select(e => e.Examples[0]).DistinctBy(p => p.Name).Select(p => p.Source());
-        return await ExplainAsync(diff, impact, [.. diff.Candidate.Suites.Cases, .. known], witnesses, (_, _) => { }, cancellation).ConfigureAwait(false);
+        return await ExplainAsync(diff, impact, [.. diff.Candidate.Suites.Cases, .. known], witnesses, progress.Step, cancellation).ConfigureAwait(false);
     }
 
     /// <summary>Causes and witnesses for an impact that has been counted.</summary>
@@ -29,7 +30,7 @@ public static class ImpactFinder
     {
         var (done, total) = (0, diff.Changes.Count(c => c.TouchesLogic) + counted.Effects.Length + Math.Min(witnesses, counted.Effects.Length));
         void Step() => step(Math.Min(Interlocked.Increment(ref done), total), total);
-        var hybrid = new HybridPathway(diff, cancellation);
+        var hybrid = new HybridPathway(diff);
         var impact = await Attribution.ExplainAsync(diff, hybrid, counted, Step, cancellation).ConfigureAwait(false);
         if (witnesses == 0)
             return impact;
@@ -39,7 +40,8 @@ public static class ImpactFinder
         var effects = impact.Effects.ToArray();
         await Parallel.ForAsync(0, Math.Min(witnesses, effects.Length), cancellation, async (i, token) =>
         {
-            effects[i] = effects[i] with { Witness = await finder.FindAsync(effects[i], token).ConfigureAwait(false) };
+            if (effects[i].Difference.Kind != DifferenceKind.Value)
+                effects[i] = effects[i] with { Witness = await finder.FindAsync(effects[i], token).ConfigureAwait(false) };
             Step();
         }).ConfigureAwait(false);
         var boundaries = new BoundaryFind[Math.Min(witnesses, impact.Unshown.Length)];

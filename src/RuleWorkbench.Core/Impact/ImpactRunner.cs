@@ -16,19 +16,22 @@ public sealed class ImpactRunner(PathwayDiff diff)
     private readonly CompiledPathway before = diff.Baseline.Compiled!;
     private readonly CompiledPathway after = diff.Candidate.Compiled!;
     private readonly WalkDiffer walks = new(diff);
+    private readonly FactLimits limits = new(diff);
 
     /// <summary>The impact on saved cases.</summary>
     /// <param name="strata">How to tell cases apart, or null.</param>
     public async Task<ImpactResult> RunAsync(IReadOnlyList<Case> cases, Strata? strata, CancellationToken cancellation)
     {
         var dropped = new Dictionary<(string Path, string Version), int>();
-        var runnable = cases.Where(CanRun).ToList();
+        var (runnable, broken) = (cases.Where(IsRun).ToList(), cases.Where(c => !IsRun(c)));
         var result = await RunAsync(runnable.Select(Pair), strata, cancellation).ConfigureAwait(false);
         return result with
         {
-            NotRun = [.. cases.Where(c => !CanRun(c)).Select(c => c.FullId)],
+            NotRun = [.. broken.Select(c => c.FullId)],
             Dropped = [.. dropped.Select(d => new DroppedFact(d.Key.Path, d.Key.Version, d.Value))],
         };
+
+        bool IsRun(Case source) => CanRun(source) || limits.AreAllThatIsWrong(source);
 
         CasePair Pair(Case source)
         {
@@ -53,7 +56,7 @@ public sealed class ImpactRunner(PathwayDiff diff)
             await Parallel.ForAsync(0, batch.Length, cancellation, async (i, token) =>
             {
                 var (b, a) = (await old.WalkAsync(batch[i].Before, token).ConfigureAwait(false), await now.WalkAsync(batch[i].After, token).ConfigureAwait(false));
-                results[i] = (b, a, walks.Compare(b, a));
+                results[i] = (b, a, Compare(batch[i], b, a));
             }).ConfigureAwait(false);
             for (var i = 0; i < batch.Length; i++)
             {
@@ -64,6 +67,13 @@ public sealed class ImpactRunner(PathwayDiff diff)
         }
 
         return new ImpactResult(tally.Whole, tally.Effects, [], []) { By = strata?.Fact, Strata = tally.ByValue, Flow = new ImpactFlow(oldFlow.Summary, newFlow.Summary) };
+    }
+
+    /// <summary>What a case does otherwise; of one that the candidate refuses, no more than that.</summary>
+    private ImmutableArray<Difference> Compare(CasePair pair, WalkResult old, WalkResult now)
+    {
+        var values = limits.IsEmpty ? [] : limits.Compare(pair.Source().Facts);
+        return values.Any(v => v.After == FactLimits.Refused) ? values : walks.Compare(old, now).AddRange(values);
     }
 
     /// <summary>A case that only expects something of a rule which a version lacks can still be run.</summary>

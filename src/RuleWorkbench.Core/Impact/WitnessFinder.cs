@@ -8,21 +8,27 @@ using RuleWorkbench.Simulation;
 namespace RuleWorkbench.Impact;
 
 /// <summary>Makes the smallest case that shows a difference: facts are left out of a case that shows it as long as it still
-/// does.</summary>
+/// does, and the values of the others moved to their thresholds.</summary>
 public sealed class WitnessFinder(PathwayDiff diff)
 {
     private readonly ReferenceEngine before = new(diff.Baseline.Compiled!);
     private readonly ReferenceEngine after = new(diff.Candidate.Compiled!);
+    private readonly Walker oldWalker = new(new Plan(diff.Baseline.Compiled!));
+    private readonly Walker newWalker = new(new Plan(diff.Candidate.Compiled!));
     private readonly WalkDiffer walks = new(diff);
+    private readonly FactThresholds thresholds = new(diff, diff.Baseline.Pathway!.Workflows.Concat(diff.Candidate.Pathway!.Workflows).SelectMany(w => w.Rules));
 
     /// <summary>The witness of an effect, made from its example with the fewest facts.</summary>
     public async Task<Witness> FindAsync(Effect effect, CancellationToken cancellation)
     {
         var source = effect.Examples[0].Source();
-        var facts = source.Facts;
+
+        // The facts of a line of a cohort are part of it; paths begin at the facts.
+        var facts = (JObject)source.Facts.DeepClone();
         for (var depth = 1; depth <= Depth(facts); depth++)
             facts = await ShrinkAsync(facts, Nodes(facts, depth), source, effect.Difference, cancellation).ConfigureAwait(false);
-        var witness = source with { Facts = Tidy(facts), Expectation = new Expectation() };
+        facts = await Values(effect.Causes, facts => ShowsAsync(source with { Facts = facts }, effect.Difference, cancellation)).MoveAsync(Tidy(facts), source.Clock).ConfigureAwait(false);
+        var witness = source with { Facts = facts, Expectation = new Expectation() };
         if (witness.Policy.Count > 0 && await ShowsAsync(witness with { Policy = [] }, effect.Difference, cancellation).ConfigureAwait(false))
             witness = witness with { Policy = [] };
         return new Witness(
@@ -31,6 +37,10 @@ public sealed class WitnessFinder(PathwayDiff diff)
             await new Explainer(before).ExplainAsync(CaseFit.To(witness, before.Compiled.Pathway).Case, cancellation).ConfigureAwait(false),
             await new Explainer(after).ExplainAsync(CaseFit.To(witness, after.Compiled.Pathway).Case, cancellation).ConfigureAwait(false));
     }
+
+    /// <summary>What moves values to the thresholds of the criteria that bring an effect about.</summary>
+    internal NearestValues Values(ImmutableArray<Cause> causes, Func<JObject, Task<bool>> showsAsync) =>
+        new(new FactThresholds(diff, causes.SelectMany(c => c.Changes).SelectMany(FactThresholds.RulesOf)), thresholds, after.Compiled.Pathway.Inputs, showsAsync);
 
     /// <summary>Leaves out as many of the nodes as can be, halves first.</summary>
     private async Task<JObject> ShrinkAsync(JObject facts, ImmutableArray<string> paths, Case source, Difference difference, CancellationToken cancellation)
@@ -49,13 +59,10 @@ public sealed class WitnessFinder(PathwayDiff diff)
     }
 
     private async Task<bool> ShowsAsync(Case source, Difference difference, CancellationToken cancellation) =>
-        walks.Compare(await WalkAsync(before, source, cancellation).ConfigureAwait(false), await WalkAsync(after, source, cancellation).ConfigureAwait(false)).Contains(difference);
+        walks.Compare(await WalkAsync(oldWalker, before.Compiled, source, cancellation).ConfigureAwait(false), await WalkAsync(newWalker, after.Compiled, source, cancellation).ConfigureAwait(false)).Contains(difference);
 
-    private static ValueTask<WalkResult> WalkAsync(ReferenceEngine engine, Case source, CancellationToken cancellation)
-    {
-        var pathway = engine.Compiled.Pathway;
-        return new Walker(engine).WalkAsync(BoundCase.Bind(engine.Compiled.Facts, pathway, CaseFit.To(source, pathway).Case), cancellation);
-    }
+    private static ValueTask<WalkResult> WalkAsync(Walker walker, CompiledPathway compiled, Case source, CancellationToken cancellation) =>
+        walker.WalkAsync(BoundCase.Bind(compiled.Facts, compiled.Pathway, CaseFit.To(source, compiled.Pathway).Case), cancellation);
 
     /// <summary>Whether no list is shorter than its schema allows: a witness is a case that a suite can hold.</summary>
     private bool HasItsLengths(JObject facts)

@@ -93,6 +93,10 @@ public sealed record Pathway(string Name, SourcePlace Place)
 
     public Recommendation? Recommendation(string code) => Recommendations.FirstOrDefault(r => r.Code == code);
 
+    /// <summary>True where the functions of both are the same to the letter, and may use as much.</summary>
+    public bool HasScriptsOf(Pathway other) =>
+        ScriptBudget == other.ScriptBudget && Scripts.Length == other.Scripts.Length && Scripts.Zip(other.Scripts).All(s => s.First.HasContentOf(s.Second));
+
     public HitPolicy HitPolicyOf(string group) => Groups.GetValueOrDefault(group, HitPolicy.Unique);
 
     /// <summary>All inputs that expressions can name, as facts: the declared ones, then policy and clock.</summary>

@@ -15,7 +15,7 @@ public static class ImpactWords
 
     /// <summary>Where the cases come from, and what of that could not be run.</summary>
     public static string? Population(ImpactResult impact) => impact.Population is null ? null
-        : $"the cases of {impact.Population}{(impact.Rejected == 0 ? "" : $"; {Count((int)impact.Rejected, "line")} left out, which {(impact.Rejected == 1 ? "is no case" : "are no cases")}")}";
+        : $"the cases of {impact.Population}{(impact.Rejected == 0 ? "" : $"; {Count((int)impact.Rejected, "line")} left out, which {(impact.Rejected == 1 ? "is no case" : "are no cases")} of the candidate")}";
 
     /// <summary>The alert burden before and after.</summary>
     public static string Burden(Stratum stratum) =>
@@ -36,6 +36,7 @@ public static class ImpactWords
         DifferenceKind.Error => "errors",
         DifferenceKind.Rule => "verdicts of rules",
         DifferenceKind.Figures => "figures",
+        DifferenceKind.Value => "values of facts",
         _ => "walks",
     };
 

@@ -56,7 +56,7 @@ public static class LibraryMembers
     }
 
     /// <summary>What a member declares.</summary>
-    private static ImmutableArray<string> Names(MemberDeclarationSyntax member) => member switch
+    internal static ImmutableArray<string> Names(MemberDeclarationSyntax member) => member switch
     {
         MethodDeclarationSyntax method => [method.Identifier.Text],
         FieldDeclarationSyntax field => [.. field.Declaration.Variables.Select(v => v.Identifier.Text)],

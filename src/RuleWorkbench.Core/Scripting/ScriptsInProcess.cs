@@ -6,6 +6,8 @@ namespace RuleWorkbench.Scripting;
 /// <param name="cache">Where compiled libraries are kept; with a warm one nothing of the compiler is loaded.</param>
 public sealed class ScriptsInProcess(DiskCache cache) : IScriptHost
 {
+    public bool IsIsolated => false;
+
     public LoadedScripts Open(Pathway pathway, CancellationToken cancellation)
     {
         if (pathway.Scripts.IsEmpty)

@@ -50,7 +50,7 @@ public sealed class DiffTests
         result.Out.ShouldContain("threshold 18 → 60 a in `patient.age >= 60`");
         result.Out.ShouldContain("! logic changed, evidence did not");
         result.Out.ShouldContain("TREAT: recommended → no status by T1");
-        result.Out.ShouldContain("for example patient { age: 40, allergic: false }");
+        result.Out.ShouldContain("for example patient { age: 59, allergic: false }");
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using Newtonsoft.Json.Linq;
 using Shouldly;
 using Xunit;
 
@@ -171,6 +172,38 @@ public sealed class DiffVersionsTests
         result.Error.ShouldContain("There is no fact `patient.aeg`.");
         result.Out.ShouldContain("not compared: it does not compile");
         result.Out.ShouldContain("value: 5 mg → 6 mg");
+    }
+
+    [Fact]
+    public async Task Diff_RuleMovedToAFileThatCannotBeRead_IsUnknown()
+    {
+        using var workspace = TemporaryWorkspace.Tiny().WithGit();
+        workspace.Git("branch", "whole");
+        var treat = JObject.Parse(workspace.Read(TemporaryWorkspace.EntryFile));
+        ((JArray)treat["Rules"]!).Last!.Remove();
+        workspace.Write(TemporaryWorkspace.EntryFile, treat.ToString());
+        workspace.Write(TemporaryWorkspace.GuardFile, "{ \"broken\": ").Commit("moved");
+
+        foreach (var versions in (string[])["whole..HEAD", "HEAD..whole"])
+        {
+            var result = (await workspace.RunAsync("diff", versions)).ShouldExitWith(RulewbResult.Invalid).ShouldNotLookLikeAFault();
+            result.Out.ShouldContain("? T2 High dose unknown");
+            result.Out.ShouldNotContain("removed");
+            result.Out.ShouldNotContain("added");
+        }
+    }
+
+    [Fact]
+    public async Task Diff_RenamedFolder_IsARenameAndNothingElse()
+    {
+        using var workspace = TemporaryWorkspace.Tiny().WithGit();
+        workspace.Git("mv", "workflows/tiny", "workflows/small");
+        workspace.Git("mv", "seeds/tiny", "seeds/small");
+        var result = await workspace.RunAsync("diff", "--stat");
+
+        result.Out.ShouldMatch(@"~ pathway tiny +renamed +1 text");
+        result.Out.ShouldContain("1 change of evidence, texts or cases");
+        (await workspace.RunAsync("diff", "--impact", "false", "--exit-code")).ShouldExitWith(RulewbResult.Clean).Out.ShouldContain("folder: tiny → small");
     }
 
     [Fact]

@@ -64,6 +64,19 @@ public sealed class ReviewTests
     }
 
     [Fact]
+    public async Task Review_FileThatCannotBeRead_ClaimsNothingOfItsRules()
+    {
+        using var workspace = TemporaryWorkspace.Tiny().WithGit().Write(TemporaryWorkspace.GuardFile, "{ \"broken\": ");
+        (await workspace.RunAsync("review", "--output", "page.html")).ShouldExitWith(RulewbResult.Invalid).ShouldNotLookLikeAFault();
+        var page = workspace.Read("page.html");
+
+        page.ShouldContain("could not be compared");
+        page.ShouldContain("As the baseline has it");
+        page.ShouldNotContain(">removed<");
+        page.ShouldNotContain(", other logic");
+    }
+
+    [Fact]
     public async Task Diff_Cohort_RunsItsCasesInPlaceOfTheSaved()
     {
         using var workspace = Edited();

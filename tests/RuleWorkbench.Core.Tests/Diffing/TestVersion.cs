@@ -28,5 +28,11 @@ internal static class TestVersion
         return pathway with { Policy = pathway.Policy.Add(new PolicyValue(name, schema, value, unit, null, null, pathway.Place)) };
     }
 
+    /// <summary>The pathway with a library, and its table <c>factors.csv</c> if there is one.</summary>
+    public static Pathway WithScript(this Pathway pathway, string name, string text, string? table = null) => pathway with
+    {
+        Scripts = [new ScriptLibrary(name, new SourcePlace($"scripts/{name}.csx"), text, table is null ? [] : [new ScriptTable("factors.csv", new SourcePlace($"scripts/{name}/factors.csv"), table)])],
+    };
+
     public static ImmutableArray<string> Ids(this IEnumerable<ReachedRule> rules) => [.. rules.Select(r => r.Rule.Id)];
 }

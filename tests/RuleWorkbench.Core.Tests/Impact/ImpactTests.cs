@@ -1,6 +1,5 @@
 using RuleWorkbench.Diffing;
 using RuleWorkbench.Model;
-using RuleWorkbench.Scripting;
 using RuleWorkbench.Simulation;
 using Shouldly;
 using Xunit;
@@ -39,7 +38,7 @@ public sealed class ImpactTests
             Of(Rule("r", "f.x > 20 && f.b == true").Recommends("TREAT"), Rule("s", "f.y > 1").Recommends("OTHER")));
 
         var witness = impact.Effects[0].Witness.ShouldNotBeNull();
-        witness.Case.Facts.ToString(Newtonsoft.Json.Formatting.None).ShouldBe("""{"f":{"x":15,"b":true}}""");
+        witness.Case.Facts.ToString(Newtonsoft.Json.Formatting.None).ShouldBe("""{"f":{"x":11,"b":true}}""");
         witness.Before.Walk.StatusOf("TREAT").ShouldBe(RecommendationStatus.Recommended);
         witness.After.Walk.StatusOf("TREAT").ShouldBe(RecommendationStatus.None);
     }
@@ -91,14 +90,89 @@ public sealed class ImpactTests
     [Fact]
     public async Task Find_FunctionAndRuleOnDifferentCases_AreBothCauses()
     {
-        // Functions are the candidate's in every mix, so that they can only be told from what shows without any change.
-        static PathwayVersion With(double limit, Type doses, string text) =>
-            Of(Rule("r", "Doses.Scale(f.x.Value) > 40").Recommends("TREAT"), Rule("s", $"f.y > {limit}").Recommends("TREAT")).Version(text, doses) with { Members = [new LibraryMember("Doses", "Scale", text)] };
-        var diff = PathwayDiffer.Compare(With(100, typeof(Old.Doses), "x"), With(1.5, typeof(New.Doses), "2 * x"));
-        var impact = await ImpactFinder.FindAsync(diff, [Case("byFunction", "{ x: 25, y: 1 }"), Case("byRule", "{ x: 1, y: 2 }")], null, 0, TestContext.Current.CancellationToken);
+        static Pathway With(double limit, string body) =>
+            Of(Rule("r", "Doses.Scale(f.x) > 40").Recommends("TREAT"), Rule("s", $"f.y > {limit}").Recommends("TREAT")).WithScript("Doses", $"double? Scale(double? x) => {body}; double? Other(double? x) => {body} + 1;");
+        var diff = TestVersion.Diff(With(100, "x"), With(1.5, "2 * x"));
+        var impact = await ImpactFinder.FindAsync(diff, [Case("byFunction", "{ x: 25, y: 1 }"), Case("byRule", "{ x: 1, y: 2 }")], null, 10, TestContext.Current.CancellationToken);
 
         var gained = impact.Of(DifferenceKind.Recommendation).ShouldHaveSingleItem();
-        gained.Causes.Select(c => c.Changes.ShouldHaveSingleItem().Id).ShouldBe(["s", "Doses.Scale"]);
+        gained.Causes.Select(c => c.Changes.ShouldHaveSingleItem().Id).ShouldBe(["Doses.Scale", "s"]);
+
+        // What another function brings about is nothing that this one does.
+        impact.Boundaries.ShouldHaveSingleItem().ShouldSatisfyAllConditions(b => b.Change.Id.ShouldBe("Doses.Other"), b => b.Effect.ShouldBeNull());
+    }
+
+    [Fact]
+    public async Task Find_TableOfAFunction_IsTheCause()
+    {
+        static Pathway With(string table) => Of(Rule("r", "Doses.Factor(f.t) > 1").Recommends("TREAT")).WithScript(
+            "Doses",
+            """
+            record Row(string Name, double Factor);
+
+            /// <table>factors.csv</table>
+            static readonly IReadOnlyList<Row> Rows;
+
+            double? Factor(string name) => Rows.FirstOrDefault(r => r.Name == name)?.Factor;
+            """,
+            table);
+        var diff = TestVersion.Diff(With("Name,Factor\nlow,1\n"), With("Name,Factor\nlow,2\n"));
+        var impact = await ImpactFinder.FindAsync(diff, Cases, null, 0, TestContext.Current.CancellationToken);
+
+        impact.Of(DifferenceKind.Recommendation).ShouldHaveSingleItem().Causes.ShouldHaveSingleItem().Changes.ShouldHaveSingleItem().Subject.ShouldBe(ChangeSubject.Table);
+    }
+
+    [Fact]
+    public async Task Find_TypeOfAFact_IsTheCause()
+    {
+        static Pathway With(FactKind kind)
+        {
+            var of = Of(Rule("r", "f.x.ToString() == \"5\"").Recommends("TREAT"));
+            return of with { Inputs = [of.Inputs[0] with { Facts = of.Inputs[0].Facts with { Members = [.. of.Inputs[0].Facts.Members.Select(m => m.Name == "x" ? m with { Kind = kind } : m)] } }] };
+        }
+
+        var impact = await FindAsync(With(FactKind.Text), With(FactKind.Number));
+
+        impact.Effects.ShouldNotBeEmpty();
+        impact.Effects.ShouldAllBe(e => e.Causes.Single().Changes.Single().Id == "f.x");
+    }
+
+    [Theory]
+    [InlineData(0, 20, 0, 30, "high", "refused", "allowed", 4)]
+    [InlineData(0, 30, 0, 20, "high", "allowed", "refused", 3)]
+    [InlineData(0, 30, 10, 30, "low", "allowed", "refused", 3)]
+    public async Task Find_RangeOfAFact_IsTheCauseOfValuesThatOneVersionRefuses(double least, double most, double leastNow, double mostNow, string name, string before, string after, int walked)
+    {
+        static Pathway With(double least, double most)
+        {
+            var of = Of(Rule("r", "f.x > 10").Recommends("TREAT"));
+            return of with { Inputs = [of.Inputs[0] with { Facts = of.Inputs[0].Facts with { Members = [.. of.Inputs[0].Facts.Members.Select(m => m.Name == "x" ? m with { Range = new NumberRange(least, most, false, false) } : m)] } }] };
+        }
+
+        var diff = TestVersion.Diff(With(least, most), With(leastNow, mostNow));
+        var impact = await ImpactFinder.FindAsync(diff, Cases, null, 4, TestContext.Current.CancellationToken);
+        using var lines = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(string.Join('\n', Cases.Select(c => $"{{ \"id\": \"{c.Id}\", \"facts\": {c.Facts.ToString(Newtonsoft.Json.Formatting.None)} }}"))));
+        var cohort = await ImpactFinder.FindAsync(diff, lines, new Cohorts.CohortOptions("lines", null, [], WritesRecords: false, 1), null, 4, TestContext.Current.CancellationToken);
+
+        foreach (var found in (ImpactResult[])[impact, cohort])
+        {
+            var effect = found.Effects.ShouldHaveSingleItem();
+            effect.Difference.ShouldBe(new Difference(DifferenceKind.Value, "f.x", before, after));
+            effect.Examples.ShouldHaveSingleItem().Name.ShouldEndWith(name);
+            effect.Causes.ShouldHaveSingleItem().Changes.ShouldHaveSingleItem().Subject.ShouldBe(ChangeSubject.Fact);
+        }
+
+        (cohort.Whole.Cases, cohort.Rejected).ShouldBe((walked, 4L - walked));
+    }
+
+    [Fact]
+    public async Task Find_UnitOfAFact_ChangesNothingAndIsNotSought()
+    {
+        var of = Of(Rule("r", "f.x > 10").Recommends("TREAT"));
+        var impact = await FindAsync(of, of with { Inputs = [of.Inputs[0] with { Facts = of.Inputs[0].Facts with { Members = [.. of.Inputs[0].Facts.Members.Select(m => m.Name == "x" ? m with { Unit = "g" } : m)] } }] });
+
+        impact.Effects.ShouldBeEmpty();
+        impact.Unshown.ShouldBeEmpty();
     }
 
     [Fact]
@@ -157,20 +231,4 @@ public sealed class ImpactTests
 
     private static Task<ImpactResult> FindAsync(Pathway before, Pathway after, Strata? strata = null) =>
         ImpactFinder.FindAsync(TestVersion.Diff(before, after), Cases, strata, 10, TestContext.Current.CancellationToken);
-
-    public static class Old
-    {
-        public static class Doses
-        {
-            public static double Scale(double x) => x;
-        }
-    }
-
-    public static class New
-    {
-        public static class Doses
-        {
-            public static double Scale(double x) => 2 * x;
-        }
-    }
 }

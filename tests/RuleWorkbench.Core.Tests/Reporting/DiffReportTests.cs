@@ -16,11 +16,15 @@ public sealed class DiffReportTests
     public async Task Markdown_ShippedRelease_IsTheGoldenFile() => Golden.Check(DiffMarkdown.Write(await Report.Value), "DiffReport.verified.md");
 
     [Fact]
-    public async Task GitHub_ShippedRelease_HasAnAnnotationForEveryChangeOfLogicThatIsStillThere()
+    public async Task GitHub_ShippedRelease_HasAnAnnotationForEveryChangeOfLogicAndEveryRuleThatItReaches()
     {
         var lines = GitHubAnnotations.Write(await Report.Value).Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
-        lines.Length.ShouldBe(ShippedDiff.Value.Changes.Count(c => c.TouchesLogic && c.After is not null) + 1);
+        var logic = ShippedDiff.Value.Changes.Where(c => c.TouchesLogic).ToList();
+        var reached = logic.SelectMany(c => c.Reaches).Select(r => r.Rule.Id).Distinct().Except(logic.Select(c => c.RuleAfter?.Id)).ToList();
+        reached.ShouldContain("FNB-907");
+        lines.Length.ShouldBe(logic.Count + reached.Count + 1);
+        lines.ShouldContain(l => l.Contains("title=FNB-907::not edited, but reached by policy.maxSteroidsPerWindow", StringComparison.Ordinal));
         lines.ShouldAllBe(l => l.StartsWith("::notice ", StringComparison.Ordinal) || l.StartsWith("::warning ", StringComparison.Ordinal));
     }
 

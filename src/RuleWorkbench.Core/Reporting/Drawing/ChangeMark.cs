@@ -6,8 +6,11 @@ public enum ChangeMarkKind
     Added,
     Removed,
 
-    /// <summary>Its logic is another, or could not be compared.</summary>
+    /// <summary>Its logic is another.</summary>
     Logic,
+
+    /// <summary>It could not be compared: nobody knows.</summary>
+    Unknown,
 
     /// <summary>Its logic is the same; evidence, texts or names are not.</summary>
     Other,
@@ -29,6 +32,7 @@ internal sealed record ChangeMark(ChangeMarkKind Kind, string Words, string? Lin
         ChangeMarkKind.Added => "#e3f5e8",
         ChangeMarkKind.Removed => "#fbe6e8",
         ChangeMarkKind.Logic => "#fdf0d9",
+        ChangeMarkKind.Unknown => "#eceef1",
         ChangeMarkKind.Other => "#e8f0fa",
         _ => "#f2ebfa",
     };
@@ -39,6 +43,7 @@ internal sealed record ChangeMark(ChangeMarkKind Kind, string Words, string? Lin
     public static IEnumerable<(ChangeMarkKind Kind, string Words)> Legend =>
     [
         (ChangeMarkKind.Added, "added"), (ChangeMarkKind.Removed, "removed"), (ChangeMarkKind.Logic, "other logic"),
+        (ChangeMarkKind.Unknown, "could not be compared"),
         (ChangeMarkKind.Other, "same logic, other texts or evidence"), (ChangeMarkKind.Reached, "not edited, but reached by a change"),
     ];
 
@@ -47,6 +52,7 @@ internal sealed record ChangeMark(ChangeMarkKind Kind, string Words, string? Lin
         ChangeMarkKind.Added => "#1a7f37",
         ChangeMarkKind.Removed => "#b42336",
         ChangeMarkKind.Logic => "#a15c00",
+        ChangeMarkKind.Unknown => "#3d4652",
         ChangeMarkKind.Other => "#1f5fa6",
         _ => "#6b3fa0",
     };
@@ -56,6 +62,7 @@ internal sealed record ChangeMark(ChangeMarkKind Kind, string Words, string? Lin
         ChangeMarkKind.Added => "+",
         ChangeMarkKind.Removed => "−",
         ChangeMarkKind.Logic => "≠",
+        ChangeMarkKind.Unknown => "?",
         ChangeMarkKind.Other => "=",
         _ => "→",
     };

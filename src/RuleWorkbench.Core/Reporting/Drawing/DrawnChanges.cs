@@ -41,6 +41,7 @@ internal sealed class DrawnChanges
     {
         var kind = change.Kinds == ChangeKinds.Added ? ChangeMarkKind.Added
             : change.Kinds == ChangeKinds.Removed ? ChangeMarkKind.Removed
+            : change.Meaning == Meaning.NotCompared ? ChangeMarkKind.Unknown
             : change.TouchesLogic ? ChangeMarkKind.Logic : ChangeMarkKind.Other;
         return new ChangeMark(kind, DiffWords.Kinds(change) + (change.TouchesLogic ? $", {DiffWords.Meaning(change.Meaning)}" : ""), link(change));
     }

@@ -34,7 +34,12 @@ internal static class ChangePart
     {
         ChangeKinds.Added => "added",
         ChangeKinds.Removed => "removed",
-        _ => change.TouchesLogic ? "logic" : "other",
+        _ => change.Meaning switch
+        {
+            Meaning.OtherLogic => "logic",
+            Meaning.NotCompared => "unknown",
+            _ => "other",
+        },
     };
 
     private static IEnumerable<string> Flags(PageContext page, Change change)
@@ -94,6 +99,13 @@ internal static class ChangePart
             yield break;
         var (old, now) = (change.RuleBefore, change.RuleAfter);
         var (was, stands) = (old is null ? null : Words(page.Before, page.Diff.Baseline, old), now is null ? null : Words(page.After, page.Diff.Candidate, now));
+        if (change.Kinds == ChangeKinds.Unknown)
+        {
+            // Nothing is known to be gone or to have come.
+            yield return Tag.Of("div.block", Tag.Of("h5", old is null ? "As the candidate has it" : "As the baseline has it"), Tag.Of("div.text", was ?? stands ?? RuleDiffer.Text((old ?? now)!)));
+            yield break;
+        }
+
         var (code, newCode) = (old is null ? null : RuleDiffer.Text(old), now is null ? null : RuleDiffer.Text(now));
         if (old is not null && now is not null && was == stands && code == newCode)
         {

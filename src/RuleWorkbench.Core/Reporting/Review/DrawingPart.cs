@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using RuleWorkbench.Diffing;
 using RuleWorkbench.Reporting.Drawing;
 
 namespace RuleWorkbench.Reporting.Review;
@@ -18,7 +19,7 @@ internal static class DrawingPart
             "section.part",
             Tag.At("aria-labelledby", page.IdOf("drawing")),
             Tag.Of("h3", Tag.At("id", page.IdOf("drawing")), "The pathway, with what changed"),
-            Tag.Of("ul.legend", ChangeMark.Legend.Select(l => Tag.Of("li", Tag.Of($"span.sign.{ClassOf(l.Kind)}", Tag.At("aria-hidden", "true"), ChangeMark.SignOf(l.Kind)), " ", l.Words))),
+            Tag.Of("ul.legend", ChangeMark.Legend.Where(l => l.Kind != ChangeMarkKind.Unknown || page.Diff.Changes.Any(c => c.Meaning == Meaning.NotCompared)).Select(l => Tag.Of("li", Tag.Of($"span.sign.{ClassOf(l.Kind)}", Tag.At("aria-hidden", "true"), ChangeMark.SignOf(l.Kind)), " ", l.Words))),
             Figure(PathwaySvg.Write(drawn), page.IdOf("drawing-svg"), "The pathway with its changes; each is told of in the list of changes below."));
     }
 

@@ -19,8 +19,8 @@ public sealed record OpenQuestion(string Text, IReadOnlyList<Change> About)
             yield return new OpenQuestion($"Not compared, and so not known to be the same: {wrong}", []);
         if (impact is null && diff.Changes.Any(c => c.TouchesLogic))
             yield return new OpenQuestion("No case was run through both versions: whom does this touch?", []);
-        foreach (var found in reviewed.Checks.New.Where(d => d.Severity == DiagnosticSeverity.Error))
-            yield return new OpenQuestion($"A check fails that did not fail before: {found.Message}", []);
+        foreach (var question in OfChecks(reviewed))
+            yield return question;
         foreach (var question in OfImpact(impact))
             yield return question;
         var bare = diff.Changes.Where(c => c.LacksEvidence).ToList();
@@ -28,6 +28,16 @@ public sealed record OpenQuestion(string Text, IReadOnlyList<Change> About)
             yield return new OpenQuestion("The logic changed, the evidence did not. Does what is cited still support the rule?", bare);
         if (diff.Candidate.Pathway?.ReviewBy is null && diff.Candidate.Pathway is not null && diff.Changes.Any(c => c.TouchesLogic))
             yield return new OpenQuestion("No date is set by which the pathway is to be reviewed again (`reviewBy`). When?", []);
+    }
+
+    private static IEnumerable<OpenQuestion> OfChecks(ReviewedPathway reviewed)
+    {
+        // What cannot be read is missed in many places.
+        var failing = reviewed.Checks.New.Where(d => d.Severity == DiagnosticSeverity.Error).GroupBy(d => d.Message).Select(g => (Message: g.Key, Places: g.Count())).ToList();
+        foreach (var (message, places) in failing.Take(MostNamed))
+            yield return new OpenQuestion($"A check fails that did not fail before{(places == 1 ? "" : $", in {places} places")}: {message}", []);
+        if (failing.Count > MostNamed)
+            yield return new OpenQuestion($"So do {failing.Count - MostNamed} more checks, all of which are listed below.", []);
     }
 
     private static IEnumerable<OpenQuestion> OfImpact(ImpactResult? impact)
