@@ -70,7 +70,7 @@ public sealed class SuitePage : Page
             var seen = filter.Length > 0 || onlyFailed ? $"   only {(onlyFailed ? "failed" : "")}{(filter.Length > 0 ? $" with \"{filter}\"" : "")}: {cases.Count}" : "";
             var version = session.States.GetValueOrDefault(Target.Pathway)?.Pathway?.Version;
             var others = Suites.Where(s => !s.IsFor(version)).ToList();
-            return [line.And(seen, Tone.Accent), .. others.Count == 0 ? [] : new[] { Line.Of($" {string.Join(", ", others.Select(s => s.Name))} expect what version {string.Join(", ", others.SelectMany(s => s.Versions).Distinct())} does, and are not run here.", Tone.Quiet) }];
+            return [line.And(seen, Tone.Accent), .. others.Count == 0 ? [] : new[] { Line.Of($" {string.Join(", ", others.Select(s => s.Name))} {(others.Count == 1 ? "expects" : "expect")} what version {string.Join(", ", others.SelectMany(s => s.Versions).Distinct())} does, and {(others.Count == 1 ? "is" : "are")} not run here.", Tone.Quiet) }];
         }
     }
 
