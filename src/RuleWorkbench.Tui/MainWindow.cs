@@ -263,7 +263,7 @@ public sealed class MainWindow : Window
             new(Label(title, workbench.Focused == pane), () => workbench.ShowLower(pane), workbench.Lower == pane);
         var problems = workbench.Problems;
         var counts = problems.Errors > 0 ? Line.Of($"! {Count.Of(problems.Errors, "error")} ", Tone.Bad) : problems.Warnings > 0 ? Line.Of($"▲ {Count.Of(problems.Warnings, "warning")} ", Tone.Warning) : problems.AreAllKnown ? Line.Of("✓ no problems ", Tone.Good) : Line.Empty;
-        lowerTitle.Show([Part(PaneKind.Case, workbench.Case.Title), Part(PaneKind.Trace, "Trace"), Part(PaneKind.Problems, problems.Title)], counts);
+        lowerTitle.Show([Part(PaneKind.Case, workbench.Case.Title) with { Least = 12 }, Part(PaneKind.Trace, "Trace"), Part(PaneKind.Problems, problems.Title)], counts);
         ShowStatus();
     }
 
