@@ -46,8 +46,8 @@ public sealed record PathwayState(
         var suites = loaded.Pathway is null ? null : earlier?.SuitesFor(loaded.Pathway, documents) ?? SuiteLoader.Load(workspace.SuitesOf(name), workspace.Root, loaded.Pathway, documents);
         var found = Checker.Recheck(new CheckSubject(loaded, suites, []), earlier?.Compiled, clock, cancellation);
         cancellation.ThrowIfCancellationRequested();
-        return new PathwayState(
-            name, documents, found.Compiled?.Pathway ?? loaded.Pathway, found.Compiled, found.Compiled is null ? null : new Plan(found.Compiled), suites?.Value ?? new ImmutableSuites([]), found.Diagnostics) { Read = suites };
+        var engine = found.Compiled is null ? null : new Plan(found.Compiled);
+        return new PathwayState(name, documents, found.Compiled?.Pathway ?? loaded.Pathway, found.Compiled, engine, suites?.Value ?? new ImmutableSuites([]), found.Diagnostics) { Read = suites };
     }
 
     /// <summary>The case of that full id, or null.</summary>
