@@ -36,7 +36,7 @@ internal static class CaseCommands
         { CanRun = () => w.Active is SuitePage });
         w.Commands.Add(Commands.WorkbenchCommand.Of("case.sort", "Sort the cases by the next column", null, "Case", () => (w.Active as SuitePage)?.SortByNext()) with { CanRun = () => w.Active is SuitePage, Help = "or click on a title" });
         w.Commands.Add(new("run.all", "Run all cases", "F5", "Run", () => RunAsync(w, (_, _) => true)) { StatusTitle = "Run", Help = "of the pathway in front" });
-        w.Commands.Add(new("run.failed", "Run the cases that failed", "F8", "Run", () => RunAsync(w, (p, c) => w.Runs.Find(p, c.FullId) is { Outcome: not CaseOutcome.Passed })));
+        w.Commands.Add(new("run.failed", "Run the cases that failed", "F8", "Run", () => RunAsync(w, (p, c) => w.Runs.Find(p, c) is { Outcome: not CaseOutcome.Passed })));
         w.Commands.Add(new("run.one", "Run the chosen case", "F9", "Run", () => RunAsync(w, (p, c) => p == chosen.Pathway && c.FullId == chosen.FullId)) { CanRun = () => chosen.Case is not null });
         w.Commands.Add(new("run.engines", "Run all cases through both engines", null, "Run", () => CompareAsync(w)) { Help = "RulesEngine itself, and the plan" });
         w.Commands.Add(Commands.WorkbenchCommand.Of("run.on-save", "Run all cases on every save: on or off", null, "Run", () =>

@@ -156,7 +156,7 @@ public sealed class MainWindow : Window
         outline.Visible = edge.Visible = lower.Visible = lowerTitle.Visible = !workbench.IsAlone;
         right.X = workbench.IsAlone ? 0 : Pos.Right(edge);
         var treeWidth = workbench.Layout.Outline > 0 ? Math.Clamp(workbench.Layout.Outline, 12, width - 30) : Math.Clamp(width * 30 / 100, 24, 44);
-        var lowerRows = workbench.Layout.Bottom > 0 ? Math.Clamp(workbench.Layout.Bottom, 3, height - 10) : Math.Clamp(height * 38 / 100, 6, 20);
+        var lowerRows = workbench.Layout.Bottom > 0 ? Math.Clamp(workbench.Layout.Bottom, 3, height - 10) : Math.Clamp(height * (height < 30 ? 25 : 38) / 100, 6, 20);
         lowerRows = workbench.Layout.HidesLower && !lower.HasFocus ? 0 : lowerRows;
         outline.Width = treeWidth;
         outline.Height = edge.Height = right.Height = Dim.Fill(1 + tourRows);
@@ -262,8 +262,8 @@ public sealed class MainWindow : Window
         BarView.Part Part(PaneKind pane, string title) =>
             new(Label(title, workbench.Focused == pane), () => workbench.ShowLower(pane), workbench.Lower == pane);
         var problems = workbench.Problems;
-        var counts = problems.Errors > 0 ? Line.Of($"! {Count.Of(problems.Errors, "error")} ", Tone.Bad) : problems.Warnings > 0 ? Line.Of($"▲ {Count.Of(problems.Warnings, "warning")} ", Tone.Warning) : workbench.Session.States.IsEmpty ? Line.Empty : Line.Of("✓ no problems ", Tone.Good);
-        lowerTitle.Show([Part(PaneKind.Case, workbench.Case.Title), Part(PaneKind.Trace, "Trace"), Part(PaneKind.Problems, problems.Title)], counts);
+        var counts = problems.Errors > 0 ? Line.Of($"! {Count.Of(problems.Errors, "error")} ", Tone.Bad) : problems.Warnings > 0 ? Line.Of($"▲ {Count.Of(problems.Warnings, "warning")} ", Tone.Warning) : problems.AreAllKnown ? Line.Of("✓ no problems ", Tone.Good) : Line.Empty;
+        lowerTitle.Show([Part(PaneKind.Case, workbench.Case.Title) with { Least = 12 }, Part(PaneKind.Trace, "Trace"), Part(PaneKind.Problems, problems.Title)], counts);
         ShowStatus();
     }
 

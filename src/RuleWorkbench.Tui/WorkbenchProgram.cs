@@ -28,8 +28,9 @@ public static class WorkbenchProgram
     /// <param name="scriptsOf">Where the scripts of a version run that is compared with another.</param>
     /// <param name="openPeople">Opens a file of people of a pathway.</param>
     /// <param name="fault">Told, once the terminal is as it was, of a fault that ended the workbench.</param>
+    /// <param name="kept">Told of how many files edits are kept for the next start, when a signal has ended the workbench.</param>
     /// <returns>0, or 128 and the number of the signal that ended it.</returns>
-    public static int Run(Workspace workspace, Func<VersionTree, IScriptHost> scriptsOf, Func<string, Pathway, CancellationToken, Task<PeopleLines>> openPeople, Action<Exception> fault)
+    public static int Run(Workspace workspace, Func<VersionTree, IScriptHost> scriptsOf, Func<string, Pathway, CancellationToken, Task<PeopleLines>> openPeople, Action<Exception> fault, Action<int> kept)
     {
         var state = StateFolder.OfUser();
 
@@ -86,7 +87,11 @@ public static class WorkbenchProgram
             return true;
         });
         if (guard.ExitCode is not null)
+        {
             keeper.KeepForNextStart();
+            kept(session.Unsaved.Length);
+        }
+
         return guard.ExitCode ?? 0;
     }
 

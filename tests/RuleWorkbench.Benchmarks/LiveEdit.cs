@@ -26,14 +26,14 @@ internal static class LiveEdit
         var people = await LivePopulation.LoadAsync(compiled, lines, options, LivePopulation.MostBytesByDefault, null, CancellationToken.None);
         Tell($"{people.Count:N0} cases in {people.Bytes >> 20:N0} MB, read in {Stopwatch.GetElapsedTime(loading).TotalMilliseconds:N0} ms");
         var first = Stopwatch.GetTimestamp();
-        var result = await people.EvaluateAsync(compiled, null, CancellationToken.None);
+        var result = await people.EvaluateAsync(compiled, null, (_, _) => { }, CancellationToken.None);
         Tell($"first counts {Stopwatch.GetElapsedTime(first).TotalMilliseconds:N0} ms");
         var (live, fromFile) = (new List<double>(), new List<double>());
         for (var i = 0; i < Edits; i++)
         {
             var started = Stopwatch.GetTimestamp();
             compiled = compiled.Recompile(Edited(pathway, i), CancellationToken.None);
-            result = await people.EvaluateAsync(compiled, result, CancellationToken.None);
+            result = await people.EvaluateAsync(compiled, result, (_, _) => { }, CancellationToken.None);
             live.Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
             if (i % 3 != 0)
                 continue;

@@ -184,6 +184,8 @@ public sealed class WorkbenchTests : IDisposable
         terminal.Signal(signal);
         await terminal.SeeAsync($"EXIT={code}");
         terminal.IsAsItWas.ShouldBeTrue();
+        if (signal == "TERM")
+            await terminal.SeeAsync("Edits of 1 file that were not saved are kept");
         terminal.Close();
         terminal.Open();
         await terminal.SeeAsync("Keep them");

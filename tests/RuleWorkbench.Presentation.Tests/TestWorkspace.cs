@@ -60,6 +60,20 @@ public sealed class TestWorkspace : IDisposable
         File.WriteAllText(Path.Combine(Root, file), text);
     }
 
+    /// <summary>The pathway as it is on disk, in a folder of its own.</summary>
+    public string Copy()
+    {
+        var to = Path.Combine(Root, "..", "copy");
+        foreach (var file in Directory.EnumerateFiles(Root, "*", SearchOption.AllDirectories))
+        {
+            var path = Path.Combine(to, Path.GetRelativePath(Root, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            File.Copy(file, path);
+        }
+
+        return Path.GetFullPath(to);
+    }
+
     public void Dispose() => Directory.Delete(home, recursive: true);
 
     /// <summary>For tests that copy nothing.</summary>

@@ -98,8 +98,8 @@ public sealed class WorkbenchTests : IDisposable
         workspace.Dialogs.Answers.Enqueue(0);
         await workbench.RunAsync("case.record");
         await workbench.RunAsync("run.all");
-        workbench.Runs.Find("first", "first-look/again")!.Outcome.ShouldBe(CaseOutcome.Passed);
-        workbench.Runs.Find("first", "first-look/fever")!.Outcome.ShouldBe(CaseOutcome.Failed);
+        workbench.Runs.Find("first", workbench.Session.States["first"].Case("first-look/again")!)!.Outcome.ShouldBe(CaseOutcome.Passed);
+        workbench.Runs.Find("first", workbench.Session.States["first"].Case("first-look/fever")!)!.Outcome.ShouldBe(CaseOutcome.Failed);
     }
 
     [Fact]
@@ -180,7 +180,7 @@ public sealed class WorkbenchTests : IDisposable
         using var workbench = await workspace.StartWorkbenchAsync();
         await workbench.RunAsync("run.all");
         workbench.Session.Message.ShouldContain("4 passed, 0 failed");
-        workbench.Runs.Find("first", "old/then").ShouldBeNull();
+        workbench.Runs.Find("first", workbench.Session.States["first"].Case("old/then")!).ShouldBeNull();
         workbench.Open(new Target(TargetKind.Suite, "first", "old"));
         workbench.Active.Head[1].Text.ShouldContain("what version 0.0 does");
     }

@@ -42,7 +42,12 @@ internal static class OpenCommand
         if (!Tui.WorkbenchProgram.HasTerminal)
             throw new CommandFailure(ExitCode.CouldNotRun, "The workbench needs a terminal, and there is none here.", "`rulewb --help` lists the commands that work without one.");
         Exception? fault = null;
-        var code = Tui.WorkbenchProgram.Run(workspace, ScriptPlace.OfVersions(null, RuleWorkbench.Cli.Terminal.Create()), OpenPeopleAsync, e => fault = e);
+        var kept = 0;
+        var code = Tui.WorkbenchProgram.Run(workspace, ScriptPlace.OfVersions(null, RuleWorkbench.Cli.Terminal.Create()), OpenPeopleAsync, e => fault = e, files => kept = files);
+
+        // Not to a terminal that has hung up: nobody is there.
+        if (kept > 0 && Tui.WorkbenchProgram.HasTerminal)
+            Console.Error.WriteLine($"The workbench was ended from outside. Edits of {(kept == 1 ? "1 file" : $"{kept} files")} that were not saved are kept; the next `rulewb open` brings them back.");
         return fault is null ? code : throw fault;
     }
 

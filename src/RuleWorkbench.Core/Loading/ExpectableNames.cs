@@ -10,6 +10,9 @@ internal sealed record ExpectableNames(
     /// <summary>What can be in error: rules and groups.</summary>
     public HashSet<string> RulesAndGroups { get; } = [.. Rules, .. Groups];
 
+    public bool SetEquals(ExpectableNames other) =>
+        Rules.SetEquals(other.Rules) && Recommendations.SetEquals(other.Recommendations) && Workflows.SetEquals(other.Workflows) && Groups.SetEquals(other.Groups);
+
     public static ExpectableNames Of(Pathway pathway)
     {
         var rules = pathway.Workflows.SelectMany(w => w.Rules).ToList();

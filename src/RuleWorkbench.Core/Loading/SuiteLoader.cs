@@ -49,6 +49,9 @@ public static class SuiteLoader
         return new(new ImmutableSuites([.. suites]) { Unread = unread.ToImmutable() }, diagnostics.ToImmutable());
     }
 
+    /// <summary>Whether the same suites are read alike with two versions that differ in their workflows only.</summary>
+    public static bool ReadsAlike(Pathway before, Pathway after) => ExpectableNames.Of(before).SetEquals(ExpectableNames.Of(after));
+
     private static ImmutableArray<string> Files(IJsonFiles from, string folder, string root, ImmutableArray<Diagnostic>.Builder diagnostics)
     {
         try

@@ -110,14 +110,7 @@ internal static partial class ScriptCompiler
     /// <summary>Binds a library as the script that it is, so that what is wrong is told of the author's own text.</summary>
     private static ImmutableArray<Diagnostic> Bind(Part part, CSharpCompilation others, CancellationToken cancellation)
     {
-        var options = ScriptOptions.Default
-            .WithReferences(References.Value.Add(others.ToMetadataReference()))
-            .WithImports("System", "System.Collections.Generic", "System.Linq")
-            .WithFilePath(part.Library.Place.File)
-            .WithAllowUnsafe(false)
-            .WithCheckOverflow(true);
-        var script = (CSharpCompilation)CSharpScript.Create(part.Library.Text, options).GetCompilation();
-        script = script.WithOptions(script.Options.WithNullableContextOptions(NullableContextOptions.Enable));
+        var script = Script(part.Library.Text, part.Library.Place.File, others);
         var told = script.GetDiagnostics(cancellation);
         SourcePlace PlaceOf(Microsoft.CodeAnalysis.Diagnostic d) => LibraryText.AuthorsPlace(part.Source, d.Location.SourceSpan.Start);
         var errors = told.Where(d => d.Severity == Microsoft.CodeAnalysis.DiagnosticSeverity.Error).ToList();
@@ -132,6 +125,35 @@ internal static partial class ScriptCompiler
             .. told.Where(d => d.Severity == Microsoft.CodeAnalysis.DiagnosticSeverity.Warning && tree.GetRoot(cancellation).FindToken(d.Location.SourceSpan.Start).Parent?.FirstAncestorOrSelf<FieldDeclarationSyntax>() is null)
                 .Select(w => Diagnostic.Warning(DiagnosticIds.ScriptWarning, $"{Sentence(w)} ({w.Id})", PlaceOf(w))),
         ];
+    }
+
+    /// <summary>A text as the script that it is.</summary>
+    /// <param name="others">Fact classes, and libraries that it can call.</param>
+    private static CSharpCompilation Script(string text, string path, CSharpCompilation others)
+    {
+        var options = ScriptOptions.Default
+            .WithReferences(References.Value.Add(others.ToMetadataReference()))
+            .WithImports("System", "System.Collections.Generic", "System.Linq")
+            .WithFilePath(path)
+            .WithAllowUnsafe(false)
+            .WithCheckOverflow(true);
+        var script = (CSharpCompilation)CSharpScript.Create(text, options).GetCompilation();
+        return script.WithOptions(script.Options.WithNullableContextOptions(NullableContextOptions.Enable));
+    }
+
+    /// <summary>What the names of a text mean, which may not be whole yet.</summary>
+    /// <param name="scripts">The libraries that it can call; those that cannot be read are left out.</param>
+    public static SemanticModel ModelOf(string text, string path, IEnumerable<ScriptLibrary> scripts, string facts, CancellationToken cancellation)
+    {
+        var unread = ImmutableArray.CreateBuilder<Diagnostic>();
+        var trees = scripts.Select(s => Part.Parse(s, unread, cancellation)).OfType<Part>().Select(p => p.Tree);
+        var others = CSharpCompilation.Create(
+            "others",
+            [CSharpSyntaxTree.ParseText(Globals, cancellationToken: cancellation), CSharpSyntaxTree.ParseText("#nullable enable\n" + facts, cancellationToken: cancellation), .. trees],
+            References.Value,
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Annotations));
+        var script = Script(text, path, others);
+        return script.GetSemanticModel(script.SyntaxTrees.Single());
     }
 
     private static IEnumerable<ScriptFunction> Functions(

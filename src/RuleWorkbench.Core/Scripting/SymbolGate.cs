@@ -216,6 +216,11 @@ internal sealed class SymbolGate(SemanticModel model, SourceFile file, Cancellat
         _ => AllowedMembers.IsUsable(type, member.Name),
     };
 
+    /// <summary>Whether a script can name a type or a member.</summary>
+    public static bool Allows(ISymbol symbol) =>
+        (symbol as INamedTypeSymbol ?? symbol.ContainingType) is not { } owner || IsOurs(owner) || owner.IsAnonymousType || owner.IsTupleType
+        || (AllowedMembers.IsNamed(FullName(owner.OriginalDefinition)) && (symbol is INamedTypeSymbol || IsUsable(FullName(owner.OriginalDefinition), symbol)));
+
     private Diagnostic NotAllowed(SyntaxNode node, string type) =>
         Refuse(DiagnosticIds.ScriptNotAllowed, node, $"`{type}` is not allowed in a script.", Instead.GetValueOrDefault(type, "Scripts reckon with their arguments; they reach no files, clocks, threads or other programs."));
 

@@ -50,7 +50,7 @@ public sealed class CohortPage : Page
 
     public override ImmutableArray<Line> Head =>
         problem.Length > 0 ? [Line.Of(" " + problem, Tone.Bad)]
-        : People?.Now?.Summary is not { } summary ? [Line.Of(" " + Target.Name, Tone.Strong).And(People is null ? "   not run" : "   counting …", Tone.Quiet)]
+        : People?.Now?.Summary is not { } summary ? [Line.Of(" " + Target.Name, Tone.Strong).And(People is null ? "   not run" : $"   {People.Obstacle ?? "counting …"}", Tone.Quiet)]
         : [Line.Of($" {PeopleWords.Number(summary.Cases)} people", Tone.Strong).And($"   {summary.Everybody.AlertBurden:0} recommendations per 100", Tone.Quiet)
             .And(summary.Rejected > 0 ? $"   {Count.Of((int)summary.Rejected, "line")} no case" : "", Tone.Bad).And(summary.InError > 0 ? $"   {PeopleWords.Number(summary.InError)} in error" : "", Tone.Bad)
             .And(People.Obstacle is { } why ? $"   before: {why}" : People.IsRunning ? "   counting …" : "", Tone.Warning)];
@@ -89,7 +89,7 @@ public sealed class CohortPage : Page
             if (made is null)
                 return;
             Unload();
-            People = new LivePeople(session, Target.Pathway, Title, made.Population);
+            People = new LivePeople(session, jobs, Target.Pathway, Title, made.Population);
             People.Changed += Refresh;
             loaded.Add(People);
             problem = "";

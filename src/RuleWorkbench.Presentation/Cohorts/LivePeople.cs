@@ -4,6 +4,7 @@ using RuleWorkbench.Cohorts.Live;
 using RuleWorkbench.Compilation;
 using RuleWorkbench.Model;
 using RuleWorkbench.Presentation.Session;
+using RuleWorkbench.Presentation.Simulation;
 
 namespace RuleWorkbench.Presentation.Cohorts;
 
@@ -11,15 +12,18 @@ namespace RuleWorkbench.Presentation.Cohorts;
 /// who gains and who loses what while somebody types.</summary>
 public sealed class LivePeople : IDisposable
 {
+    private const string Stopped = "stopped; the next edit counts anew";
+
     private readonly WorkbenchSession session;
+    private readonly JobList jobs;
     private CancellationTokenSource? running;
-    private LivePopulation population;
     private PathwayState? counted;
 
-    public LivePeople(WorkbenchSession session, string pathway, string name, LivePopulation population)
+    public LivePeople(WorkbenchSession session, JobList jobs, string pathway, string name, LivePopulation population)
     {
         this.session = session;
-        this.population = population;
+        this.jobs = jobs;
+        Population = population;
         (Pathway, Name) = (pathway, name);
         session.VersionReady += TakeVersion;
         session.FilesChanged += TakeSaved;
@@ -34,8 +38,10 @@ public sealed class LivePeople : IDisposable
     /// <summary>The cohort's name.</summary>
     public string Name { get; }
 
+    public LivePopulation Population { get; private set; }
+
     /// <summary>Expressions by which the counts are broken down.</summary>
-    public ImmutableArray<string> Strata => population.Strata;
+    public ImmutableArray<string> Strata => Population.Strata;
 
     /// <summary>What the latest version does that can be run; null before the first counts.</summary>
     public LiveResult? Now { get; private set; }
@@ -59,7 +65,7 @@ public sealed class LivePeople : IDisposable
     /// <summary>Breaks the counts down by expressions over the facts.</summary>
     public void By(CompiledPathway compiled, ImmutableArray<string> strata)
     {
-        population = population.By(compiled, strata);
+        Population = Population.By(compiled, strata);
         (Now, counted) = (null, null);
         Begin();
     }
@@ -101,22 +107,22 @@ public sealed class LivePeople : IDisposable
         Changed?.Invoke();
         if (Obstacle is not null)
             return;
-        var (people, before, saved) = (population, Now, Saved);
+        var (people, before, saved) = (Population, Now, Saved);
         try
         {
             // What a rule does that no edit has reached is taken over from the counts before.
-            var (now, changes) = await Task.Run(
-                async () =>
-                {
-                    var result = await people.EvaluateAsync(state.Compiled!, before, cancellation).ConfigureAwait(false);
-                    return (result, saved is null ? [] : result.ChangesFrom(saved));
-                },
-                cancellation);
+            var made = await jobs.RunAsync($"{Name}: counting", 0, async job =>
+            {
+                using var either = CancellationTokenSource.CreateLinkedTokenSource(job.Cancellation, cancellation);
+                var result = await people.EvaluateAsync(state.Compiled!, before, (done, of) => job.Reach(done, of), either.Token).ConfigureAwait(false);
+                return Tuple.Create(result, saved is null ? [] : result.ChangesFrom(saved));
+            });
             if (cancellation.IsCancellationRequested)
                 return;
-            (Now, Changes, IsRunning, counted) = (now, changes, false, state);
-            Saved ??= now;
-            TakeSaved();
+            if (made is { Item1: var now, Item2: var changes })
+                Take(state, now, changes);
+            else
+                (IsRunning, Obstacle) = (false, Stopped);
             Changed?.Invoke();
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
@@ -125,9 +131,16 @@ public sealed class LivePeople : IDisposable
         }
     }
 
+    private void Take(PathwayState state, LiveResult now, ImmutableArray<LiveChange> changes)
+    {
+        (Now, Changes, IsRunning, counted) = (now, changes, false, state);
+        Saved ??= now;
+        TakeSaved();
+    }
+
     /// <summary>A version with a rule that does not compile would count people as if the rule were not there.</summary>
     private string? ObstacleOf(PathwayState state) =>
         state.Compiled is not { } compiled || compiled.Diagnostics.Any(d => d.Severity == DiagnosticSeverity.Error) ? "the pathway does not compile as it stands"
-        : new CohortRunner(compiled).UnusableStrata(population.Strata) is [var unusable, ..] ? $"there is nothing to break down by {unusable}"
+        : new CohortRunner(compiled).UnusableStrata(Population.Strata) is [var unusable, ..] ? $"there is nothing to break down by {unusable}"
         : null;
 }

@@ -25,10 +25,12 @@ public static class PeopleWords
     }
 
     /// <summary>How many came to a status (+) and how many lost it (−).</summary>
-    public static Line Turned(LiveChange change) =>
-        Line.Of(change.Gained.Count > 0 ? $"+{Number(change.Gained.Count)}" : "", Tone.Good)
-            .And(change.Gained.Count > 0 && change.Lost.Count > 0 ? " " : "")
-            .And(change.Lost.Count > 0 ? $"−{Number(change.Lost.Count)}" : "", Tone.Bad);
+    public static Line Turned(LiveChange change) => Turned(change.Gained.Count, change.Lost.Count);
+
+    public static Line Turned(long gained, long lost) =>
+        Line.Of(gained > 0 ? $"+{Number(gained)}" : "", Tone.Good)
+            .And(gained > 0 && lost > 0 ? " " : "")
+            .And(lost > 0 ? $"−{Number(lost)}" : "", Tone.Bad);
 
     public static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 }

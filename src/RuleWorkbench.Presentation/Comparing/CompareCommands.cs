@@ -6,7 +6,7 @@ public static class CompareCommands
     internal static void AddTo(Workbench w)
     {
         w.Commands.Add(new("compare.open", "Compare two versions", "Ctrl+D", "Review", () => AskAsync(w)) { StatusTitle = "Compare", Help = "releases, commits, branches, and what is edited here" });
-        w.Commands.Add(new("compare.impact", "Whom the changes touch", "F7", "Review", () => Page(w)?.FindImpactAsync() ?? Task.CompletedTask) { CanRun = () => Page(w) is { CanFindImpact: true } });
+        w.Commands.Add(new("compare.impact", "Whom the changes touch", "F7", "Review", () => Page(w)?.FindImpactAsync() ?? Task.CompletedTask) { CanRun = () => Page(w) is { CanFindImpact: true }, Help = "saved cases, and the people of a cohort that is loaded" });
         w.Commands.Add(new("compare.save-witness", "Save the case in front as a case of a suite", null, "Review", () => CaseCommands.SaveAsync(w, w.Active.Target.Pathway, Page(w)!.Case!, "shows a change")) { CanRun = () => Page(w) is { Case: not null } });
         ReviewCommands.AddTo(w);
         w.Session.VersionReady += _ => Refresh(w);
@@ -15,7 +15,7 @@ public static class CompareCommands
 
     /// <summary>A page that compares two versions, and what keys on its changes do.</summary>
     internal static ComparePage Make(Workbench w, Target target) => new(
-        target, w.Session, w.Jobs,
+        target, w.Session, w.Jobs, w.People,
         p => w.Begin(() => p.Change is null ? p.TraceAsync() : ReviewCommands.ActAsync(w)),
         _ => w.Begin(() => w.RunAsync("review.accept")),
         _ => w.Begin(() => w.RunAsync("review.take-back")));

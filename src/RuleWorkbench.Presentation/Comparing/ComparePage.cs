@@ -3,6 +3,7 @@ using RuleWorkbench.Compilation;
 using RuleWorkbench.Diffing;
 using RuleWorkbench.Impact;
 using RuleWorkbench.Model;
+using RuleWorkbench.Presentation.Cohorts;
 using RuleWorkbench.Presentation.Lines;
 using RuleWorkbench.Presentation.Pages;
 using RuleWorkbench.Presentation.Session;
@@ -23,7 +24,8 @@ public sealed class ComparePage : Page
     private readonly CompareText detail = new();
     private readonly WorkbenchSession session;
     private readonly JobList jobs;
-    private readonly Dictionary<CasePair, (Explanation Before, Explanation After)> traced = new(ReferenceEqualityComparer.Instance);
+    private readonly LoadedPeople loaded;
+    private readonly Dictionary<Func<Case>, (Explanation Before, Explanation After)> traced = new(ReferenceEqualityComparer.Instance);
     private Func<CancellationToken, OpenVersion>? baseline;
     private Func<CancellationToken, OpenVersion>? candidate;
     private string problem = "";
@@ -31,11 +33,12 @@ public sealed class ComparePage : Page
     /// <param name="act">What Enter on a change, or on a case, does.</param>
     /// <param name="accept">What Space on a change does.</param>
     /// <param name="takeBack">What Delete on a change does.</param>
-    public ComparePage(Target target, WorkbenchSession session, JobList jobs, Action<ComparePage> act, Action<ComparePage> accept, Action<ComparePage> takeBack)
+    public ComparePage(Target target, WorkbenchSession session, JobList jobs, LoadedPeople loaded, Action<ComparePage> act, Action<ComparePage> accept, Action<ComparePage> takeBack)
     {
         Target = target;
         this.session = session;
         this.jobs = jobs;
+        this.loaded = loaded;
         tree = new TreeList { Placeholder = "The versions are being read …" };
         tree.SelectionMoved += ShowDetail;
         tree.Entered = row =>
@@ -73,7 +76,7 @@ public sealed class ComparePage : Page
     public Case? Case => tree.Current?.Tag switch
     {
         Effect effect => effect.Witness?.Case,
-        TouchedCase touched => touched.Pair.Source(),
+        TouchedCase touched => touched.Source(),
         _ => null,
     };
 
@@ -81,7 +84,7 @@ public sealed class ComparePage : Page
     {
         Change change => $"{DiffWords.Subject(change.Subject)} {change.Id}: {Versions}",
         Effect { Witness: not null } => $"the smallest case that shows it: {Versions}",
-        TouchedCase touched => $"{touched.Pair.Name}: {Versions}",
+        TouchedCase touched => $"{touched.Name}: {Versions}",
         _ => "",
     };
 
@@ -96,8 +99,8 @@ public sealed class ComparePage : Page
                 .And("F7", Tone.Accent).And(" impact  ", Tone.Quiet).And("Ctrl+A", Tone.Accent).And(" sign", Tone.Quiet),
         ];
 
-    /// <summary>Whether the impact is still to be looked for.</summary>
-    public bool CanFindImpact => Comparison is { CanFindImpact: true, IsExplained: false };
+    /// <summary>Whether the impact is still to be looked for: on saved cases, or on a cohort that has been loaded.</summary>
+    public bool CanFindImpact => Comparison is { CanFindImpact: true } shown && (!shown.IsExplained || Unasked(shown) is not null);
 
     private string Versions => $"{Comparison?.Diff.Baseline.Label} │ {Comparison?.Diff.Candidate.Label}";
 
@@ -120,34 +123,42 @@ public sealed class ComparePage : Page
         Comparison is { } shown && session.States.GetValueOrDefault(shown.Pathway) is { } state
         && (shown.Baseline.IsOutdated(state.Documents, shown.Pathway) || shown.Candidate.IsOutdated(state.Documents, shown.Pathway)) ? CompareAsync(shown) : Task.CompletedTask;
 
-    /// <summary>Runs the candidate's cases through both versions, and then looks for causes and smallest cases, which takes longer.
-    /// </summary>
+    /// <summary>Runs the candidate's cases through both versions, and the people of a cohort that is loaded; and then looks for
+    /// causes and smallest cases, which takes longer.</summary>
     public async Task FindImpactAsync()
     {
         if (!CanFindImpact)
             return;
         var diff = Comparison!.Diff;
         var cases = diff.Candidate.Suites.Cases.ToList();
-        var counted = Comparison.Impact;
-        if (counted is null)
+        var counted = Comparison.Impact ?? await jobs.RunAsync($"impact on {cases.Count} cases", 0, job => new ImpactRunner(diff).RunAsync(cases, null, job.Cancellation));
+        if (counted is null || Comparison?.Diff != diff)
+            return;
+        if (Comparison.Impact is null)
         {
-            counted = await jobs.RunAsync($"impact on {cases.Count} cases", 0, job => new ImpactRunner(diff).RunAsync(cases, null, job.Cancellation));
-            Take(diff, counted, isExplained: false);
+            Comparison = Comparison with { Impact = counted };
+            Refresh();
             tree.Selected = 0;
         }
 
-        if (counted is not null && Comparison?.Diff == diff)
-            Take(diff, await jobs.RunAsync("causes", 0, job => ImpactFinder.ExplainAsync(diff, counted, cases, Witnesses, (done, of) => job.Reach(done, of), job.Cancellation)), isExplained: true);
+        if (await CountPeopleAsync(diff) && Comparison?.Diff == diff && !Comparison.IsExplained
+            && await jobs.RunAsync("causes", 0, job => ImpactFinder.ExplainAsync(diff, counted, cases, Witnesses, (done, of) => job.Reach(done, of), job.Cancellation)) is { } explained
+            && Comparison?.Diff == diff)
+        {
+            // A newer comparison may have taken the place of the one that this is the impact of.
+            Comparison = Comparison with { Impact = explained, IsExplained = true };
+            Refresh();
+        }
     }
 
     /// <summary>Traces the selected case in both versions.</summary>
     public async Task TraceAsync()
     {
-        if (tree.Current?.Tag is not TouchedCase { Pair: var pair } || Comparison is not { Diff: var diff } || traced.ContainsKey(pair))
+        if (tree.Current?.Tag is not TouchedCase { Source: var source } touched || Comparison is not { Diff: var diff } || traced.ContainsKey(source))
             return;
-        var made = await jobs.RunAsync($"tracing {pair.Name}", 0, async job => Tuple.Create(await ExplainAsync(diff.Baseline, pair, job.Cancellation), await ExplainAsync(diff.Candidate, pair, job.Cancellation)));
+        var made = await jobs.RunAsync($"tracing {touched.Name}", 0, async job => Tuple.Create(await ExplainAsync(diff.Baseline, source(), job.Cancellation), await ExplainAsync(diff.Candidate, source(), job.Cancellation)));
         if (made is not null)
-            traced[pair] = (made.Item1, made.Item2);
+            traced[source] = (made.Item1, made.Item2);
         ShowDetail();
     }
 
@@ -160,8 +171,8 @@ public sealed class ComparePage : Page
         Refresh();
     }
 
-    private static async Task<Explanation> ExplainAsync(PathwayVersion version, CasePair pair, CancellationToken cancellation) =>
-        await new Explainer(new Plan(version.Compiled!)).ExplainAsync(CaseFit.To(pair.Source(), version.Pathway!).Case, cancellation);
+    private static async Task<Explanation> ExplainAsync(PathwayVersion version, Case source, CancellationToken cancellation) =>
+        await new Explainer(new Plan(version.Compiled!)).ExplainAsync(CaseFit.To(source, version.Pathway!).Case, cancellation);
 
     private async Task CompareAsync(Comparison? earlier)
     {
@@ -179,13 +190,23 @@ public sealed class ComparePage : Page
         Refresh();
     }
 
-    private void Take(PathwayDiff diff, ImpactResult? impact, bool isExplained)
+    private LivePeople? Unasked(Comparison shown) => loaded.Of(Target.Pathway) is { } people && people.Population != shown.People?.People ? people : null;
+
+    /// <returns>False when it was stopped.</returns>
+    private async Task<bool> CountPeopleAsync(PathwayDiff diff)
     {
-        // A newer comparison may have taken the place of the one that this is the impact of.
-        if (impact is null || Comparison?.Diff != diff)
-            return;
-        Comparison = Comparison with { Impact = impact, IsExplained = isExplained };
-        Refresh();
+        if (Unasked(Comparison!) is not { } people)
+            return true;
+        var population = people.Population;
+        if (await jobs.RunAsync($"impact on {people.Name}", 0, job => PopulationImpact.OfAsync(diff, population, people.Name, (done, of) => job.Reach(done, of), job.Cancellation)) is not { } impact)
+            return false;
+        if (Comparison?.Diff == diff)
+        {
+            Comparison = Comparison with { People = new PeopleImpact(people.Name, population, impact) };
+            Refresh();
+        }
+
+        return true;
     }
 
     private void TakeUpRemarks()
@@ -199,7 +220,7 @@ public sealed class ComparePage : Page
     private void Refresh()
     {
         tree.Placeholder = problem.Length > 0 || Comparison is null ? "" : "Nothing differs.";
-        tree.Show(Comparison is null ? [] : [.. ImpactLines.Tree(Comparison), .. ChangeLines.Tree(Comparison)]);
+        tree.Show(Comparison is null ? [] : [.. Comparison.People is { } people ? [PeopleImpactLines.Tree(people)] : Array.Empty<TreeNode>(), .. ImpactLines.Tree(Comparison), .. ChangeLines.Tree(Comparison)]);
         ShowDetail();
     }
 
@@ -210,9 +231,9 @@ public sealed class ComparePage : Page
             Change change => ChangeLines.Detail(change, Comparison.Signatures.List),
             Effect { Witness: { } witness } effect => TraceLines.Of(Comparison.Diff, effect.Difference, $"made smaller from {witness.From}", witness.Case, witness.Before, witness.After),
             Effect effect => [CompareText.Part.Of($"For example {string.Join(", ", effect.Examples.Select(e => e.Name))}")],
-            TouchedCase { Pair: var pair } touched => traced.TryGetValue(pair, out var sides)
-                ? TraceLines.Of(Comparison.Diff, touched.Effect.Difference, pair.Name, pair.Source(), sides.Before, sides.After)
-                : [CompareText.Part.Of(ImpactWords.Facts(pair.Source())), CompareText.Part.Of("Enter traces it in both versions.", Tone.Quiet)],
+            TouchedCase { Source: var source } touched => traced.TryGetValue(source, out var sides)
+                ? TraceLines.Of(Comparison.Diff, touched.Difference, touched.Name, source(), sides.Before, sides.After)
+                : [CompareText.Part.Of(ImpactWords.Facts(source())), CompareText.Part.Of("Enter traces it in both versions.", Tone.Quiet)],
             _ => Overview(Comparison),
         });
         OnChanged();
@@ -221,7 +242,7 @@ public sealed class ComparePage : Page
     private static IEnumerable<CompareText.Part> Overview(Comparison comparison) =>
     [
         .. comparison.Diff.NotCompared.Select(d => CompareText.Part.Of(d.ToString(), Tone.Bad)),
-        CompareText.Part.Of(comparison.Impact is { } impact ? ImpactWords.Burden(impact.Whole) : "F7 runs the saved cases through both versions and says whom the changes touch.", Tone.Quiet),
+        CompareText.Part.Of(comparison.Impact is { } impact ? ImpactWords.Burden(impact.Whole) : "F7 runs the saved cases, and a cohort that is loaded, through both versions and says whom the changes touch.", Tone.Quiet),
         .. comparison.Signatures.List.Current.Select(s => CompareText.Part.Of(s.Meaning == comparison.Signatures.Meaning ? s.Words + (s.Note is null ? "" : ": " + s.Note) : Reporting.Review.Signatures.VoidWords(s), Tone.Quiet)),
     ];
 }

@@ -19,6 +19,9 @@ public sealed record Comparison(string Pathway, OpenVersion Baseline, OpenVersio
     /// <summary>Whether causes and smallest cases have been looked for too, and not only counted whom it touches.</summary>
     public bool IsExplained { get; init; }
 
+    /// <summary>Whom of a loaded cohort it touches; null until somebody asks, and where none is loaded.</summary>
+    public PeopleImpact? People { get; init; }
+
     public bool CanFindImpact => Diff is { Baseline.Pathway: not null, Candidate.Pathway: not null, NotCompared.IsEmpty: true };
 
     /// <summary>The same, with what people say by now.</summary>

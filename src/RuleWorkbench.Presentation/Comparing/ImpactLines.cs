@@ -1,4 +1,5 @@
 using RuleWorkbench.Impact;
+using RuleWorkbench.Model;
 using RuleWorkbench.Presentation.Lines;
 using RuleWorkbench.Reporting;
 
@@ -23,17 +24,19 @@ internal static class ImpactLines
         };
     }
 
+    public static Tone ToneOf(Difference difference) => difference.IsGained ? Tone.Good : difference.IsLost || difference.IsNewError ? Tone.Bad : Tone.Warning;
+
     private static TreeNode Node(Effect effect, string causes)
     {
         var line = Line.Of($"{effect.Cases,4}  ", Tone.Strong)
-            .And(ImpactWords.Effect(effect.Difference), effect.Difference.IsGained ? Tone.Good : effect.Difference.IsLost || effect.Difference.IsNewError ? Tone.Bad : Tone.Warning)
+            .And(ImpactWords.Effect(effect.Difference), ToneOf(effect.Difference))
             .And("  " + causes, Tone.Quiet);
         var more = effect.Cases - effect.Examples.Length;
         return new TreeNode($"{effect.Difference}", line, effect)
         {
             Children =
             [
-                .. effect.Examples.Select(e => new TreeNode(e.Name, Line.Of(e.Name), new TouchedCase(effect, e))),
+                .. effect.Examples.Select(e => new TreeNode(e.Name, Line.Of(e.Name), new TouchedCase(effect.Difference, e.Name, e.Source))),
                 .. more > 0 ? [new TreeNode("more", Line.Of($"and {more} more: `rulewb simulate` runs them all", Tone.Quiet))] : Array.Empty<TreeNode>(),
             ],
         };
@@ -41,4 +44,5 @@ internal static class ImpactLines
 }
 
 /// <summary>A case that shows an effect.</summary>
-internal sealed record TouchedCase(Effect Effect, CasePair Pair);
+/// <param name="Source">The case itself; the same of every effect that it shows.</param>
+internal sealed record TouchedCase(Difference Difference, string Name, Func<Case> Source);

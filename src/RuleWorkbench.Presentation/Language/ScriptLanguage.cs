@@ -13,13 +13,18 @@ namespace RuleWorkbench.Presentation.Language;
 /// <param name="compiled">A version that has the library; null when there is none yet.</param>
 /// <param name="checkedText">The text that <paramref name="found"/> is about.</param>
 /// <param name="found">What the compiler and the gate say of it.</param>
-public sealed class ScriptLanguage(CompiledPathway? compiled, string library, string checkedText, ImmutableArray<Diagnostic> found) : ICodeLanguage
+/// <param name="earlier">The language of the version before: what it knows of names stands until they are looked at again.</param>
+public sealed class ScriptLanguage(CompiledPathway? compiled, string library, string checkedText, ImmutableArray<Diagnostic> found, ScriptLanguage? earlier = null) : ICodeLanguage
 {
     private static readonly CSharpParseOptions Parsing = new(kind: SourceCodeKind.Script, documentationMode: DocumentationMode.Parse);
 
     private static readonly string[] Words = ["double", "int", "bool", "string", "var", "return", "if", "else", "foreach", "in", "for", "while", "new", "null", "true", "false", "private", "static", "readonly", "switch", "is", "not", "and", "or", "DateTime", "Math", "IReadOnlyList", "IEnumerable", "List"];
 
     private (string Text, CompilationUnitSyntax Root)? parsed;
+
+    /// <summary>The latest text that was bound, in the background: what stands before the caret means in it what it meant then.</summary>
+    private volatile ScriptBinding? bound = earlier?.bound;
+    private volatile bool isBound;
 
     public bool HasLines => true;
 
@@ -74,11 +79,15 @@ public sealed class ScriptLanguage(CompiledPathway? compiled, string library, st
     public SignatureHelp? Signature(string text, int caret)
     {
         var call = Parse(text).DescendantNodes().OfType<InvocationExpressionSyntax>().Where(c => c.ArgumentList.SpanStart < caret && (caret < c.ArgumentList.Span.End || c.ArgumentList.CloseParenToken.IsMissing)).LastOrDefault();
-        if (call?.Expression is not IdentifierNameSyntax { Identifier.Text: var name } || Methods(text).FirstOrDefault(m => m.Identifier.Text == name) is not { } method)
+        if (call is null)
             return null;
-        var arguments = method.ParameterList.Parameters.Select(p => p.ToString()).ToList();
         var active = call.ArgumentList.Arguments.GetSeparators().Count(s => s.SpanStart < caret);
-        var label = $"{name}({string.Join(", ", arguments)})";
+        var own = call.Expression is IdentifierNameSyntax { Identifier.Text: var plain } ? Methods(text).FirstOrDefault(m => m.Identifier.Text == plain) : null;
+        var calls = own is null ? bound?.CallsOf(call.Expression.ToString(), Known(text, call.SpanStart)) ?? [] : [new ScriptCall(own.Identifier.Text, [.. own.ParameterList.Parameters.Select(p => p.ToString())], "")];
+        if ((calls.FirstOrDefault(c => c.Arguments.Length > active) ?? calls.LastOrDefault()) is not { Name: var name, Arguments: var all })
+            return null;
+        var arguments = all.ToList();
+        var label = $"{name}({string.Join(", ", arguments)}){(calls.Length > 1 ? $"  +{calls.Length - 1}" : "")}";
         return active >= arguments.Count
             ? new SignatureHelp(label, 0, 0, SummaryOf(name))
             : new SignatureHelp(label, name.Length + 1 + arguments.Take(active).Sum(a => a.Length + 2), arguments[active].Length, SummaryOf(name));
@@ -90,11 +99,27 @@ public sealed class ScriptLanguage(CompiledPathway? compiled, string library, st
         if (!token.IsKind(SyntaxKind.IdentifierToken))
             return null;
         var functions = FunctionsOf(token.Text);
-        return functions.IsEmpty || compiled is null ? null : SymbolWords.Card(new FunctionSymbol(functions), compiled.Pathway) with { Span = (token.SpanStart, token.Span.Length) };
+        if (!functions.IsEmpty && compiled is not null)
+            return SymbolWords.Card(new FunctionSymbol(functions), compiled.Pathway) with { Span = (token.SpanStart, token.Span.Length) };
+        return bound is { } known && known.Text == text && known.Describe(position) is { } words ? new HoverCard(words, []) { Span = (token.SpanStart, token.Span.Length) } : null;
     }
+
+    /// <summary>The function of a library that a name stands for; null where it stands for something else.</summary>
+    public FunctionSymbol? FunctionAt(string text, int position)
+    {
+        var token = Parse(text).FindToken(Math.Clamp(position, 0, Math.Max(0, text.Length - 1)));
+        var owner = token.Parent is IdentifierNameSyntax { Parent: MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.Text: var other } } access } && access.Name == token.Parent ? other : library;
+        ImmutableArray<ScriptFunction> functions = token.IsKind(SyntaxKind.IdentifierToken) ? [.. (compiled?.Scripts.Functions ?? []).Where(f => f.Library == owner && f.Name == token.Text)] : [];
+        return functions.IsEmpty ? null : new FunctionSymbol(functions);
+    }
+
+    /// <summary>Where the name at a place is declared in the same text; null where it is not.</summary>
+    public int? Declaration(string text, int position) => bound is { } known && known.Text == text ? known.Declaration(position) : null;
 
     public ImmutableArray<CodeProblem> Problems(string text, CancellationToken cancellation)
     {
+        if (compiled is not null && (!isBound || bound!.Text != text))
+            (bound, isBound) = (ScriptBinding.Of(compiled.Pathway, library, text, cancellation), true);
         if (text == checkedText)
             return [.. found.Select(d => Located(d, text)).OrderBy(p => p.Start)];
         return [.. Parse(text).GetDiagnostics().Where(d => d.Severity == Microsoft.CodeAnalysis.DiagnosticSeverity.Error).Select(d => new CodeProblem(
@@ -146,14 +171,36 @@ public sealed class ScriptLanguage(CompiledPathway? compiled, string library, st
             yield return new CompletionItem(word, word, 0, CompletionKind.Word, "");
     }
 
-    /// <summary>The facts of a parameter whose type is a class of facts, or of an element of a list of such.</summary>
+    /// <summary>What the gate allows behind a dot: facts with their words, all else as C# declares it.</summary>
     private IEnumerable<CompletionItem> Members(string text, int dot)
     {
-        if (dot == 0 || compiled is null || Parse(text).FindToken(dot - 1) is not { RawKind: (int)SyntaxKind.IdentifierToken } target)
-            return [];
-        var type = Methods(text).Where(m => m.FullSpan.Contains(dot)).SelectMany(m => m.ParameterList.Parameters).FirstOrDefault(p => p.Identifier.Text == target.Text)?.Type?.ToString().TrimEnd('?');
-        var owner = type is null ? null : compiled.Facts.FindType(type);
-        return owner is null ? [] : owner.Properties.Select(p => new CompletionItem(p.Schema.Name, p.Schema.Name, 0, CompletionKind.Fact, SymbolWords.Detail(p.Schema)) { Describe = () => SymbolWords.OfFact(p.Path, p.Schema) });
+        var receiver = Parse(text).FindToken(dot).Parent switch
+        {
+            MemberAccessExpressionSyntax access => access.Expression,
+            MemberBindingExpressionSyntax { Parent: ConditionalAccessExpressionSyntax access } => access.Expression,
+            MemberBindingExpressionSyntax { Parent.Parent: ConditionalAccessExpressionSyntax access } => access.Expression,
+            QualifiedNameSyntax name => name.Left,
+            _ => null,
+        };
+        return receiver is null || bound is not { } known ? [] : known.MembersOf(receiver.ToString(), Known(text, receiver.SpanStart)).Select(Item);
+    }
+
+    private CompletionItem Item(ScriptMember member)
+    {
+        var fact = compiled!.Facts.FindType(member.Owner)?.Properties.FirstOrDefault(p => p.Schema.Name == member.Name);
+        return fact is not null
+            ? new CompletionItem(member.Name, member.Name, 0, CompletionKind.Fact, SymbolWords.Detail(fact.Schema)) { Describe = () => SymbolWords.OfFact(fact.Path, fact.Schema) }
+            : new CompletionItem(member.Name, member.IsCall ? member.Name + "()" : member.Name, member.HasArguments ? 1 : 0, member.IsCall ? CompletionKind.Function : CompletionKind.Element, member.Type) { Describe = () => new HoverCard(member.Declared, []) };
+    }
+
+    /// <summary>A place of a text in the text that was bound before the latest letters.</summary>
+    private int Known(string text, int position)
+    {
+        var known = bound!.Text;
+        var same = 0;
+        while (same < Math.Min(position, known.Length) && known[same] == text[same])
+            same++;
+        return same;
     }
 
     private ImmutableArray<ScriptFunction> FunctionsOf(string name) => [.. (compiled?.Scripts.Functions ?? []).Where(f => f.Library == library && f.Name == name)];

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using RuleWorkbench.Model;
 using RuleWorkbench.Presentation.Lines;
 using RuleWorkbench.Presentation.Session;
@@ -16,6 +17,7 @@ public sealed class OutlineModel
     private readonly WorkbenchSession session;
     private readonly CaseRuns runs;
     private readonly Dictionary<string, (Shown Of, TreeNode Node)> made = [];
+    private readonly ConditionalWeakTable<Suite, Counted> outcomes = [];
     private int runsSeen;
 
     public OutlineModel(WorkbenchSession session, CaseRuns runs)
@@ -83,14 +85,26 @@ public sealed class OutlineModel
 
     private IEnumerable<TreeNode> Suites(string pathway, PathwayState? state) => (state?.Suites.Suites ?? []).Select(suite =>
     {
-        var results = suite.Cases.Select(c => runs.Find(pathway, c.FullId)).OfType<CaseResult>().ToList();
-        var passed = results.Count(r => r.Outcome == CaseOutcome.Passed);
-        var counts = results.Count == 0 ? Line.Of($" {suite.Cases.Length}{(suite.IsFor(state?.Pathway?.Version) ? "" : " of " + string.Join(", ", suite.Versions))}", Tone.Quiet)
-            : results.Count > passed ? Line.Of($" ✗ {results.Count - passed} of {suite.Cases.Length}", Tone.Bad)
+        var (results, passed) = Outcomes(pathway, suite);
+        var counts = results == 0 ? Line.Of($" {suite.Cases.Length}{(suite.IsFor(state?.Pathway?.Version) ? "" : " of " + string.Join(", ", suite.Versions))}", Tone.Quiet)
+            : results > passed ? Line.Of($" ✗ {results - passed} of {suite.Cases.Length}", Tone.Bad)
             : Line.Of($" ✓ {passed}", Tone.Good);
         var problems = state!.Problems.Where(d => d.Place.File == suite.Place.File);
         return new TreeNode(suite.Name, Marked(Line.Of(suite.Name).And(counts), problems, suite.Place.File), new Target(TargetKind.Suite, pathway, suite.Name));
     });
+
+    /// <summary>How many cases have been run and how many passed; counted once for the same cases and results.</summary>
+    private (int Run, int Passed) Outcomes(string pathway, Suite suite)
+    {
+        if (!outcomes.TryGetValue(suite, out var known) || known.RunsSeen != runsSeen)
+        {
+            var results = suite.Cases.Select(c => runs.Find(pathway, c)).OfType<CaseResult>().ToList();
+            known = new Counted(runsSeen, results.Count, results.Count(r => r.Outcome == CaseOutcome.Passed));
+            outcomes.AddOrUpdate(suite, known);
+        }
+
+        return (known.Run, known.Passed);
+    }
 
     private static IEnumerable<TreeNode> Sheets(string pathway) => SheetCatalogue.Names.Select(n => new TreeNode("sheet:" + n, Line.Of(n), new Target(TargetKind.Sheet, pathway, n)));
 
@@ -128,6 +142,8 @@ public sealed class OutlineModel
             line = line.And($" W{warnings}", Tone.Warning);
         return file is not null && session.IsUnsaved(file) ? line.And(" ●", Tone.Warning) : line;
     }
+
+    private sealed record Counted(int RunsSeen, int Run, int Passed);
 
     /// <summary>All that the node of a pathway depends on.</summary>
     private sealed class Shown(PathwayState? state, Explanation? explanation, int runs, string unsaved, int documents)

@@ -53,6 +53,15 @@ public sealed class FilePage : Page
 
     private string Text => (session.Documents.Find(Target.Name)?.Text ?? "").Replace("\r\n", "\n", StringComparison.Ordinal);
 
+    /// <summary>The pathway whose version the file was read with last; null before there is one.</summary>
+    public string? Pathway { get; private set; }
+
+    /// <summary>The function of a library that the name at the caret stands for; null where there is none.</summary>
+    public Symbol? FunctionAtCaret => (Code.Language as ScriptLanguage)?.FunctionAt(Code.Text, Code.State.Caret);
+
+    /// <summary>Where the name at the caret is declared in this file; null where it is not.</summary>
+    public int? DeclarationOfCaret => (Code.Language as ScriptLanguage)?.Declaration(Code.Text, Code.State.Caret);
+
     /// <summary>Takes the caret to a line.</summary>
     /// <param name="line">1-based.</param>
     public void GoTo(int line)
@@ -91,6 +100,7 @@ public sealed class FilePage : Page
     {
         if (IsScript ? state.Pathway?.Scripts.Any(s => s.Place.File == Target.Name) != true : !WorkspaceFiles.Concerns(Target.Name, state.Name))
             return;
+        Pathway = state.Name;
         Code.Language = Language(state);
         OnChanged();
     }
@@ -101,7 +111,7 @@ public sealed class FilePage : Page
     {
         var text = (state?.Documents.Find(Target.Name)?.Text ?? "").Replace("\r\n", "\n", StringComparison.Ordinal);
         ImmutableArray<Diagnostic> found = state is null ? [] : [.. state.Problems.Where(d => d.Place.File == Target.Name && d.Place.Line > 0)];
-        return IsScript ? new ScriptLanguage(state?.Compiled, Path.GetFileNameWithoutExtension(Target.Name), text, found) : new JsonLanguage(Target.Name, text, found);
+        return IsScript ? new ScriptLanguage(state?.Compiled, Path.GetFileNameWithoutExtension(Target.Name), text, found, Code?.Language as ScriptLanguage) : new JsonLanguage(Target.Name, text, found);
     }
 
     /// <summary>Writes what differs, and nothing else of the file.</summary>

@@ -7,6 +7,9 @@ namespace RuleWorkbench.Presentation.Pages;
 /// <summary>What is here, and what to do first.</summary>
 public sealed class StartPage : Page
 {
+    /// <summary>Columns of what is named: beside the tree the whole must fit into a terminal of 80.</summary>
+    private const int Names = 23;
+
     private readonly WorkbenchSession session;
     private readonly Func<string, Task> run;
     private readonly TreeList choices = new();
@@ -42,7 +45,7 @@ public sealed class StartPage : Page
         base.Dispose();
     }
 
-    private static TreeNode Choice(string title, string about, object tag) => new(title, Line.Of($"{title,-30}", Tone.Accent).And(about, Tone.Quiet), tag);
+    private static TreeNode Choice(string title, string about, object tag) => new(title, Line.Of(title, Tone.Accent).Fit(Names).And(about, Tone.Quiet), tag);
 
     private static TreeNode Text(string key, Line line) => new(key, line);
 
@@ -50,21 +53,21 @@ public sealed class StartPage : Page
 
     private void Refresh() => choices.Show(
     [
-        Text("t", Line.Of("RuleWorkbench", Tone.Title).And("  clinical pathways: edit, simulate, compare", Tone.Quiet)),
+        Text("t", Line.Of("RuleWorkbench", Tone.Title).And("  edit, simulate, compare pathways", Tone.Quiet)),
         Text("w", Line.Of(session.Workspace.Root, Tone.Quiet)),
         Text("0", Line.Empty),
         .. session.Pathways.Select(Pathway),
         Text("1", Line.Empty),
         Text("do", Line.Of("What to do first", Tone.Title)),
-        Choice("Take the author's tour", "change a rule, see a case flip, undo", "tour.author"),
-        Choice("Take the QA tour", "run a suite, find the criterion, fix the case", "tour.qa"),
-        Choice("Take the reviewer's tour", "compare with a release, read a witness", "tour.reviewer"),
-        Choice("Choose a case", "its verdicts stand beside every rule", "case.choose"),
-        Choice("Run all cases", "expectation against actual", "run.all"),
-        Choice("Compare two versions", "what was edited and whom it touches", "compare.open"),
-        Choice("Show all commands and keys", "everything by keyboard", "help.keys"),
+        Choice("Tour for authors", "edit, see a case flip, undo", "tour.author"),
+        Choice("Tour for QA engineers", "run, find why, fix a case", "tour.qa"),
+        Choice("Tour for reviewers", "compare, witness, approve", "tour.reviewer"),
+        Choice("Choose a case", "verdicts beside every rule", "case.choose"),
+        Choice("Run all cases", "expected against actual", "run.all"),
+        Choice("Compare two versions", "what changed, and for whom", "compare.open"),
+        Choice("All commands and keys", "everything by keyboard", "help.keys"),
         Text("2", Line.Empty),
-        Text("k", Line.Of("Enter ", Tone.Accent).And("does what is selected   ", Tone.Quiet).And("F6 ", Tone.Accent).And("next pane   ", Tone.Quiet).And("Ctrl+P ", Tone.Accent).And("all commands   ", Tone.Quiet).And("F1 ", Tone.Accent).And("help", Tone.Quiet)),
+        Text("k", Line.Of("Enter ", Tone.Accent).And("opens  ", Tone.Quiet).And("F6 ", Tone.Accent).And("next pane  ", Tone.Quiet).And("Ctrl+P ", Tone.Accent).And("commands  ", Tone.Quiet).And("F1 ", Tone.Accent).And("help", Tone.Quiet)),
     ]);
 
     private TreeNode Pathway(string name)
@@ -72,10 +75,10 @@ public sealed class StartPage : Page
         var state = session.States.GetValueOrDefault(name);
         var target = new Target(TargetKind.Pathway, name, name);
         if (state is null)
-            return new TreeNode("p:" + name, Line.Of($"{name,-30}", Tone.Accent).And("is being read …", Tone.Quiet), target);
+            return new TreeNode("p:" + name, Line.Of(name, Tone.Accent).Fit(Names).And("is being read …", Tone.Quiet), target);
         var (rules, cases) = (state.Pathway?.Workflows.Sum(w => w.Rules.Length) ?? 0, state.OwnCases.Count());
         var (errors, warnings) = (state.Problems.Count(d => d.Severity == DiagnosticSeverity.Error), state.Problems.Count(d => d.Severity == DiagnosticSeverity.Warning));
-        var line = Line.Of($"{name,-30}", Tone.Accent).And($"{state.Pathway?.Version,-10} {Count.Of(rules, "rule")}, {Count.Of(cases, "case")}", Tone.Quiet);
+        var line = Line.Of(name, Tone.Accent).Fit(Names).And($"{state.Pathway?.Version,-8} {Count.Of(rules, "rule")}, {Count.Of(cases, "case")}", Tone.Quiet);
         line = errors > 0 ? line.And($", {Count.Of(errors, "error")}", Tone.Bad) : line;
         return new TreeNode("p:" + name, warnings > 0 ? line.And($", {Count.Of(warnings, "warning")}", Tone.Warning) : line, target);
     }

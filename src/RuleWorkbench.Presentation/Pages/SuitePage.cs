@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using RuleWorkbench.Loading;
 using RuleWorkbench.Model;
 using RuleWorkbench.Presentation.Lines;
 using RuleWorkbench.Presentation.Session;
@@ -18,6 +19,7 @@ public sealed class SuitePage : Page
     private readonly CaseRuns runs;
     private readonly GridList<Case> cases;
     private readonly TextList detail = new();
+    private ImmutableSuites? shown;
     private string filter = "";
     private bool onlyFailed;
     private ILookup<CaseOutcome?, Case> outcomes = Array.Empty<Case>().ToLookup(_ => (CaseOutcome?)null);
@@ -68,7 +70,7 @@ public sealed class SuitePage : Page
             var seen = filter.Length > 0 || onlyFailed ? $"   only {(onlyFailed ? "failed" : "")}{(filter.Length > 0 ? $" with \"{filter}\"" : "")}: {cases.Count}" : "";
             var version = session.States.GetValueOrDefault(Target.Pathway)?.Pathway?.Version;
             var others = Suites.Where(s => !s.IsFor(version)).ToList();
-            return [line.And(seen, Tone.Accent), .. others.Count == 0 ? [] : new[] { Line.Of($" {string.Join(", ", others.Select(s => s.Name))} expect what version {string.Join(", ", others.SelectMany(s => s.Versions).Distinct())} does, and are not run here.", Tone.Quiet) }];
+            return [line.And(seen, Tone.Accent), .. others.Count == 0 ? [] : new[] { Line.Of($" {string.Join(", ", others.Select(s => s.Name))} {(others.Count == 1 ? "expects" : "expect")} what version {string.Join(", ", others.SelectMany(s => s.Versions).Distinct())} does, and {(others.Count == 1 ? "is" : "are")} not run here.", Tone.Quiet) }];
         }
     }
 
@@ -115,24 +117,31 @@ public sealed class SuitePage : Page
         base.Dispose();
     }
 
+    /// <summary>Where cases are those that are shown already, only their marks are others: those are made when they are drawn.
+    /// </summary>
     private void OnVersion(PathwayState state)
     {
-        if (state.Name == Target.Pathway)
+        if (state.Name != Target.Pathway)
+            return;
+        if (ReferenceEquals(state.Suites, shown))
+            cases.Refresh();
+        else
             Refresh();
     }
 
     private void Refresh()
     {
         cases.Placeholder = cases.Total == 0 ? "There are no cases here. Ctrl+N makes one." : "No case fits the filter.";
+        shown = session.States.GetValueOrDefault(Target.Pathway)?.Suites;
         ImmutableArray<Case> now = [.. Cases];
-        outcomes = now.ToLookup(c => runs.Find(Target.Pathway, c.FullId)?.Outcome);
+        outcomes = now.ToLookup(c => runs.Find(Target.Pathway, c)?.Outcome);
         cases.Show(now, (a, b) => a.Id == b.Id && a.Suite == b.Suite);
         ShowDetail();
     }
 
     private void Narrow()
     {
-        cases.Where(filter.Length == 0 && !onlyFailed ? null : c => (!onlyFailed || runs.Find(Target.Pathway, c.FullId) is { Outcome: not CaseOutcome.Passed }) && Fits(c));
+        cases.Where(filter.Length == 0 && !onlyFailed ? null : c => (!onlyFailed || runs.Find(Target.Pathway, c) is { Outcome: not CaseOutcome.Passed }) && Fits(c));
         ShowDetail();
     }
 
@@ -143,8 +152,8 @@ public sealed class SuitePage : Page
 
     private Piece Outcome(Case source)
     {
-        var old = runs.IsOutdated(Target.Pathway, source.FullId) ? "~" : "";
-        return runs.Find(Target.Pathway, source.FullId)?.Outcome switch
+        var old = runs.IsOutdated(Target.Pathway, source) ? "~" : "";
+        return runs.Find(Target.Pathway, source)?.Outcome switch
         {
             CaseOutcome.Passed => new Piece($"✓ passed{old}", old.Length > 0 ? Tone.Quiet : Tone.Good),
             CaseOutcome.Failed => new Piece($"✗ failed{old}", Tone.Bad),
@@ -153,14 +162,14 @@ public sealed class SuitePage : Page
         };
     }
 
-    private int Rank(Case source) => runs.Find(Target.Pathway, source.FullId)?.Outcome switch { CaseOutcome.Failed => 0, CaseOutcome.Errored => 1, null => 2, _ => 3 };
+    private int Rank(Case source) => runs.Find(Target.Pathway, source)?.Outcome switch { CaseOutcome.Failed => 0, CaseOutcome.Errored => 1, null => 2, _ => 3 };
 
-    private string Why(Case source) => runs.Find(Target.Pathway, source.FullId) is { Mismatches: [var first, ..] } ? $"{first.What}: {first.Expected}, is {first.Actual}" : source.Why ?? "";
+    private string Why(Case source) => runs.Find(Target.Pathway, source) is { Mismatches: [var first, ..] } ? $"{first.What}: {first.Expected}, is {first.Actual}" : source.Why ?? "";
 
     private void ShowDetail()
     {
         detail.Placeholder = "";
-        detail.Show(cases.Current is { } current ? ExpectationWords.Of(current, runs.Find(Target.Pathway, current.FullId)) : []);
+        detail.Show(cases.Current is { } current ? ExpectationWords.Of(current, runs.Find(Target.Pathway, current)) : []);
         OnChanged();
     }
 }

@@ -35,7 +35,7 @@ public sealed class CasePane
 
     /// <summary>The case's name, and what is tried.</summary>
     public string Title => session.Chosen.Case is not { } chosen ? "Case"
-        : session.Chosen.WhatIf.IsEmpty ? $"Case {chosen.FullId}" : $"Case {chosen.FullId}, {session.Chosen.WhatIf.Length} tried";
+        : session.Chosen.WhatIf.IsEmpty ? $"Case {chosen.FullId}" : $"Case, {session.Chosen.WhatIf.Length} tried: {chosen.FullId}";
 
     /// <summary>Asks for another value of a fact and tries it.</summary>
     public async Task EditAsync(FactRow row)

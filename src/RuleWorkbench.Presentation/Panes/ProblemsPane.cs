@@ -35,6 +35,9 @@ public sealed class ProblemsPane
 
     public int Warnings => List.Seen.Count(r => r.Problem.Severity == DiagnosticSeverity.Warning);
 
+    /// <summary>Whether every pathway has been checked at least once, so that no problems are good news.</summary>
+    public bool AreAllKnown => session.Pathways.All(session.States.ContainsKey);
+
     public string Title => List.Count == 0 ? "Problems" : $"Problems {List.Count}";
 
     /// <summary>Makes the change that a problem offers.</summary>
@@ -61,8 +64,12 @@ public sealed class ProblemsPane
 
     private static string Where(SourcePlace place) => place.Line == 0 ? Path.GetFileName(place.File) : $"{Path.GetFileName(place.File)}:{place.Line}:{place.Column}";
 
-    private void Refresh() => List.Show(
-        [.. session.Unreadable.Select(d => new ProblemRow("", d)), .. session.States.Values.SelectMany(s => s.Problems.Select(d => new ProblemRow(s.Name, d)))
-            .OrderByDescending(r => r.Problem.Severity)],
-        (a, b) => a.Problem.Id == b.Problem.Id && a.Problem.Place == b.Problem.Place);
+    private void Refresh()
+    {
+        List.Placeholder = AreAllKnown ? "No problems." : "The pathways are being checked …";
+        List.Show(
+            [.. session.Unreadable.Select(d => new ProblemRow("", d)), .. session.States.Values.SelectMany(s => s.Problems.Select(d => new ProblemRow(s.Name, d)))
+                .OrderByDescending(r => r.Problem.Severity)],
+            (a, b) => a.Problem.Id == b.Problem.Id && a.Problem.Place == b.Problem.Place);
+    }
 }

@@ -9,8 +9,8 @@ internal static class RuleCommands
 {
     public static void AddTo(Workbench w)
     {
-        w.Commands.Add(new("rule.declaration", "Go to declaration", "F12", "Go", () => GoToDeclarationAsync(w)) { CanRun = () => SymbolOf(w) is not null, Help = "of the fact, parameter, policy value or function at the caret" });
-        w.Commands.Add(new("rule.references", "Find references", "Shift+F12", "Go", () => PickReferenceAsync(w)) { CanRun = () => EditorOf(w) is not null, Help = "of what stands at the caret; of the rule itself where nothing does" });
+        w.Commands.Add(new("rule.declaration", "Go to declaration", "F12", "Go", () => GoToDeclarationAsync(w)) { CanRun = () => SymbolOf(w) is not null || FileOf(w)?.DeclarationOfCaret is not null, Help = "of the fact, parameter, policy value or function at the caret; in a script of any name" });
+        w.Commands.Add(new("rule.references", "Find references", "Shift+F12", "Go", () => PickReferenceAsync(w)) { CanRun = () => EditorOf(w) is not null || SymbolOf(w) is not null, Help = "of what stands at the caret; of the rule itself where nothing does" });
         w.Commands.Add(new("rule.rename", "Rename everywhere", "Shift+F2", "File", () => RenameAsync(w)) { CanRun = () => SymbolOf(w) is FactSymbol or PolicySymbol or ParameterSymbol, Help = "the fact, policy value or parameter at the caret, in all files" });
         w.Commands.Add(WorkbenchCommand.Of("rule.format", "Format", "Alt+Shift+F", "File", () => CodeOf(w)?.Format()) with { CanRun = () => CodeOf(w) is not null, Help = "the expression, or the file in the layout of `rulewb fmt`" });
         w.Commands.Add(WorkbenchCommand.Of("rule.next-problem", "Next problem of this tab", "Alt+F8", "Go", () => CodeOf(w)?.NextProblem()) with { CanRun = () => CodeOf(w)?.Problems.IsEmpty == false });
@@ -23,14 +23,20 @@ internal static class RuleCommands
 
     private static CodeEditor? CodeOf(Workbench w) => EditorOf(w)?.Current?.Code ?? (w.Active as FilePage)?.Code;
 
-    private static Symbol? SymbolOf(Workbench w) => EditorOf(w)?.SymbolAtCaret;
+    private static FilePage? FileOf(Workbench w) => w.Active as FilePage;
+
+    private static Symbol? SymbolOf(Workbench w) => EditorOf(w)?.SymbolAtCaret ?? FileOf(w)?.FunctionAtCaret;
+
+    private static string? PathwayOf(Workbench w) => EditorOf(w)?.Pathway ?? FileOf(w)?.Pathway;
 
     private static Task GoToDeclarationAsync(Workbench w)
     {
-        if (EditorOf(w) is not { } editor || w.Session.States.GetValueOrDefault(editor.Pathway)?.Pathway is not { } pathway || SymbolOf(w) is not { } symbol)
+        if (FileOf(w) is { DeclarationOfCaret: { } at } page)
+            page.Code.Move(page.Code.State.At(at));
+        else if (SymbolOf(w) is not { } symbol || PathwayOf(w) is not { } name || w.Session.States.GetValueOrDefault(name)?.Pathway is not { } pathway)
             return Task.CompletedTask;
-        if (SymbolPlaces.Declaration(symbol, pathway) is { } place)
-            w.GoTo(editor.Pathway, place);
+        else if (SymbolPlaces.Declaration(symbol, pathway) is { } place)
+            w.GoTo(name, place);
         else
             w.Session.Message = "That is part of the language; no file declares it.";
         return Task.CompletedTask;
@@ -38,20 +44,20 @@ internal static class RuleCommands
 
     private static async Task PickReferenceAsync(Workbench w)
     {
-        if (EditorOf(w) is not { } editor || w.Session.States.GetValueOrDefault(editor.Pathway) is not { Compiled: { } compiled })
+        if (PathwayOf(w) is not { } pathway || w.Session.States.GetValueOrDefault(pathway) is not { Compiled: { } compiled })
             return;
-        var rule = compiled.Pathway.Workflows.SelectMany(r => r.Rules).FirstOrDefault(r => r.Id == editor.RuleId);
+        var rule = EditorOf(w) is { } editor ? compiled.Pathway.Workflows.SelectMany(r => r.Rules).FirstOrDefault(r => r.Id == editor.RuleId) : null;
         var found = SymbolOf(w) is { } symbol ? await Task.Run(() => SymbolPlaces.References(symbol, compiled, CancellationToken.None))
             : rule is null ? [] : SymbolPlaces.References(rule, compiled.Pathway);
         if (found.IsEmpty)
             w.Session.Message = "Nothing refers to it.";
         else if (await w.Dialogs.PickAsync("References", [.. found.Select(f => f.IsDeclaration ? $"{f.Place}  declared" : $"{f.Owner}  {f.Line}")]) is { } picked)
-            w.GoTo(editor.Pathway, found[picked].Place);
+            w.GoTo(pathway, found[picked].Place);
     }
 
     private static async Task RenameAsync(Workbench w)
     {
-        if (EditorOf(w) is not { } editor || SymbolOf(w) is not { } symbol)
+        if (EditorOf(w) is not { } editor || editor.SymbolAtCaret is not { } symbol)
             return;
         var now = symbol.Key[(symbol.Key.LastIndexOfAny([' ', '.']) + 1)..];
         if (await w.Dialogs.AskAsync("Rename everywhere", $"New name of {now}", now) is { Length: > 0 } name && name != now)

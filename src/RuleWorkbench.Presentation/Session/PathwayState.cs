@@ -23,6 +23,12 @@ public sealed record PathwayState(
     ImmutableSuites Suites,
     ImmutableArray<Diagnostic> Problems)
 {
+    /// <summary>Made with the state, in the background: the screen asks for the chosen case with every line that it draws.</summary>
+    private readonly Dictionary<string, Case> cases = Suites.Cases.DistinctBy(c => c.FullId).ToDictionary(c => c.FullId);
+
+    /// <summary>The suites with what is wrong with their files; null when the pathway cannot be read.</summary>
+    private Loaded<ImmutableSuites>? Read { get; init; }
+
     /// <summary>The file pathway.json.</summary>
     public string File => $"workflows/{Name}/{PathwayLoader.FileName}";
 
@@ -37,15 +43,25 @@ public sealed record PathwayState(
     public static PathwayState Make(Workspace workspace, string name, DocumentSet documents, PathwayState? earlier, TimeProvider clock, CancellationToken cancellation)
     {
         var loaded = PathwayLoader.LoadWithFiles(workspace.FolderOf(name), workspace.Root, documents);
-        var suites = loaded.Pathway is null ? null : SuiteLoader.Load(workspace.SuitesOf(name), workspace.Root, loaded.Pathway, documents);
+        var suites = loaded.Pathway is null ? null : earlier?.SuitesFor(loaded.Pathway, documents) ?? SuiteLoader.Load(workspace.SuitesOf(name), workspace.Root, loaded.Pathway, documents);
         var found = Checker.Recheck(new CheckSubject(loaded, suites, []), earlier?.Compiled, clock, cancellation);
         cancellation.ThrowIfCancellationRequested();
-        return new PathwayState(
-            name, documents, found.Compiled?.Pathway ?? loaded.Pathway, found.Compiled, found.Compiled is null ? null : new Plan(found.Compiled), suites?.Value ?? new ImmutableSuites([]), found.Diagnostics);
+        var engine = found.Compiled is null ? null : new Plan(found.Compiled);
+        return new PathwayState(name, documents, found.Compiled?.Pathway ?? loaded.Pathway, found.Compiled, engine, suites?.Value ?? new ImmutableSuites([]), found.Diagnostics) { Read = suites };
     }
 
     /// <summary>The case of that full id, or null.</summary>
-    public Case? Case(string fullId) => Suites.Cases.FirstOrDefault(c => c.FullId == fullId);
+    public Case? Case(string fullId) => cases.GetValueOrDefault(fullId);
 
-    private IEnumerable<object?> Relevant(DocumentSet documents) => documents.Documents.Where(d => WorkspaceFiles.Concerns(d.File, Name));
+    /// <summary>The suites, if only workflows and scripts have been edited since, and cases can expect what they could: reading ten
+    /// thousand cases anew with every letter would take longer than all else.</summary>
+    private Loaded<ImmutableSuites>? SuitesFor(Pathway now, DocumentSet documents)
+    {
+        var workflows = now.Workflows.Select(w => w.Place.File).ToHashSet();
+        bool MayDiffer(Document file) => workflows.Contains(file.File) || file.File.EndsWith(".csx", StringComparison.Ordinal);
+        return Pathway is not null && SuiteLoader.ReadsAlike(Pathway, now)
+            && Relevant(documents).Where(d => !MayDiffer(d)).SequenceEqual(Relevant(Documents).Where(d => !MayDiffer(d)), ReferenceEqualityComparer.Instance) ? Read : null;
+    }
+
+    private IEnumerable<Document> Relevant(DocumentSet documents) => documents.Documents.Where(d => WorkspaceFiles.Concerns(d.File, Name));
 }

@@ -8,17 +8,17 @@ namespace RuleWorkbench.Presentation.Simulation;
 /// <summary>The latest results of the cases of all pathways, and the runs that make them.</summary>
 public sealed class CaseRuns(WorkbenchSession session, JobList jobs)
 {
-    private readonly Dictionary<(string Pathway, string Case), Kept> results = [];
+    private readonly Dictionary<(string Pathway, string Suite, string Id), Kept> results = [];
 
     /// <summary>Results have come or are outdated.</summary>
     public event Action? Changed;
 
     /// <summary>The latest result of a case; null when it has not been run, or not as it is now.</summary>
-    public CaseResult? Find(string pathway, string fullId) => results.GetValueOrDefault((pathway, fullId))?.Result;
+    public CaseResult? Find(string pathway, Case source) => results.GetValueOrDefault((pathway, source.Suite, source.Id))?.Result;
 
     /// <summary>Whether the pathway or the case has been edited since that result.</summary>
-    public bool IsOutdated(string pathway, string fullId) =>
-        results.GetValueOrDefault((pathway, fullId)) is { } kept && session.States.GetValueOrDefault(pathway) is { } now && !ReferenceEquals(now.Engine, kept.Version);
+    public bool IsOutdated(string pathway, Case source) =>
+        results.GetValueOrDefault((pathway, source.Suite, source.Id)) is { } kept && session.States.GetValueOrDefault(pathway) is { } now && !ReferenceEquals(now.Engine, kept.Version);
 
     /// <summary>Runs cases of one pathway in the background, as their files are now.</summary>
     public async Task RunAsync(string pathway, Func<Case, bool> wanted)
@@ -47,7 +47,7 @@ public sealed class CaseRuns(WorkbenchSession session, JobList jobs)
         if (run is null)
             return;
         foreach (var result in run.Cases)
-            results[(pathway, result.Case.FullId)] = new Kept(result, engine);
+            results[(pathway, result.Case.Suite, result.Case.Id)] = new Kept(result, engine);
         session.Message = Summary(run);
         Changed?.Invoke();
     }

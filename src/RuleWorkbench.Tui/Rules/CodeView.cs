@@ -179,7 +179,8 @@ public sealed class CodeView : PaintedView
     private void Follow()
     {
         var row = Sheet.PlaceOf(editor.State.Caret).Row;
-        firstRow = Math.Clamp(firstRow, Math.Max(0, row - Math.Max(1, Viewport.Height) + 1), row);
+        var height = Math.Max(1, Viewport.Height);
+        firstRow = Math.Clamp(firstRow, Math.Max(0, row - height + 1), Math.Min(row, Math.Max(0, Rows - height)));
     }
 
     private void Scroll(int rows)

@@ -67,7 +67,15 @@ public sealed class BarView : View
         var front = parts.TakeWhile(p => !p.IsInFront).Count();
         while (from < front && parts.Skip(from).Take(front - from + 1).Sum(p => Columns.Of(p.Line.Text)) > Viewport.Width)
             from++;
-        return parts.Skip(from);
+        return parts.Skip(from).Select(Shrunk);
+    }
+
+    /// <summary>A part that may be shorter gives its room to the others and to what stands at the end.</summary>
+    private Part Shrunk(Part part)
+    {
+        var over = parts.Sum(p => Columns.Of(p.Line.Text)) + Columns.Of(end.Text) + 1 - Viewport.Width;
+        var width = Columns.Of(part.Line.Text);
+        return over <= 0 || part.Least >= width ? part : part with { Line = part.Line.Fit(Math.Max(part.Least, width - over)) };
     }
 
     private int Draw(Line line, int x, bool isInFront)
@@ -85,7 +93,8 @@ public sealed class BarView : View
 
     /// <summary>A part that can be clicked.</summary>
     /// <param name="IsInFront">Shown on the colour of what lies below: the tab that is in front.</param>
-    public sealed record Part(Line Line, Action? Click = null, bool IsInFront = false)
+    /// <param name="Least">Columns to which it is cut where there is no room for all.</param>
+    public sealed record Part(Line Line, Action? Click = null, bool IsInFront = false, int Least = int.MaxValue)
     {
         public bool Equals(Part? other) => other is not null && IsInFront == other.IsInFront && Line.Pieces.SequenceEqual(other.Line.Pieces);
 

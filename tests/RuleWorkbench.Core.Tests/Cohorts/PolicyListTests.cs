@@ -68,7 +68,7 @@ public sealed class PolicyListTests
         {
             var compiled = Compiled.Recompile(version, TestContext.Current.CancellationToken);
 
-            before = await people.EvaluateAsync(compiled, before, TestContext.Current.CancellationToken);
+            before = await people.EvaluateAsync(compiled, before, (_, _) => { }, TestContext.Current.CancellationToken);
 
             CohortJson.Write(before.Summary).ShouldBe(CohortJson.Write((await RunAsync(compiled, lines)).Summary));
             before.Summary.WalkedSingly.ShouldBe(0);

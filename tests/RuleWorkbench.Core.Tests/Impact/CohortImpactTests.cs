@@ -1,6 +1,7 @@
 using System.Text;
 using Newtonsoft.Json;
 using RuleWorkbench.Cohorts;
+using RuleWorkbench.Cohorts.Live;
 using RuleWorkbench.Diffing;
 using RuleWorkbench.Loading;
 using RuleWorkbench.Shipped;
@@ -50,6 +51,27 @@ public sealed class CohortImpactTests
         var impact = await RunAsync(ShippedDiff.Value, lines, 1);
 
         (impact.Whole.Cases, impact.Rejected).ShouldBe((3, 2L));
+    }
+
+    [Theory]
+    [InlineData(1, 0.0)]
+    [InlineData(2, 0.3)]
+    public async Task OfAsync_PeopleInMemory_SaysOfRecommendationsWhatARunFromFileSays(int seed, double missing)
+    {
+        var diff = ShippedDiff.Value;
+        var lines = Lines(diff, 300, seed, missing);
+        using var stream = new MemoryStream(Encoding.UTF8.GetBytes(string.Join('\n', lines)));
+        var options = new CohortOptions("lines", new DateOnly(2026, 3, 2), [], WritesRecords: false, 2);
+        var people = await LivePopulation.LoadAsync(diff.Candidate.Compiled!, stream, options, LivePopulation.MostBytesByDefault, null, CancellationToken.None);
+        var (steps, most) = (0, 0);
+        var live = await PopulationImpact.OfAsync(diff, people, "lines", (done, of) => (steps, most) = (steps + 1, Math.Max(most, done * 100 / of)), CancellationToken.None);
+        var streamed = await RunAsync(diff, lines, 2);
+
+        live.Effects.Select(e => $"{e.Difference} {e.Cases.Count}").ShouldBe(streamed.Of(DifferenceKind.Recommendation).Select(e => $"{e.Difference} {e.Cases}"), ignoreOrder: true);
+        live.Effects.Length.ShouldBeGreaterThan(5);
+        (steps, most).ShouldBe((2, 100));
+        foreach (var effect in live.Effects)
+            effect.Examples.Select(c => c.Id).ShouldBe(effect.Cases.Take(PopulationImpact.MostExamples).Select(p => (string)Newtonsoft.Json.Linq.JObject.Parse(lines[p])["id"]!));
     }
 
     private static async Task CheckAsync(PathwayDiff diff, int seed, double missing)

@@ -1,5 +1,6 @@
 using RuleWorkbench.Editing;
 using RuleWorkbench.Model;
+using RuleWorkbench.Presentation.Comparing;
 using RuleWorkbench.Presentation.Rules;
 using Shouldly;
 using Xunit;
@@ -117,6 +118,72 @@ public sealed class CohortPageTests : IDisposable
         workbench.People.Of("first").ShouldBeSameAs(page.People);
         workbench.Close(page);
         workbench.People.Of("first").ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Stop_WhileCountsAreOnTheirWay_KeepsTheCountsBeforeUntilTheNextEdit()
+    {
+        using var workbench = await workspace.StartWorkbenchAsync();
+        var page = await LoadAsync(workbench);
+        var before = page.People!.Now;
+        workbench.Jobs.Changed += StopAtOnce;
+        await EditAsync(workbench, page, new SetValue("workflows/first/pathway.json", "/policy/feverFrom/value", "39"));
+        workbench.Jobs.Changed -= StopAtOnce;
+
+        page.People.Now.ShouldBeSameAs(before);
+        page.Head.Single().Text.ShouldContain("before: stopped; the next edit counts anew");
+        await EditAsync(workbench, page, new SetValue("workflows/first/pathway.json", "/policy/feverFrom/value", "40"));
+        page.People.Obstacle.ShouldBeNull();
+        page.People.Now.ShouldNotBeSameAs(before);
+
+        void StopAtOnce() => _ = workbench.RunAsync("run.stop");
+    }
+
+    [Fact]
+    public async Task Compare_CohortLoaded_TellsWhoGainsAndLosesDownToThePeople()
+    {
+        using var workbench = await workspace.StartWorkbenchAsync();
+        var people = await LoadAsync(workbench);
+        var baseline = workspace.Copy();
+        await EditAsync(workbench, people, new SetValue("workflows/first/pathway.json", "/policy/feverFrom/value", "39"));
+        var lost = people.People!.Changes.Single(c => c is { Code: "SECOND_LOOK", Status: RecommendationStatus.Recommended }).Lost.Count;
+        await CompareCommands.CompareAsync(workbench, "first", baseline, OpenVersion.Here);
+        await workbench.RunAsync("compare.impact");
+
+        var page = (ComparePage)workbench.Active;
+        page.Main.Expand(TestWorkspace.Row(page.Main, "small, 500 people"));
+        page.Main.Expand(TestWorkspace.Row(page.Main, $"−{lost}  SECOND_LOOK"));
+        page.Main.Expand(TestWorkspace.Row(page.Main, "SECOND_LOOK: recommended → no status"));
+        page.Main.Selected = TestWorkspace.Row(page.Main, "SECOND_LOOK: recommended → no status") + 1;
+        page.Case!.Facts.ToString().ShouldContain("temperature");
+        page.Main.Entered!(page.Main.Selected);
+        await workbench.Started;
+        TestWorkspace.Text(page.Detail).ShouldContain("no status");
+        page.CanFindImpact.ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Compare_StoppedAtThePeople_CanBeAskedAgain()
+    {
+        using var workbench = await workspace.StartWorkbenchAsync();
+        var people = await LoadAsync(workbench);
+        var baseline = workspace.Copy();
+        await EditAsync(workbench, people, new SetValue("workflows/first/pathway.json", "/policy/feverFrom/value", "39"));
+        await CompareCommands.CompareAsync(workbench, "first", baseline, OpenVersion.Here);
+        workbench.Jobs.Changed += StopPeople;
+        await workbench.RunAsync("compare.impact");
+        workbench.Jobs.Changed -= StopPeople;
+
+        var page = (ComparePage)workbench.Active;
+        (page.Comparison!.Impact is null, page.Comparison.People, page.Comparison.IsExplained).ShouldBe((false, null, false));
+        await workbench.RunAsync("compare.impact");
+        (page.Comparison.People is null, page.Comparison.IsExplained).ShouldBe((false, true));
+
+        void StopPeople()
+        {
+            if (workbench.Jobs.Running.Any(j => j.Title == "impact on small"))
+                workbench.Jobs.Cancel();
+        }
     }
 
     public void Dispose() => workspace.Dispose();

@@ -84,7 +84,7 @@ public sealed class ReviewTests : IDisposable
     public async Task Accept_ChangeOfAnotherVersion_IsTakenOver()
     {
         using var workbench = await StartAsync();
-        var other = Copy();
+        var other = workspace.Copy();
         File.WriteAllText(Path.Combine(other, Header), workspace.Read(Header).Replace("\"value\": 38", "\"value\": 39", StringComparison.Ordinal));
         await CompareCommands.CompareAsync(workbench, "first", OpenVersion.Here, other);
         Select(workbench, "feverFrom");
@@ -143,7 +143,7 @@ public sealed class ReviewTests : IDisposable
     public async Task Sign_VersionThatIsNotHere_IsRefusedInWords()
     {
         using var workbench = await StartAsync();
-        await CompareCommands.CompareAsync(workbench, "first", OpenVersion.Here, Copy());
+        await CompareCommands.CompareAsync(workbench, "first", OpenVersion.Here, workspace.Copy());
         await workbench.RunAsync("review.sign");
 
         workspace.Dialogs.Seen.Last().ShouldContain("another version than the files here");
@@ -204,24 +204,10 @@ public sealed class ReviewTests : IDisposable
         await SettleAsync(workbench);
     }
 
-    /// <summary>The pathway as it is on disk, in a folder of its own.</summary>
-    private string Copy()
-    {
-        var to = Path.Combine(workspace.Root, "..", "copy");
-        foreach (var file in Directory.EnumerateFiles(workspace.Root, "*", SearchOption.AllDirectories))
-        {
-            var path = Path.Combine(to, Path.GetRelativePath(workspace.Root, file));
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            File.Copy(file, path);
-        }
-
-        return Path.GetFullPath(to);
-    }
-
     /// <summary>What is on disk, compared with the same after edits here that nobody has saved.</summary>
     private async Task<Workbench> CompareAsync(params Edit[] edits)
     {
-        var (workbench, before) = (await StartAsync(), Copy());
+        var (workbench, before) = (await StartAsync(), workspace.Copy());
         foreach (var edit in edits)
             workbench.Session.Apply(edit, "edit").ShouldBeEmpty();
         await workbench.Session.Settled;

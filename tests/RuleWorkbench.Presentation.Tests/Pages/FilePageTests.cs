@@ -58,6 +58,7 @@ public sealed class FilePageTests : IDisposable
     public async Task Complete_InsideOfAFunction_OffersItsArgumentsFunctionsAndClassesOfFacts()
     {
         var (_, page) = await OpenAsync("double? Of(double? amount, Facts_patient patient) => patient.temp;\n");
+        await page.Code.Settled;
         var text = page.Code.Text;
 
         page.Code.Language.Complete(text, text.IndexOf("temp", StringComparison.Ordinal) + 4).Items[0].Label.ShouldBe("temperature");
@@ -65,6 +66,36 @@ public sealed class FilePageTests : IDisposable
         names.ShouldContain("amount");
         names.ShouldContain("Of");
         names.ShouldContain("Facts_patient");
+    }
+
+    [Fact]
+    public async Task Declaration_NameInAScript_IsGoneTo()
+    {
+        var (session, page) = await OpenAsync("private double? Half(double? x) => x / 2;\npublic double? Of(double? x) => Half(x);\n");
+        await page.Code.Settled;
+        using var workbench = new Workbench(session, workspace.Dialogs, new TestWorkspace.NoClipboard(), new WindowLayout());
+        workbench.Open(new Target(TargetKind.File, "", Script));
+        var opened = (FilePage)workbench.Active;
+        await opened.Code.Settled;
+        opened.Code.Move(opened.Code.State.At(opened.Code.Text.IndexOf("Half(x)", StringComparison.Ordinal)));
+        await workbench.RunAsync("rule.declaration");
+        opened.Code.State.Caret.ShouldBe(opened.Code.Text.IndexOf("Half(double", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task References_FunctionOfAScript_AreThoseOfRules()
+    {
+        var (session, _) = await OpenAsync("public double? Of(double? x) => x;\n");
+        var library = Path.GetFileNameWithoutExtension(Script);
+        session.Apply(new Editing.SetValue(TestWorkspace.Workflow, "/Rules/0/Expression", $"\"{library}.Of(patient.temperature) > 38\""), "edit").ShouldBeEmpty();
+        await session.Settled;
+        using var workbench = new Workbench(session, workspace.Dialogs, new TestWorkspace.NoClipboard(), new WindowLayout());
+        workbench.Open(new Target(TargetKind.File, "", Script));
+        var opened = (FilePage)workbench.Active;
+        opened.Code.Move(opened.Code.State.At(opened.Code.Text.IndexOf("Of(", StringComparison.Ordinal)));
+        workspace.Dialogs.Answers.Enqueue(1);
+        await workbench.RunAsync("rule.references");
+        workbench.Active.Target.Name.ShouldBe("R1");
     }
 
     [Fact]

@@ -148,6 +148,20 @@ public sealed class RuleViewTests
     }
 
     [Fact]
+    public async Task Undo_OfALongPaste_ShowsTheTextFromItsFirstLine()
+    {
+        using var screen = await RuleScreen.OpenAsync("FNB-301", null);
+        var text = screen.Editor.Expressions[0].Code.Text;
+
+        screen.Keys(Key.End.WithCtrl).Paste(string.Concat(Enumerable.Repeat("\n|| patient.age > 3", 100)));
+        screen.Text.ShouldNotContain(text);
+        screen.Session.Undo();
+        screen.Keys(Key.End.WithCtrl);
+
+        screen.Text.ShouldContain(text);
+    }
+
+    [Fact]
     public async Task Resize_ToATinyScreen_StillDraws()
     {
         using var screen = await RuleScreen.OpenAsync("FNB-302", "drug-therapy/baseline");

@@ -86,7 +86,7 @@ internal sealed class CohortWatch(Workspace workspace, OpenPathway opened, Cohor
     private async Task RefreshAsync(LivePopulation people, CancellationToken cancellation)
     {
         var started = Stopwatch.GetTimestamp();
-        var result = await people.EvaluateAsync(compiled, last, cancellation);
+        var result = await people.EvaluateAsync(compiled, last, (_, _) => { }, cancellation);
         if (last is null)
             CohortPrinter.Print(terminal.Out, result.Summary, options.StrataNames, Stopwatch.GetElapsedTime(started), isComplete: false);
         else

@@ -54,10 +54,12 @@ internal sealed class LiveEvaluation
 
     public KeptVerdicts? VerdictsOf(CompiledRule rule) => keys.TryGetValue(rule, out var key) ? Verdicts[key] : null;
 
-    public async Task<LiveResult> RunAsync(CancellationToken cancellation)
+    /// <param name="step">Told how many batches of all are done; from any thread.</param>
+    public async Task<LiveResult> RunAsync(Action<int, int> step, CancellationToken cancellation)
     {
         var free = new ConcurrentBag<LiveWorker>(workers);
         var results = new BatchResult[Population.Batches.Length];
+        var done = 0;
         await Parallel.ForEachAsync(
             Enumerable.Range(0, results.Length),
             new ParallelOptions { MaxDegreeOfParallelism = workers.Count, CancellationToken = cancellation },
@@ -67,6 +69,7 @@ internal sealed class LiveEvaluation
                     throw new InvalidOperationException("More threads than workers.");
                 results[batch] = await worker.RunAsync(Population.Batches[batch], batch, token).ConfigureAwait(false);
                 free.Add(worker);
+                step(Interlocked.Increment(ref done), results.Length);
             }).ConfigureAwait(false);
         var walk = workers[0].Walk;
         var total = CohortSummary.Empty(Compiled, walk);

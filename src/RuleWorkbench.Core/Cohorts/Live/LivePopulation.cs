@@ -34,6 +34,9 @@ public sealed class LivePopulation
         Bytes = pool.Bytes + batches.Sum(b => b.Bytes);
     }
 
+    private LivePopulation(LivePopulation same, CohortOptions options) =>
+        (Options, Texts, Batches, facts, texts, Firsts, Count, Bytes) = (options, same.Texts, same.Batches, same.facts, same.texts, same.Firsts, same.Count, same.Bytes);
+
     /// <summary>How many lines there are that are not blank; some may be no cases.</summary>
     public int Count { get; }
 
@@ -96,16 +99,20 @@ public sealed class LivePopulation
 
     /// <summary>What a version does to the population.</summary>
     /// <param name="before">What another version did; all of it that the edit does not reach is taken over. Or null.</param>
-    public Task<LiveResult> EvaluateAsync(CompiledPathway compiled, LiveResult? before, CancellationToken cancellation)
+    /// <param name="step">Told how many batches of all are done; from any thread.</param>
+    public Task<LiveResult> EvaluateAsync(CompiledPathway compiled, LiveResult? before, Action<int, int> step, CancellationToken cancellation)
     {
         var wanted = Describe(compiled.Pathway);
         var population = before?.Population.facts == wanted ? before.Population : facts == wanted ? this : ReadAgain(compiled, cancellation);
-        return new LiveEvaluation(population, compiled, before?.Population == population ? before : null).RunAsync(cancellation);
+        return new LiveEvaluation(population, compiled, before?.Population == population ? before : null).RunAsync(step, cancellation);
     }
 
     /// <summary>The same cases, with results broken down otherwise.</summary>
     /// <param name="strata">Expressions over the facts; see <see cref="CohortRunner.UnusableStrata"/>.</param>
     public LivePopulation By(CompiledPathway compiled, ImmutableArray<string> strata) => new(compiled, Options with { StrataNames = strata }, Texts, Batches);
+
+    /// <summary>The same cases, with results that are not broken down.</summary>
+    public LivePopulation Undivided() => new(this, Options with { StrataNames = [] });
 
     /// <summary>A case as JSON.</summary>
     /// <param name="position">0 for the first line that is not blank.</param>

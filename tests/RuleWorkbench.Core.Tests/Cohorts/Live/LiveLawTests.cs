@@ -32,7 +32,7 @@ public sealed class LiveLawTests
         var how = "start";
         for (var i = 0; i < 6; i++)
         {
-            var live = await population.EvaluateAsync(compiled, before, TestContext.Current.CancellationToken);
+            var live = await population.EvaluateAsync(compiled, before, (_, _) => { }, TestContext.Current.CancellationToken);
 
             var (summary, records) = await RunAsync(compiled, lines, options, population.Count);
             CohortJson.Write(live.Summary with { WalkedSingly = 0 }).ShouldBe(CohortJson.Write(summary with { WalkedSingly = 0 }), how);
