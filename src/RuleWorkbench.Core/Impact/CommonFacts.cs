@@ -9,28 +9,37 @@ namespace RuleWorkbench.Impact;
 /// <param name="Before">The baseline; a policy value that it does not have is there and read by nobody.</param>
 /// <param name="After">The candidate in the same way.</param>
 /// <param name="Reads">The candidate, with the facts of either, as a single case is read: it takes all that the candidate takes.</param>
-/// <remarks>Where other values are taken than before, the compiled ones take what both take, so that all other cases are looked at singly.</remarks>
+/// <remarks>Where other values are taken than before, <see cref="Of"/> compiles for what both take, so that all other cases are looked at singly.</remarks>
 internal sealed record CommonFacts(CompiledPathway Before, CompiledPathway After, Pathway Reads)
 {
     /// <summary>True where both read the same columns. They do not where their scripts differ, or a fact has another type.
     /// </summary>
     public bool AreShared => ReferenceEquals(Before.Facts, After.Facts);
 
-    public static CommonFacts Of(PathwayDiff diff, CancellationToken cancellation)
+    /// <summary>Both versions, compiled for what both take.</summary>
+    public static CommonFacts Of(PathwayDiff diff, CancellationToken cancellation) => Compile(diff, (now, old) => Narrower(Union(now, old), old), cancellation);
+
+    /// <summary>Both versions, compiled for all that the candidate takes: for people whom it has read already.</summary>
+    public static CommonFacts AsTheCandidateReads(PathwayDiff diff, CancellationToken cancellation) => Compile(diff, Union, cancellation);
+
+    private static CommonFacts Compile(PathwayDiff diff, Func<FactSchema, FactSchema, FactSchema> facts, CancellationToken cancellation)
     {
         var (before, after) = (diff.Baseline.Pathway!, diff.Candidate.Pathway!);
         if (!CanShare(before, after))
             return new CommonFacts(diff.Baseline.Compiled!, diff.Candidate.Compiled!, after);
-        ImmutableArray<Input> inputs = [.. after.Inputs.Select(i => before.Inputs.FirstOrDefault(o => o.Name == i.Name) is { } old ? i with { Facts = Narrower(Union(i.Facts, old.Facts), old.Facts) } : i), .. Gone()];
-        var reads = after with { Inputs = [.. after.Inputs.Select(i => before.Inputs.FirstOrDefault(o => o.Name == i.Name) is { } old ? i with { Facts = Union(i.Facts, old.Facts) } : i), .. Gone()] };
+        var inputs = Inputs(facts);
         var now = diff.Candidate.Compiled!.CompileAnew(after with { Inputs = inputs, Policy = [.. Policy(after, before, after)] }, cancellation);
         var both = before with { Place = after.Place, Inputs = inputs, Policy = [.. Policy(before, before, after)] };
 
         // Other scripts run where the baseline's run: the candidate's can be trusted more.
         var old = before.HasScriptsOf(after) ? now.Recompile(both, cancellation) : diff.Baseline.Compiled!.CompileAnew(both, cancellation);
-        return new CommonFacts(old, now, reads);
+        return new CommonFacts(old, now, after with { Inputs = Inputs(Union) });
 
-        IEnumerable<Input> Gone() => before.Inputs.Where(o => after.Inputs.All(i => i.Name != o.Name));
+        ImmutableArray<Input> Inputs(Func<FactSchema, FactSchema, FactSchema> join) =>
+        [
+            .. after.Inputs.Select(i => before.Inputs.FirstOrDefault(o => o.Name == i.Name) is { } known ? i with { Facts = join(i.Facts, known.Facts) } : i),
+            .. before.Inputs.Where(o => after.Inputs.All(i => i.Name != o.Name)),
+        ];
     }
 
     /// <summary>The policy values of both, in one order and with one schema each; where a version has the value, it is its own.

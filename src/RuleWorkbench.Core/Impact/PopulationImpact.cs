@@ -23,7 +23,7 @@ public sealed record PopulationImpact(LiveResult Before, LiveResult After, Immut
     /// <param name="step">Told how many batches of all are done; from any thread.</param>
     public static async Task<PopulationImpact> OfAsync(PathwayDiff diff, LivePopulation people, string name, Action<int, int> step, CancellationToken cancellation)
     {
-        var common = CommonFacts.Of(diff, cancellation);
+        var common = CommonFacts.AsTheCandidateReads(diff, cancellation);
         var everybody = people.Undivided();
         var before = await everybody.EvaluateAsync(common.Before, null, (done, of) => step(done, 2 * of), cancellation).ConfigureAwait(false);
         var after = await everybody.EvaluateAsync(common.After, before, (done, of) => step(of + done, 2 * of), cancellation).ConfigureAwait(false);
