@@ -46,7 +46,7 @@ public sealed class BoundarySearch(PathwayDiff diff, HybridPathway hybrid)
             if (await FirstAsync(variants, walks, cancellation).ConfigureAwait(false) is var (position, shown))
             {
                 var source = variants[position];
-                var pair = new CasePair(source.FullId, Bind(diff.Baseline.Compiled!, source), Bind(diff.Candidate.Compiled!, source), () => source);
+                var pair = new CasePair(source.FullId, CaseFit.Bind(diff.Baseline.Compiled!, source), CaseFit.Bind(diff.Candidate.Compiled!, source), () => source);
                 return new BoundaryFind(change, done + position + 1, new Effect(shown, 1, [pair]) { Causes = [new Cause([change])] }) { IsSaved = done + position < cases.Count };
             }
 
@@ -64,7 +64,7 @@ public sealed class BoundarySearch(PathwayDiff diff, HybridPathway hybrid)
         var found = new HashSet<Rule>(ReferenceEqualityComparer.Instance);
         foreach (var walker in walkers)
         {
-            var walk = await walker.Walker.WalkAsync(Bind(walker.Compiled, source), cancellation).ConfigureAwait(false);
+            var walk = await walker.Walker.WalkAsync(CaseFit.Bind(walker.Compiled, source), cancellation).ConfigureAwait(false);
             found.UnionWith(walk.Visited.Concat(walk.Beside).SelectMany(w => w.Rules).Where(r => r.IsMet || !r.IsDetermined).Select(r => r.Rule));
         }
 
@@ -80,7 +80,7 @@ public sealed class BoundarySearch(PathwayDiff diff, HybridPathway hybrid)
         {
             var known = bound.Find(b => b.Compiled.Facts == walk.Compiled.Facts && b.Compiled.Pathway.Policy.AsEnumerable().SequenceEqual(walk.Compiled.Pathway.Policy, ReferenceEqualityComparer.Instance)).Cases;
             if (known is null)
-                bound.Add((walk.Compiled, known = cases.ConvertAll(c => Bind(walk.Compiled, c))));
+                bound.Add((walk.Compiled, known = cases.ConvertAll(c => CaseFit.Bind(walk.Compiled, c))));
             walk.Load(known);
         }
 
@@ -99,9 +99,6 @@ public sealed class BoundarySearch(PathwayDiff diff, HybridPathway hybrid)
 
         return null;
     }
-
-    private static BoundCase Bind(CompiledPathway compiled, Case source) =>
-        BoundCase.Bind(compiled.Facts, compiled.Pathway, CaseFit.To(source, compiled.Pathway).Case);
 
     /// <summary>The cases with one fact set otherwise, each fact and value in turn.</summary>
     private IEnumerable<Case> Variants(Change change, IReadOnlyList<Case> cases)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Newtonsoft.Json.Linq;
+using RuleWorkbench.Compilation;
 using RuleWorkbench.Model;
 
 namespace RuleWorkbench.Impact;
@@ -9,6 +10,9 @@ namespace RuleWorkbench.Impact;
 /// <param name="Dropped">Paths of what was left out.</param>
 public sealed record CaseFit(Case Case, ImmutableArray<string> Dropped)
 {
+    /// <summary>The facts of a case as a compiled version reads them.</summary>
+    public static BoundCase Bind(CompiledPathway version, Case source) => BoundCase.Bind(version.Facts, version.Pathway, To(source, version.Pathway).Case);
+
     public static CaseFit To(Case source, Pathway pathway)
     {
         var dropped = ImmutableArray.CreateBuilder<string>();

@@ -64,13 +64,11 @@ public sealed class CohortImpact(PathwayDiff diff)
             if (!read.TryGetValue(line.Number, out var example))
             {
                 var single = CohortLine.Read(line.Text, options.DisplayPath, line.Number, common.Reads, options.Clock);
-                read[line.Number] = example = (single.Facts.Descendants().OfType<Newtonsoft.Json.Linq.JValue>().Count(), new CasePair(single.Id, Bind(before, single), Bind(after, single), () => single));
+                read[line.Number] = example = (single.Facts.Descendants().OfType<Newtonsoft.Json.Linq.JValue>().Count(), new CasePair(single.Id, CaseFit.Bind(before, single), CaseFit.Bind(after, single), () => single));
             }
 
             return example;
         }
-
-        static BoundCase Bind(CompiledPathway version, Case source) => BoundCase.Bind(version.Facts, version.Pathway, CaseFit.To(source, version.Pathway).Case);
     }
 
     /// <summary>Facts that cases have and only one version knows.</summary>
@@ -79,10 +77,7 @@ public sealed class CohortImpact(PathwayDiff diff)
 
     internal static bool Knows(Pathway pathway, string path)
     {
-        var names = path.Split('.');
-        var schema = names[0] == Pathway.PolicyInput ? null : pathway.Inputs.FirstOrDefault(i => i.Name == names[0])?.Facts;
-        foreach (var name in names.Skip(1))
-            schema = (schema?.Element ?? schema)?.Member(name.TrimEnd('[', ']'));
-        return schema is not null || names[0] == Pathway.PolicyInput || names[0] == pathway.Clock;
+        var input = path.Split('.')[0];
+        return pathway.Fact(path) is not null || input == Pathway.PolicyInput || input == pathway.Clock;
     }
 }

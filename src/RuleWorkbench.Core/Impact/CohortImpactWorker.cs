@@ -183,7 +183,7 @@ internal sealed class CohortImpactWorker
         if (single.Diagnostics.Any(d => d.Severity == DiagnosticSeverity.Error))
         {
             Counts.Rejected++;
-            if (limits.AreAllThatIsWrong(single))
+            if (FactLimits.AreAllThatIsWrong(single, values))
                 Add(values, number, text);
             return;
         }
@@ -206,8 +206,7 @@ internal sealed class CohortImpactWorker
 
     private static async ValueTask<WalkResult> WalkAsync(CohortImpactSide side, Case source, CancellationToken cancellation)
     {
-        var fit = CaseFit.To(source, side.Compiled.Pathway).Case;
-        var facts = BoundCase.Bind(side.Compiled.Facts, side.Compiled.Pathway, fit);
+        var facts = CaseFit.Bind(side.Compiled, source);
         var result = await side.Walker.WalkAsync(facts, cancellation).ConfigureAwait(false);
         side.Counter.Add(result, facts, null);
         return result;

@@ -36,16 +36,13 @@ internal sealed record CommonFacts(CompiledPathway Before, CompiledPathway After
         return new CommonFacts(old, now, after with { Inputs = Inputs(Union) });
 
         ImmutableArray<Input> Inputs(Func<FactSchema, FactSchema, FactSchema> join) =>
-        [
-            .. after.Inputs.Select(i => before.Inputs.FirstOrDefault(o => o.Name == i.Name) is { } known ? i with { Facts = join(i.Facts, known.Facts) } : i),
-            .. before.Inputs.Where(o => after.Inputs.All(i => i.Name != o.Name)),
-        ];
+            EitherVersion.Of(before.Inputs, after.Inputs, i => i.Name, (now, old) => now with { Facts = join(now.Facts, old.Facts) });
     }
 
     /// <summary>The policy values of both, in one order and with one schema each; where a version has the value, it is its own.
     /// </summary>
     private static IEnumerable<PolicyValue> Policy(Pathway own, Pathway before, Pathway after) =>
-        after.Policy.Concat(before.Policy.Where(o => after.Policy.All(p => p.Name != o.Name)))
+        EitherVersion.Of(before.Policy, after.Policy, p => p.Name, (now, _) => now)
             .Select(p => own.Policy.FirstOrDefault(o => o.Name == p.Name) is { } mine ? mine with { Schema = p.Schema } : p);
 
     private static FactSchema Union(FactSchema now, FactSchema old) => now with

@@ -18,7 +18,7 @@ internal sealed class FactLimits
 
     public FactLimits(PathwayDiff diff)
     {
-        changed = [.. diff.Of(ChangeSubject.Fact).Where(c => c.Kinds == ChangeKinds.Modified && c.Edits.Any(IsLimit)).Select(c => (c.Id, Find(diff.Baseline.Pathway!, c.Id), Find(diff.Candidate.Pathway!, c.Id)))];
+        changed = [.. diff.Of(ChangeSubject.Fact).Where(c => c.Kinds == ChangeKinds.Modified && c.Edits.Any(IsLimit)).Select(c => (c.Id, diff.Baseline.Pathway!.Fact(c.Id)!, diff.Candidate.Pathway!.Fact(c.Id)!))];
     }
 
     public bool IsEmpty => changed.IsEmpty;
@@ -33,9 +33,9 @@ internal sealed class FactLimits
     }
 
     /// <summary>True where nothing else is wrong with a case than that the candidate refuses a value which the baseline takes.</summary>
-    public bool AreAllThatIsWrong(Case source) =>
-        !IsEmpty && source.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error).All(d => d.Id is DiagnosticIds.UnknownExpectation or DiagnosticIds.FactOutOfRange or DiagnosticIds.FactNotAllowed)
-        && Compare(source.Facts).Any(d => d.After == Refused);
+    /// <param name="values">What <see cref="Compare"/> says of it.</param>
+    public static bool AreAllThatIsWrong(Case source, ImmutableArray<Difference> values) =>
+        values.Any(d => d.After == Refused) && source.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error).All(d => d.Id is DiagnosticIds.UnknownExpectation or DiagnosticIds.FactOutOfRange or DiagnosticIds.FactNotAllowed);
 
     private static bool IsLimit(Edit edit) => edit.What.Split(' ')[^1] is "range" or "step" or "values" or "length";
 
@@ -54,14 +54,5 @@ internal sealed class FactLimits
         }
 
         return values;
-    }
-
-    private static FactSchema Find(Pathway pathway, string path)
-    {
-        var names = path.Replace("[]", "", StringComparison.Ordinal).Split('.');
-        var schema = pathway.Inputs.First(i => i.Name == names[0]).Facts;
-        foreach (var name in names[1..])
-            schema = (schema.Element ?? schema).Member(name)!;
-        return schema;
     }
 }

@@ -67,10 +67,10 @@ public sealed class HybridPathway
         var names = after.Workflows.Select(w => w.Name).Concat(before.Workflows.Select(w => Now(w.Name))).Distinct();
         return after with
         {
-            Scripts = [.. after.Scripts.Select(now => before.Scripts.FirstOrDefault(o => o.Name == now.Name) is { } old ? LibraryMix.Of(old, now, functions) : now), .. before.Scripts.Where(o => after.Scripts.All(n => n.Name != o.Name))],
-            Inputs = [.. after.Inputs.Select(i => before.Inputs.FirstOrDefault(o => o.Name == i.Name) is { } old ? i with { Facts = Union(i.Facts, old.Facts, i.Name, facts) } : i), .. before.Inputs.Where(o => after.Inputs.All(i => i.Name != o.Name))],
+            Scripts = EitherVersion.Of(before.Scripts, after.Scripts, s => s.Name, (now, old) => LibraryMix.Of(old, now, functions)),
+            Inputs = EitherVersion.Of(before.Inputs, after.Inputs, i => i.Name, (now, old) => now with { Facts = Union(now.Facts, old.Facts, now.Name, facts) }),
             Clock = header ? after.Clock : before.Clock ?? after.Clock,
-            Policy = [.. after.Policy.Select(p => before.Policy.FirstOrDefault(o => o.Name == p.Name) is { } old && !Has(ChangeSubject.PolicyValue, p.Name) ? InOnePlace(old, p) : p), .. before.Policy.Where(o => after.Policy.All(p => p.Name != o.Name))],
+            Policy = EitherVersion.Of(before.Policy, after.Policy, p => p.Name, (now, old) => Has(ChangeSubject.PolicyValue, now.Name) ? now : InOnePlace(old, now)),
             Entry = header ? after.Entry : Now(before.Entry),
             Always = header ? after.Always : [.. before.Always.Select(Now)],
             Groups = after.Groups.Keys.Union(before.Groups.Keys).ToDictionary(g => g, g => Has(ChangeSubject.Group, g) || !before.Groups.ContainsKey(g) ? after.HitPolicyOf(g) : before.HitPolicyOf(g)),

@@ -23,15 +23,13 @@ public sealed class ImpactRunner(PathwayDiff diff)
     public async Task<ImpactResult> RunAsync(IReadOnlyList<Case> cases, Strata? strata, CancellationToken cancellation)
     {
         var dropped = new Dictionary<(string Path, string Version), int>();
-        var (runnable, broken) = (cases.Where(IsRun).ToList(), cases.Where(c => !IsRun(c)));
-        var result = await RunAsync(runnable.Select(Pair), strata, cancellation).ConfigureAwait(false);
+        var runnable = cases.ToLookup(c => CanRun(c) || FactLimits.AreAllThatIsWrong(c, limits.Compare(c.Facts)));
+        var result = await RunAsync(runnable[true].Select(Pair), strata, cancellation).ConfigureAwait(false);
         return result with
         {
-            NotRun = [.. broken.Select(c => c.FullId)],
+            NotRun = [.. runnable[false].Select(c => c.FullId)],
             Dropped = [.. dropped.Select(d => new DroppedFact(d.Key.Path, d.Key.Version, d.Value))],
         };
-
-        bool IsRun(Case source) => CanRun(source) || limits.AreAllThatIsWrong(source);
 
         CasePair Pair(Case source)
         {

@@ -9,14 +9,14 @@ namespace RuleWorkbench.Impact;
 /// threshold itself, or else so near that a step nearer would not.</summary>
 /// <param name="concerned">The thresholds of the criteria that changed.</param>
 /// <param name="others">Those of all criteria, for a fact that none of the changed ones reads.</param>
-/// <param name="inputs">The facts with their steps and ranges.</param>
+/// <param name="pathway">Has the facts with their steps and ranges.</param>
 /// <param name="showsAsync">Whether facts still show it.</param>
-internal sealed partial class NearestValues(FactThresholds concerned, FactThresholds others, IReadOnlyList<Input> inputs, Func<JObject, Task<bool>> showsAsync)
+internal sealed partial class NearestValues(FactThresholds concerned, FactThresholds others, Pathway pathway, Func<JObject, Task<bool>> showsAsync)
 {
     /// <summary>What one value allows can depend on another; each turn moves some nearer or is the last.</summary>
     private const int MostTurns = 8;
 
-    private const int MostDecimals = 6;
+    private const byte MostDecimals = 6;
 
     /// <summary>The facts with values that are as near as can be.</summary>
     /// <param name="facts">They show it.</param>
@@ -41,7 +41,7 @@ internal sealed partial class NearestValues(FactThresholds concerned, FactThresh
     /// <param name="path">Where the value stands, such as <c>history.injections[0].date</c>.</param>
     internal IReadOnlyList<Way> WaysFrom(JValue value, string path, DateOnly? clock)
     {
-        if (Schema(path) is not { } fact)
+        if ((path.EndsWith(']') ? pathway.Fact(path)?.Element : pathway.Fact(path)) is not { } fact)
             return [];
         var name = Position().Replace(path, "[]");
         var ways = fact.Kind switch
@@ -85,15 +85,6 @@ internal sealed partial class NearestValues(FactThresholds concerned, FactThresh
         }
     }
 
-    private FactSchema? Schema(string path)
-    {
-        var names = path.Split('.');
-        var schema = inputs.FirstOrDefault(i => i.Name == names[0])?.Facts;
-        foreach (var name in names.Skip(1))
-            schema = (schema?.Element ?? schema)?.Member(name.Split('[')[0]);
-        return path.EndsWith(']') ? schema?.Element : schema;
-    }
-
     [GeneratedRegex(@"\[\d+\]")]
     private static partial Regex Position();
 
@@ -108,7 +99,7 @@ internal sealed partial class NearestValues(FactThresholds concerned, FactThresh
             if (Math.Abs(value) > 1e9 || Math.Abs(threshold) > 1e9)
                 return null;
             var (from, to) = ((decimal)value, (decimal)threshold);
-            var step = fact.Step is { } declared and > 1e-6 ? (decimal)declared : fact.Kind == FactKind.Integer ? 1 : Unit(Math.Max(Decimals(from), Decimals(to)));
+            var step = fact.Step is { } declared and > 1e-6 ? (decimal)declared : fact.Kind == FactKind.Integer ? 1 : new decimal(1, 0, 0, false, Math.Max(Decimals(from), Decimals(to)));
             var goal = to / step;
             return from % step != 0 ? null : new Way((long)(from / step), (long)(to > from ? Math.Floor(goal) : Math.Ceiling(goal)), step, fact);
         }
@@ -121,14 +112,6 @@ internal sealed partial class NearestValues(FactThresholds concerned, FactThresh
             : at * Step % 1 == 0 ? new JValue((long)(at * Step))
             : new JValue((double)(at * Step));
 
-        private static int Decimals(decimal number) => Math.Min(MostDecimals, (int)number.Scale);
-
-        private static decimal Unit(int decimals)
-        {
-            var unit = 1m;
-            for (var i = 0; i < decimals; i++)
-                unit /= 10;
-            return unit;
-        }
+        private static byte Decimals(decimal number) => Math.Min(MostDecimals, number.Scale);
     }
 }

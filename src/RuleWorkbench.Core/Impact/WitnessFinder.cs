@@ -40,7 +40,7 @@ public sealed class WitnessFinder(PathwayDiff diff)
 
     /// <summary>What moves values to the thresholds of the criteria that bring an effect about.</summary>
     internal NearestValues Values(ImmutableArray<Cause> causes, Func<JObject, Task<bool>> showsAsync) =>
-        new(new FactThresholds(diff, causes.SelectMany(c => c.Changes).SelectMany(FactThresholds.RulesOf)), thresholds, after.Compiled.Pathway.Inputs, showsAsync);
+        new(new FactThresholds(diff, causes.SelectMany(c => c.Changes).SelectMany(FactThresholds.RulesOf)), thresholds, after.Compiled.Pathway, showsAsync);
 
     /// <summary>Leaves out as many of the nodes as can be, halves first.</summary>
     private async Task<JObject> ShrinkAsync(JObject facts, ImmutableArray<string> paths, Case source, Difference difference, CancellationToken cancellation)
@@ -62,7 +62,7 @@ public sealed class WitnessFinder(PathwayDiff diff)
         walks.Compare(await WalkAsync(oldWalker, before.Compiled, source, cancellation).ConfigureAwait(false), await WalkAsync(newWalker, after.Compiled, source, cancellation).ConfigureAwait(false)).Contains(difference);
 
     private static ValueTask<WalkResult> WalkAsync(Walker walker, CompiledPathway compiled, Case source, CancellationToken cancellation) =>
-        walker.WalkAsync(BoundCase.Bind(compiled.Facts, compiled.Pathway, CaseFit.To(source, compiled.Pathway).Case), cancellation);
+        walker.WalkAsync(CaseFit.Bind(compiled, source), cancellation);
 
     /// <summary>Whether no list is shorter than its schema allows: a witness is a case that a suite can hold.</summary>
     private bool HasItsLengths(JObject facts)

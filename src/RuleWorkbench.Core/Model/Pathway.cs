@@ -93,6 +93,17 @@ public sealed record Pathway(string Name, SourcePlace Place)
 
     public Recommendation? Recommendation(string code) => Recommendations.FirstOrDefault(r => r.Code == code);
 
+    /// <summary>The fact at a path, such as <c>history.injections[].date</c>; null where no input has it. Brackets may hold a position,
+    /// and those at the end are of no account: the list is meant.</summary>
+    public FactSchema? Fact(string path)
+    {
+        var names = path.Split('.');
+        var fact = Inputs.FirstOrDefault(i => i.Name == names[0])?.Facts;
+        foreach (var name in names.Skip(1))
+            fact = (fact?.Element ?? fact)?.Member(name.Split('[')[0]);
+        return fact;
+    }
+
     /// <summary>True where the functions of both are the same to the letter, and may use as much.</summary>
     public bool HasScriptsOf(Pathway other) =>
         ScriptBudget == other.ScriptBudget && Scripts.Length == other.Scripts.Length && Scripts.Zip(other.Scripts).All(s => s.First.HasContentOf(s.Second));

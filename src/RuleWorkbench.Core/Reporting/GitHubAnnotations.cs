@@ -37,7 +37,7 @@ public static class GitHubAnnotations
                 }
 
                 var says = change.Edits.Where(e => e.Aspect == EditAspect.Logic).SelectMany(e => e.Inside.IsEmpty ? [DiffWords.Line(e) ?? $"{e.What} changed"] : e.Inside.Select(DiffWords.Sentence));
-                Line(text, change.LacksEvidence ? "warning" : "notice", change.After!, change.Id, string.Join("; ", says) + (change.LacksEvidence ? "; the evidence did not change" : ""));
+                Line(text, change.LacksEvidence ? "warning" : "notice", change.After, change.Id, string.Join("; ", says) + (change.LacksEvidence ? "; the evidence did not change" : ""));
             }
 
             foreach (var (rule, by) in Reached(diff))

@@ -69,7 +69,7 @@ public sealed class AttributionLawTests
         static Func<Case, WalkResult> Walker(CompiledPathway compiled)
         {
             var walker = new Walker(new Plan(compiled));
-            return source => walker.WalkAsync(BoundCase.Bind(compiled.Facts, compiled.Pathway, CaseFit.To(source, compiled.Pathway).Case), TestContext.Current.CancellationToken).AsTask().GetAwaiter().GetResult();
+            return source => walker.WalkAsync(CaseFit.Bind(compiled, source), TestContext.Current.CancellationToken).AsTask().GetAwaiter().GetResult();
         }
     }
 }

@@ -30,7 +30,7 @@ public sealed class HybridPathwayTests
 
     private static async Task<List<WalkResult>> WalkAsync(CompiledPathway compiled)
     {
-        var bound = ShippedPathway.Cases.Select(c => BoundCase.Bind(compiled.Facts, compiled.Pathway, CaseFit.To(c, compiled.Pathway).Case)).ToList();
+        var bound = ShippedPathway.Cases.Select(c => CaseFit.Bind(compiled, c)).ToList();
         var walker = new Walker(new Plan(compiled).Over(bound));
         var walked = new List<WalkResult>();
         foreach (var facts in bound)

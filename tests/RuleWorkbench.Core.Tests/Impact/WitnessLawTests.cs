@@ -96,6 +96,6 @@ public sealed class WitnessLawTests
     private static Func<Case, WalkResult> Walker(PathwayVersion version)
     {
         var walker = new Walker(new ReferenceEngine(version.Compiled!));
-        return source => walker.WalkAsync(BoundCase.Bind(version.Compiled!.Facts, version.Pathway!, CaseFit.To(source, version.Pathway!).Case), Cancellation).AsTask().GetAwaiter().GetResult();
+        return source => walker.WalkAsync(CaseFit.Bind(version.Compiled!, source), Cancellation).AsTask().GetAwaiter().GetResult();
     }
 }
