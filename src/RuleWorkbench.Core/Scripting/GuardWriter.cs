@@ -14,6 +14,12 @@ internal sealed partial class GuardWriter(SemanticModel model, PlainReckoning pl
 {
     private const string Space = "global::RuleWorkbench.Scripting.Metering.";
 
+    private const string Patience = "global::__Loaded.Patience";
+
+    /// <summary>What stands beside metered libraries: each time that they are loaded, their calls have the time anew. No script can declare
+    /// such a name.</summary>
+    public const string Beside = "global using RuleWorkbench.Scripting.Metering; static class __Loaded { internal static readonly ScriptPatience Patience = new(); }";
+
     /// <summary>A function object lives on when it is kept; its memory is paid for in steps.</summary>
     private const int StepsPerLambda = 30;
 
@@ -31,7 +37,7 @@ internal sealed partial class GuardWriter(SemanticModel model, PlainReckoning pl
         if (plain.Is(symbol))
             return node.WithAttributeLists(Inlined);
         var visited = (MethodDeclarationSyntax)base.VisitMethodDeclaration(node)!;
-        var enter = isOpen ? $"{Space}ScriptMeter.Open({budget.Steps}L, {(long)budget.Megabytes * 1024 * 1024}L, {budget.Depth}, {Cost(node)});" : Enter(node);
+        var enter = isOpen ? $"{Space}ScriptMeter.Open({Patience}, {budget.Steps}L, {(long)budget.Megabytes * 1024 * 1024}L, {budget.Depth}, {Cost(node)});" : Enter(node);
         var given = isOpen ? symbol.Parameters.Where(p => p.Type is INamedTypeSymbol { Name: "List" or "IReadOnlyList" or "IEnumerable" }).Select(p => ParseStatement($"@{p.Name} = {Space}ScriptMeter.Given(@{p.Name});")) : [];
         return visited.WithBody(Wrapped(enter, isOpen || Calls(node), given.Concat(Statements(visited.Body, visited.ExpressionBody?.Expression, symbol.ReturnsVoid))))
             .WithExpressionBody(null).WithSemicolonToken(default);

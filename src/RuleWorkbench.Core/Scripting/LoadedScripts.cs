@@ -54,11 +54,7 @@ public sealed class LoadedScripts
     public ImmutableArray<Type> FactClasses { get; } = [];
 
     /// <summary>Loads compiled libraries.</summary>
-    public static LoadedScripts Load(ImmutableArray<ScriptLibrary> sources, ScriptImage image)
-    {
-        Metering.ScriptMeter.BeginAnew();
-        return new(sources, image);
-    }
+    public static LoadedScripts Load(ImmutableArray<ScriptLibrary> sources, ScriptImage image) => new(sources, image);
 
     /// <summary>Libraries that run elsewhere: nothing of them is loaded but what their functions are called and take.</summary>
     /// <exception cref="InvalidDataException">No library could declare such functions.</exception>

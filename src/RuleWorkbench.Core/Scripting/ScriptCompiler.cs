@@ -61,19 +61,8 @@ internal static partial class ScriptCompiler
         var parts = scripts.Select(l => Part.Parse(l, diagnostics, cancellation)).OfType<Part>().ToList();
         if (HasErrors(diagnostics))
             return new(null, diagnostics.ToImmutable());
-        var classes = CSharpSyntaxTree.ParseText("#nullable enable\n" + facts, cancellationToken: cancellation);
-        var compilation = CSharpCompilation.Create(
-            assemblyName,
-            [CSharpSyntaxTree.ParseText(Globals, cancellationToken: cancellation), classes, .. parts.Select(p => p.Tree)],
-            References.Value,
-            new CSharpCompilationOptions(
-                OutputKind.DynamicallyLinkedLibrary,
-                optimizationLevel: OptimizationLevel.Release,
-                checkOverflow: true,
-                deterministic: true,
-
-                // What could be null is told where a library is bound as a script.
-                nullableContextOptions: NullableContextOptions.Annotations));
+        var classes = Classes(facts, cancellation);
+        var compilation = Together(assemblyName, classes, parts.Select(p => p.Tree), cancellation);
         diagnostics.AddRange(Errors(compilation.GetDeclarationDiagnostics(cancellation), parts));
         var trees = parts.ConvertAll(p => p.Tree);
         var keys = trees.ConvertAll(t => CheckedLibraries.KeyOf(t, trees, [facts, budget?.ToString() ?? ""]));
@@ -81,7 +70,7 @@ internal static partial class ScriptCompiler
 
         // A script sees facts that can be read, and neither made nor changed.
         var visible = compilation.ReplaceSyntaxTree(
-            classes, CSharpSyntaxTree.ParseText("#nullable enable\n" + FactClass().Replace(facts, "$0 private $1() { }").Replace("get; set;", "get;", StringComparison.Ordinal), cancellationToken: cancellation));
+            classes, Classes(FactClass().Replace(facts, "$0 private $1() { }").Replace("get; set;", "get;", StringComparison.Ordinal), cancellation));
         var said = new ImmutableArray<Diagnostic>[parts.Count];
         Parallel.For(0, said.Length, new ParallelOptions { CancellationToken = cancellation }, i => said[i] = known[i]?.Warnings ?? Bind(parts[i], visible, cancellation));
         diagnostics.AddRange(said.SelectMany(d => d));
@@ -106,6 +95,22 @@ internal static partial class ScriptCompiler
             CheckedLibraries.Keep(keys[i], libraries[i]);
         return image;
     }
+
+    private static SyntaxTree Classes(string facts, CancellationToken cancellation) => CSharpSyntaxTree.ParseText("#nullable enable\n" + facts, cancellationToken: cancellation);
+
+    /// <summary>Libraries as classes of one assembly, with the classes of facts.</summary>
+    private static CSharpCompilation Together(string assemblyName, SyntaxTree facts, IEnumerable<SyntaxTree> libraries, CancellationToken cancellation) => CSharpCompilation.Create(
+        assemblyName,
+        [CSharpSyntaxTree.ParseText(Globals, cancellationToken: cancellation), facts, .. libraries],
+        References.Value,
+        new CSharpCompilationOptions(
+            OutputKind.DynamicallyLinkedLibrary,
+            optimizationLevel: OptimizationLevel.Release,
+            checkOverflow: true,
+            deterministic: true,
+
+            // What could be null is told where a library is bound as a script.
+            nullableContextOptions: NullableContextOptions.Annotations));
 
     /// <summary>Binds a library as the script that it is, so that what is wrong is told of the author's own text.</summary>
     private static ImmutableArray<Diagnostic> Bind(Part part, CSharpCompilation others, CancellationToken cancellation)
@@ -147,11 +152,7 @@ internal static partial class ScriptCompiler
     {
         var unread = ImmutableArray.CreateBuilder<Diagnostic>();
         var trees = scripts.Select(s => Part.Parse(s, unread, cancellation)).OfType<Part>().Select(p => p.Tree);
-        var others = CSharpCompilation.Create(
-            "others",
-            [CSharpSyntaxTree.ParseText(Globals, cancellationToken: cancellation), CSharpSyntaxTree.ParseText("#nullable enable\n" + facts, cancellationToken: cancellation), .. trees],
-            References.Value,
-            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Annotations));
+        var others = Together("others", Classes(facts, cancellation), trees, cancellation);
         var script = Script(text, path, others);
         return script.GetSemanticModel(script.SyntaxTrees.Single());
     }
@@ -226,7 +227,7 @@ internal static partial class ScriptCompiler
 
     private static CSharpCompilation WithMeter(CSharpCompilation compilation, List<Part> parts, CheckedLibrary[] libraries, CancellationToken cancellation)
     {
-        var metered = compilation.AddReferences(Meter.Value).AddSyntaxTrees(CSharpSyntaxTree.ParseText("global using RuleWorkbench.Scripting.Metering;", cancellationToken: cancellation));
+        var metered = compilation.AddReferences(Meter.Value).AddSyntaxTrees(CSharpSyntaxTree.ParseText(GuardWriter.Beside, cancellationToken: cancellation));
         for (var i = 0; i < parts.Count; i++)
             metered = metered.ReplaceSyntaxTree(parts[i].Tree, libraries[i].Tree);
         return metered;

@@ -8,9 +8,6 @@ public static class MeteredLists
 {
     internal const int EntryBytes = 48;
 
-    /// <summary>Places of removed entries that a dictionary or set may have: whoever goes through it goes over them too.</summary>
-    internal const int MostGaps = 256;
-
     /// <summary>The list, if the script made it and can change it.</summary>
     public static List<T> MeteredOwn<T>(this List<T> list) =>
         list is null or OwnList<T> ? list! : throw new ScriptBudgetException("The script tried to change a list that it was given.");

@@ -77,7 +77,7 @@ public static class MeteredSequence
 
             meter.Take(BytesOf<T>());
             if (typeof(T) == typeof(string) && inner.Current is string text)
-                ScriptMeter.Steps(text.Length / 8);
+                ScriptMeter.Steps(text.Length / Weight.CharactersPerStep);
             return true;
         }
 

@@ -4,7 +4,7 @@ namespace RuleWorkbench.Scripting.Metering;
 public sealed class OwnDictionary<TKey, TValue> : Dictionary<TKey, TValue>
     where TKey : notnull
 {
-    private int gaps;
+    private Gaps gaps;
 
     public OwnDictionary()
         : base(MeteredEquality<TKey>.Usual)
@@ -24,12 +24,7 @@ public sealed class OwnDictionary<TKey, TValue> : Dictionary<TKey, TValue>
     /// <summary>An entry was removed.</summary>
     internal void Left()
     {
-        // Whoever goes through a dictionary goes over the gaps too.
-        if (++gaps < MeteredLists.MostGaps)
-            return;
-        ScriptMeter.Steps(MeteredLists.MostGaps + Count);
-        ScriptMeter.Bytes(MeteredLists.EntryBytes * (long)Count);
-        TrimExcess();
-        gaps = 0;
+        if (gaps.Add(Count))
+            TrimExcess();
     }
 }

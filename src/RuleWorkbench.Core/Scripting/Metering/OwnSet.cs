@@ -3,7 +3,7 @@ namespace RuleWorkbench.Scripting.Metering;
 /// <summary>A set that a script made. Its elements charge for being looked up.</summary>
 public sealed class OwnSet<T> : HashSet<T>
 {
-    private int gaps;
+    private Gaps gaps;
 
     public OwnSet()
         : base(MeteredEquality<T>.Usual)
@@ -23,11 +23,7 @@ public sealed class OwnSet<T> : HashSet<T>
     /// <summary>An element was removed.</summary>
     internal void Left()
     {
-        if (++gaps < MeteredLists.MostGaps)
-            return;
-        ScriptMeter.Steps(MeteredLists.MostGaps + Count);
-        ScriptMeter.Bytes(MeteredLists.EntryBytes * (long)Count);
-        TrimExcess();
-        gaps = 0;
+        if (gaps.Add(Count))
+            TrimExcess();
     }
 }

@@ -11,12 +11,6 @@ public sealed partial class ScriptMeter
     /// <summary>Longest text that a script can make, in characters: what .NET does with one text at once stays short.</summary>
     public const int LongestText = 16_384;
 
-    /// <summary>The last resort, where the steps of a budget take longer than anybody waits.</summary>
-    private static readonly TimeSpan MostTime = TimeSpan.FromSeconds(5);
-
-    /// <summary>What a call has once others have used up the time.</summary>
-    private static readonly TimeSpan LeastTime = TimeSpan.FromMilliseconds(50);
-
     private const int StepsPerLook = 2_000;
 
     /// <summary>So many times the memory that is counted may really be taken.</summary>
@@ -26,14 +20,8 @@ public sealed partial class ScriptMeter
 
     private const int ShortText = 64;
 
-    private const int CharactersPerStep = 8;
-
     [ThreadStatic]
     private static ScriptMeter? current;
-
-    /// <summary>Ticks that calls may still take before they fail. One that runs on is called again and again, by every rule and for
-    /// every criterion that is shown.</summary>
-    private static long patience = MostTime.Ticks;
 
     private long steps;
     private long bytes;
@@ -44,16 +32,15 @@ public sealed partial class ScriptMeter
     private int depth;
     private long started;
     private long taken;
-
-    /// <summary>Forgets how long calls took before they failed: other scripts are run from now on.</summary>
-    public static void BeginAnew() => Interlocked.Exchange(ref patience, MostTime.Ticks);
+    private ScriptPatience? patience;
 
     /// <summary>Enters a function that expressions can call; from outside, with a new budget.</summary>
-    public static void Open(long steps, long bytes, int depth, int cost)
+    /// <param name="patience">Of the libraries that the function is of.</param>
+    public static void Open(ScriptPatience patience, long steps, long bytes, int depth, int cost)
     {
         var meter = current ??= new ScriptMeter();
         if (meter.depth == 0)
-            meter.Start(steps, bytes, depth);
+            meter.Start(patience, steps, bytes, depth);
         meter.Down(cost);
     }
 
@@ -136,7 +123,7 @@ public sealed partial class ScriptMeter
     public static string? Read(string? text)
     {
         if (text is { Length: > ShortText })
-            Steps(text.Length / CharactersPerStep);
+            Steps(text.Length / Weight.CharactersPerStep);
         return text;
     }
 
@@ -189,10 +176,10 @@ public sealed partial class ScriptMeter
             meter.started = TimeProvider.System.GetTimestamp();
             meter.taken = GC.GetAllocatedBytesForCurrentThread();
         }
-        else if (TimeProvider.System.GetElapsedTime(meter.started).Ticks > Math.Max(LeastTime.Ticks, Interlocked.Read(ref patience)))
+        else if (TimeProvider.System.GetElapsedTime(meter.started) > meter.patience!.Left)
         {
             meter.stepsLeft = 0;
-            throw meter.Failed($"The script took too much time: all calls that fail have {MostTime.TotalSeconds} seconds together.");
+            throw meter.Failed($"The script took too much time: all calls that fail have {ScriptPatience.Most.TotalSeconds} seconds together.");
         }
         else if (GC.GetAllocatedBytesForCurrentThread() - meter.taken > MeasuredPerCounted * meter.bytes)
         {
@@ -212,14 +199,14 @@ public sealed partial class ScriptMeter
     private ScriptBudgetException Failed(string message)
     {
         if (started != 0)
-            Interlocked.Add(ref patience, -TimeProvider.System.GetElapsedTime(started).Ticks);
+            patience!.Take(TimeProvider.System.GetElapsedTime(started));
         started = 0;
         return new ScriptBudgetException(message);
     }
 
-    private void Start(long ofSteps, long ofBytes, int ofDepth)
+    private void Start(ScriptPatience ofAll, long ofSteps, long ofBytes, int ofDepth)
     {
-        (steps, bytes, mostDepth) = (ofSteps, ofBytes, ofDepth);
+        (patience, steps, bytes, mostDepth) = (ofAll, ofSteps, ofBytes, ofDepth);
         (slice, stepsLeft, bytesLeft) = (Math.Min(ofSteps, StepsPerLook), Math.Max(0, ofSteps - StepsPerLook), ofBytes);
         started = 0;
     }

@@ -7,7 +7,8 @@ namespace RuleWorkbench.Scripting.Metering;
 /// <summary>How much work it is to compare values, or to take their hashes.</summary>
 internal static class Weight
 {
-    private const int CharactersPerStep = 8;
+    /// <summary>Of a text that is looked at.</summary>
+    public const int CharactersPerStep = 8;
 
     private const int PartsPerStep = 4;
 

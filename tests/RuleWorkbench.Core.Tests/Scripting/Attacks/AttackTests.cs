@@ -106,11 +106,12 @@ public sealed class AttackTests
         LoadedScripts Open() => new ScriptsInProcess(Library.NoCache).Open(pathway, TestContext.Current.CancellationToken);
         static string Failure(LoadedScripts scripts, string function) =>
             Should.Throw<System.Reflection.TargetInvocationException>(() => scripts.Call(function)).InnerException.ShouldBeOfType<Metering.ScriptBudgetException>().Message;
-        var scripts = Open();
+        var (scripts, others) = (Open(), Open());
 
         scripts.Call("Long").ShouldNotBeNull();
         Failure(scripts, "Endless").ShouldContain("too much time");
         Failure(scripts, "Long").ShouldContain("too much time");
+        others.Call("Long").ShouldNotBeNull();
         Open().Call("Long").ShouldNotBeNull();
     }
 
