@@ -20,8 +20,18 @@ internal static class CommonOperations
         return value is not null;
     }
 
+    /// <summary>What a node with one part does, for those who do it often; null where it is none of those known here. The operation
+    /// answers null for an operand that takes code.</summary>
+    public static Func<object, object?>? OfOne(Expression node) => node switch
+    {
+        UnaryExpression unary when TargetOf(unary) is { } target => operand => Convert(target, operand),
+        MemberExpression { Member.Name: "Value" } member when AsksNullable(member) => operand => operand,
+        MemberExpression { Member.Name: "HasValue" } member when AsksNullable(member) => _ => true,
+        _ => null,
+    };
+
     /// <summary>The value of a node with one part, or null where it is none of those known here.</summary>
-    public static object? Apply(Expression node, object operand) => node switch
+    private static object? Apply(Expression node, object operand) => node switch
     {
         UnaryExpression unary => Apply(unary, operand),
         MemberExpression member => Apply(member, operand),
@@ -68,17 +78,21 @@ internal static class CommonOperations
             _ => null,
         };
 
-    private static object? Apply(UnaryExpression node, object operand)
-    {
-        if (node.NodeType != ExpressionType.Convert || node.Method is not null)
-            return null;
-        var target = Nullable.GetUnderlyingType(node.Type) ?? node.Type;
-        return target == operand.GetType() || target == typeof(object) ? operand
-            : operand is int number && target == typeof(double) ? (double)number
-            : null;
-    }
+    private static object? Apply(UnaryExpression node, object operand) => TargetOf(node) is { } target ? Convert(target, operand) : null;
 
-    private static object? Apply(MemberExpression node, object target) =>
-        Nullable.GetUnderlyingType(node.Expression!.Type) is null ? null
-        : node.Member.Name switch { "Value" => target, "HasValue" => true, _ => null };
+    /// <summary>A value as one of another type, or null where that takes code.</summary>
+    private static object? Convert(Type target, object operand) =>
+        target == operand.GetType() || target == typeof(object) ? operand
+        : operand is int number && target == typeof(double) ? (double)number
+        : null;
+
+    /// <summary>The type that a plain conversion makes of a value that is there; null for anything else.</summary>
+    private static Type? TargetOf(UnaryExpression node) =>
+        node.NodeType != ExpressionType.Convert || node.Method is not null ? null : Nullable.GetUnderlyingType(node.Type) ?? node.Type;
+
+    private static object? Apply(MemberExpression node, object target) => AsksNullable(node)
+        ? node.Member.Name switch { "Value" => target, "HasValue" => true, _ => null }
+        : null;
+
+    private static bool AsksNullable(MemberExpression node) => node.Expression is { } owner && Nullable.GetUnderlyingType(owner.Type) is not null;
 }

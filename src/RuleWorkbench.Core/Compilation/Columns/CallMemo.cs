@@ -11,6 +11,7 @@ internal sealed class CallMemo<T>(IReadOnlyList<ColumnNode> arguments)
     /// <summary>No number that is read from a file: a NaN with a payload.</summary>
     private const long Nothing = 0x7FF8_0000_0000_0BAD;
 
+    private readonly Func<int, long>[] bits = [.. arguments.Select(BitsOf)];
     private readonly long[] keys = new long[Places * arguments.Count];
     private readonly T[] answers = new T[Places];
     private readonly bool[] isKept = new bool[Places];
@@ -20,14 +21,15 @@ internal sealed class CallMemo<T>(IReadOnlyList<ColumnNode> arguments)
     /// <summary>Whether the answer for a row is known; a call of <see cref="Keep"/> that follows is for the same row.</summary>
     public bool TryFind(int row, out T answer)
     {
-        var hash = new HashCode();
+        var hash = 0UL;
         for (var i = 0; i < key.Length; i++)
         {
-            key[i] = Bits(arguments[i], row);
-            hash.Add(key[i]);
+            key[i] = bits[i](row);
+            hash = (hash ^ (ulong)key[i]) * 0x9E3779B97F4A7C15UL;
+            hash ^= hash >> 32;
         }
 
-        place = hash.ToHashCode() & (Places - 1);
+        place = (int)(hash & (Places - 1));
         answer = answers[place];
         return isKept[place] && keys.AsSpan(place * key.Length, key.Length).SequenceEqual(key);
     }
@@ -39,12 +41,13 @@ internal sealed class CallMemo<T>(IReadOnlyList<ColumnNode> arguments)
         isKept[place] = true;
     }
 
-    private static long Bits(ColumnNode argument, int row) => Mask.Has(argument.Null, row) ? Nothing : argument switch
+    /// <summary>What tells the values of an argument apart, by row.</summary>
+    private static Func<int, long> BitsOf(ColumnNode argument) => argument switch
     {
-        NumberNode node => BitConverter.DoubleToInt64Bits(node.Values[row]),
-        TextNode node => node.Values[row],
-        TicksNode node => node.Values[row],
-        FlagNode node => Mask.Has(node.True, row) ? 1 : 0,
+        NumberNode node => row => Mask.Has(node.Null, row) ? Nothing : BitConverter.DoubleToInt64Bits(node.Values[row]),
+        TextNode node => row => Mask.Has(node.Null, row) ? Nothing : node.Values[row],
+        TicksNode node => row => Mask.Has(node.Null, row) ? Nothing : node.Values[row],
+        FlagNode node => row => Mask.Has(node.Null, row) ? Nothing : Mask.Has(node.True, row) ? 1 : 0,
         _ => throw new InvalidOperationException(argument.GetType().Name),
     };
 }

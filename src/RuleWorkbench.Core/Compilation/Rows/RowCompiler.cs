@@ -93,10 +93,10 @@ internal sealed class RowCompiler(CompiledPathway compiled)
     {
         if (NodeOperations.Parts(tree) is not { } trees)
             return new RowOpaque();
-        RowPart[] parts = [.. trees.Select(p => KleeneEvaluator.Lambda(p) is { } lambda ? LambdaPart(lambda, tree, trees[0]) : Argument(p))];
+        var hasLambdas = trees.Any(p => KleeneEvaluator.Lambda(p) is not null);
+        RowPart[] parts = [.. trees.Select(p => KleeneEvaluator.Lambda(p) is { } lambda ? LambdaPart(lambda, tree, trees[0]) : Argument(p, hasLambdas ? Unread(p) : Node(p)))];
         if (tree is MethodCallExpression call && compiled.Scripts.Find(call.Method) is { } function)
             return new RowCall(call, function, parts, [.. call.Arguments.Select(a => compiled.Facts.Holds(a.Type))], Tree(call), OperationOf(call));
-        var hasLambdas = trees.Any(p => KleeneEvaluator.Lambda(p) is not null);
         return new RowWhole(tree, parts, Nullness.OfResult(tree, compiled.Facts), hasLambdas ? Tree(tree) : null, tree is MethodCallExpression known ? OperationOf(known) : new RowOperation(tree));
     }
 
@@ -110,7 +110,13 @@ internal sealed class RowCompiler(CompiledPathway compiled)
         return operation;
     }
 
-    private RowArgument Argument(Expression part) => new(Node(part), part is MethodCallExpression { Method.Name: "Where" } ? List(part) : null);
+    private RowArgument Argument(Expression part, RowNode value) => new(value, part is MethodCallExpression { Method.Name: "Where" } ? List(part) : null);
+
+    /// <summary>What goes into an operation that is run as it stands.</summary>
+    private RowNode Unread(Expression part) =>
+        part is MethodCallExpression { Method.Name: "Where" or "Select" } call && call.Method.DeclaringType == typeof(Enumerable) && Whole(call) is RowWhole sequence
+            ? new RowUnread(sequence)
+            : Node(part);
 
     private RowPart LambdaPart(LambdaExpression lambda, Expression owner, Expression source)
     {

@@ -6,19 +6,20 @@ namespace RuleWorkbench.Compilation.Rows;
 /// compiled when it is needed first.</summary>
 internal sealed class RowOperation(Expression node)
 {
+    private readonly Func<object, object?>? common = CommonOperations.OfOne(node);
     private readonly Lazy<Func<object?[], object?>> compiled = new(() => NodeOperations.Alone(node).Compile());
 
     public RowValue Apply(object? operand)
     {
-        if (operand is not null && CommonOperations.Apply(node, operand) is { } common)
-            return RowValue.Known(common);
+        if (operand is not null && common?.Invoke(operand) is { } value)
+            return RowValue.Known(value);
         return Apply([operand]);
     }
 
     public RowValue Apply(object? left, object? right)
     {
-        if (left is not null && right is not null && CommonOperations.Apply(node, left, right) is { } common)
-            return RowValue.Known(common);
+        if (left is not null && right is not null && CommonOperations.Apply(node, left, right) is { } value)
+            return RowValue.Known(value);
         return Apply([left, right]);
     }
 

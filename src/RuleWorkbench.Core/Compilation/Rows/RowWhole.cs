@@ -60,7 +60,7 @@ internal sealed class RowLambdaPart(RowLambda lambda, RowList list, RowNode sour
             mayFail |= value.MayFail || value.IsFailed;
 
             // A part that does not decide can still fail for want of a fact once the lambda is run as it stands.
-            if (value.IsKnown && element.Belongs.IsTrue && lambda.Fails(scope) && lambda.HidesUnknown(scope))
+            if (value.IsKnown && element.Belongs.IsTrue && lambda.HidesUnknown(scope) && lambda.Fails(scope))
                 (facts, mayFail) = (RowState.HasFacts, true);
         }
 
@@ -83,11 +83,42 @@ internal sealed class RowForeignLambda(RowLambda lambda) : RowPart
 /// <param name="whole">The operation as the CLR runs it, where there are lambdas among its parts.</param>
 internal sealed class RowWhole(Expression node, RowPart[] parts, bool mayBeNull, RowTree? whole, RowOperation operation) : RowNode
 {
+    private static readonly RowValue foreseen = RowValue.Known(new object());
+
     public override RowValue Evaluate(RowScope scope)
+    {
+        var values = Evaluated(scope);
+        if (WithoutRunning(values) is { } found)
+            return found;
+        if (whole is null)
+            return operation.Apply(Array.ConvertAll(values, v => v.Value));
+
+        // The lambdas are run as they stand. Where they fail, a missing fact may be all that is wrong.
+        var result = whole.Run(scope);
+        return result.IsFailed && PartsHideUnknown(scope) ? RowValue.Unknown(RowState.HasFacts, mayFail: true) : result;
+    }
+
+    /// <summary>What it is where that shows without running it, else something that is known: for a sequence that is made again,
+    /// and only then gone through, by what it goes into.</summary>
+    public RowValue Foresee(RowScope scope)
+    {
+        var values = Evaluated(scope);
+        return WithoutRunning(values) ?? (values[0].Value is null ? Evaluate(scope) : foreseen);
+    }
+
+    protected override bool PartsHideUnknown(RowScope scope) => Array.Exists(parts, p => p.HidesUnknown(scope));
+
+    private RowValue[] Evaluated(RowScope scope)
     {
         var values = new RowValue[parts.Length];
         for (var i = 0; i < parts.Length; i++)
             values[i] = parts[i].Evaluate(scope);
+        return values;
+    }
+
+    /// <summary>That it fails or is unknown, as something does that goes into it; null where it takes a run to tell.</summary>
+    private RowValue? WithoutRunning(RowValue[] values)
+    {
         RowState facts = 0;
         var (isUnknown, mayFail) = (false, false);
         foreach (var value in values)
@@ -99,20 +130,18 @@ internal sealed class RowWhole(Expression node, RowPart[] parts, bool mayBeNull,
             facts |= value.UnknownFacts;
         }
 
-        if (isUnknown)
-        {
-            mayFail = mayFail || TotalOperations.MayFail(node, Array.ConvertAll(values, v => v.ToKleene()));
-            var unknown = RowValue.Unknown(facts, mayFail);
-            return mayBeNull ? unknown.With(RowState.MayBeNull) : unknown;
-        }
-
-        if (whole is null)
-            return operation.Apply(Array.ConvertAll(values, v => v.Value));
-
-        // The lambdas are run as they stand. Where they fail, a missing fact may be all that is wrong.
-        var result = whole.Run(scope);
-        return result.IsFailed && PartsHideUnknown(scope) ? RowValue.Unknown(RowState.HasFacts, mayFail: true) : result;
+        if (!isUnknown)
+            return null;
+        mayFail = mayFail || TotalOperations.MayFail(node, Array.ConvertAll(values, v => v.ToKleene()));
+        var unknown = RowValue.Unknown(facts, mayFail);
+        return mayBeNull ? unknown.With(RowState.MayBeNull) : unknown;
     }
+}
 
-    protected override bool PartsHideUnknown(RowScope scope) => Array.Exists(parts, p => p.HidesUnknown(scope));
+/// <summary>A filtered or mapped list that goes into an operation which is run as it stands, lambdas and all.</summary>
+internal sealed class RowUnread(RowWhole sequence) : RowNode
+{
+    public override RowValue Evaluate(RowScope scope) => sequence.Foresee(scope);
+
+    protected override bool PartsHideUnknown(RowScope scope) => sequence.HidesUnknown(scope);
 }
