@@ -25,6 +25,8 @@ internal sealed class Repl(CompiledPathway compiled, ImmutableSuites suites, Wor
 
     public void Run(Case? first)
     {
+        if (Terminal.CanAsk)
+            terminal.Out.MarkupLine($"[grey]{Markup.Escape($"{compiled.Pathway.Name}: an expression a line. `:case ID` chooses a case, Tab completes, `:help` lists the rest.")}[/]");
         Choose(first);
         var reader = new LineReader(new LineEditor(Complete));
         while (reader.Read() is { } line && Take(line.Trim()))

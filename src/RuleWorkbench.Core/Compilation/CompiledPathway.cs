@@ -49,9 +49,17 @@ public sealed class CompiledPathway
     /// <summary>True where its scripts can do no harm, whoever wrote them.</summary>
     public bool IsIsolated => host.IsIsolated;
 
-    /// <summary>Everything that does not compile. Rules without a defect run all the same.</summary>
-    public ImmutableArray<Diagnostic> Diagnostics =>
-        [.. Scripts.Diagnostics, .. Pathway.Workflows.SelectMany(w => Workflows[w.Name].Diagnostics).DistinctBy(d => (d.Place, d.Message))];
+    /// <summary>What does not compile, where it is wrong: a parameter once, not at each expression that reads it. Rules without a
+    /// defect run all the same.</summary>
+    public ImmutableArray<Diagnostic> Diagnostics
+    {
+        get
+        {
+            ImmutableArray<Diagnostic> all = [.. Scripts.Diagnostics, .. Pathway.Workflows.SelectMany(w => Workflows[w.Name].Diagnostics).DistinctBy(d => (d.Place, d.Message))];
+            var causes = all.RemoveAll(d => d.IsConsequence);
+            return causes.Any(d => d.Severity == DiagnosticSeverity.Error) ? causes : all;
+        }
+    }
 
     /// <summary>Compiles the scripts of a pathway, or takes them from the user's cache, and parses every expression.</summary>
     /// <param name="functions">Further static classes whose methods expressions can call. No two may have the same name, since

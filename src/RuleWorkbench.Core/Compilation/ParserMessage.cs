@@ -31,7 +31,12 @@ internal sealed partial class ParserMessage(FactTypes facts, LoadedScripts scrip
             : BadValue().Match(message) is { Success: true } value ? IndexOf($"\"{value.Groups[1].Value}\"")
             : message.Contains("null propagating", StringComparison.Ordinal) ? IndexOf("?.")
             : null;
-        return Diagnostic.Error(DiagnosticIds.ExpressionDoesNotParse, text, expression.PlaceAt(at ?? position), fix ?? Slip.WhatToDo(expression.Text, position));
+        var name = UnknownName().Match(message) is { Success: true } missing ? missing.Groups[1].Value : null;
+        return Diagnostic.Error(DiagnosticIds.ExpressionDoesNotParse, text, expression.PlaceAt(at ?? position), fix ?? Slip.WhatToDo(expression.Text, position)) with
+        {
+            UnknownName = name,
+            IsConsequence = name is not null && scripts.IsBroken(name),
+        };
 
         // Of other mistakes the parser does not tell the place at all.
         int? IndexOf(string part) => expression.Text.IndexOf(part, StringComparison.Ordinal) is >= 0 and var index ? index : null;

@@ -32,13 +32,13 @@ internal sealed class WorkflowCompiler(FactTypes facts, ExpressionParser parser,
     {
         var (globalParameters, rules) = Flatten(workflow, pathway);
         var diagnostics = ImmutableArray.CreateBuilder<Diagnostic>();
-        var (globals, scope) = CompileParameters(globalParameters, inputs, diagnostics);
+        var (globals, scope, broken) = CompileParameters(globalParameters, inputs, [], diagnostics);
         var globalReads = new FactSet(facts.Count);
         foreach (var global in globals)
             AddReads(global.Value, globalReads);
         var together = ParseTogether(rules, scope);
         return new CompiledWorkflow(
-            workflow, globals, [.. rules.Select(r => CompileRule(r, scope, globalReads, together))], diagnostics.ToImmutable());
+            workflow, globals, [.. rules.Select(r => CompileRule(r, scope, broken, globalReads, together))], diagnostics.ToImmutable());
     }
 
     /// <summary>The conditions that see the workflow's scope and nothing else, parsed in one call.</summary>
@@ -52,10 +52,10 @@ internal sealed class WorkflowCompiler(FactTypes facts, ExpressionParser parser,
     }
 
     private CompiledRule CompileRule(
-        Rule rule, ImmutableArray<ParameterExpression> outer, FactSet outerReads, Dictionary<ExpressionText, Expression> together)
+        Rule rule, ImmutableArray<ParameterExpression> outer, ImmutableHashSet<string> brokenOuter, FactSet outerReads, Dictionary<ExpressionText, Expression> together)
     {
         var diagnostics = ImmutableArray.CreateBuilder<Diagnostic>();
-        var (locals, scope) = CompileParameters(rule.Locals, outer, diagnostics);
+        var (locals, scope, broken) = CompileParameters(rule.Locals, outer, brokenOuter, diagnostics);
         var reads = new FactSet(facts.Count);
         reads.UnionWith(outerReads);
         foreach (var local in locals)
@@ -65,7 +65,7 @@ internal sealed class WorkflowCompiler(FactTypes facts, ExpressionParser parser,
         var children = ImmutableArray<CompiledRule>.Empty;
         if (rule.Operator is not null)
         {
-            children = [.. rule.Rules.Select(r => CompileRule(r, scope, reads, rule.Locals.IsEmpty ? together : []))];
+            children = [.. rule.Rules.Select(r => CompileRule(r, scope, broken, reads, rule.Locals.IsEmpty ? together : []))];
             foreach (var child in children)
                 reads.UnionWith(child.Reads);
         }
@@ -82,7 +82,7 @@ internal sealed class WorkflowCompiler(FactTypes facts, ExpressionParser parser,
         figureReads.UnionWith(reads);
         var figures = CompileAction(rule.OnSuccess, scope, figureReads, diagnostics);
         CompileAction(rule.OnFailure, scope, new FactSet(facts.Count), diagnostics);
-        return new CompiledRule(rule, condition, scope, locals, children, reads, figureReads, diagnostics.ToImmutable())
+        return new CompiledRule(rule, condition, scope, locals, children, reads, figureReads, [.. diagnostics.Select(d => Explained(d, broken))])
         {
             Figures = rule.OnSuccess?.ComputesFigures == true && figures.Length == 1 ? Members(figures[0]) : [],
         };
@@ -140,9 +140,11 @@ internal sealed class WorkflowCompiler(FactTypes facts, ExpressionParser parser,
     private static ImmutableArray<(string? Name, Expression Value)> Members(Expression figures) =>
         FigureList.Of(figures) is { } list ? [.. list.Members.Select(m => ((string?)m.Name, m.Value))] : [(null, figures)];
 
-    private (ImmutableArray<CompiledParameter> Parameters, ImmutableArray<ParameterExpression> Scope) CompileParameters(
+    /// <param name="broken">Parameters around them that have no value since they do not parse.</param>
+    private (ImmutableArray<CompiledParameter> Parameters, ImmutableArray<ParameterExpression> Scope, ImmutableHashSet<string> Broken) CompileParameters(
         ImmutableArray<Parameter> parameters,
         ImmutableArray<ParameterExpression> outer,
+        ImmutableHashSet<string> broken,
         ImmutableArray<Diagnostic>.Builder diagnostics)
     {
         var compiled = ImmutableArray.CreateBuilder<CompiledParameter>();
@@ -160,15 +162,25 @@ internal sealed class WorkflowCompiler(FactTypes facts, ExpressionParser parser,
             }
 
             if (parser.Parse(parameter.Expression, scope, null, diagnostics) is not { } value)
+            {
+                diagnostics[^1] = Explained(diagnostics[^1], broken);
+                broken = broken.Add(parameter.Name);
                 continue;
+            }
+
             var variable = Expression.Parameter(value.Type, parameter.Name);
             parser.Declare(variable, value);
             compiled.Add(new CompiledParameter(parameter, variable, value));
             scope = scope.Add(variable);
         }
 
-        return (compiled.ToImmutable(), scope);
+        return (compiled.ToImmutable(), scope, broken);
     }
+
+    /// <summary>What is wrong with an expression that reads a parameter which has no value, in these words.</summary>
+    private static Diagnostic Explained(Diagnostic found, ImmutableHashSet<string> broken) =>
+        found.UnknownName is not { } name || !broken.Contains(name) ? found
+        : found with { Message = $"The parameter `{name}` has an error itself.", Fix = "Mend that first.", IsConsequence = true };
 
     private void AddReads(Expression tree, FactSet reads) => new ReadsVisitor(facts, reads).Visit(tree);
 

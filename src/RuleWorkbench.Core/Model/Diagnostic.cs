@@ -20,6 +20,12 @@ public sealed record Diagnostic(
     /// <summary>The change of files that mends it, or null when a person must decide.</summary>
     public Fix? Repair { get; init; }
 
+    /// <summary>The name that is not known, where that is all that shows to be wrong.</summary>
+    public string? UnknownName { get; init; }
+
+    /// <summary>Whether what is wrong is wrong elsewhere and reported there: a parameter or a library that an expression reads.</summary>
+    public bool IsConsequence { get; init; }
+
     public static Diagnostic Error(string id, string message, SourcePlace place, string? fix = null) =>
         new(id, DiagnosticSeverity.Error, message, place, fix);
 

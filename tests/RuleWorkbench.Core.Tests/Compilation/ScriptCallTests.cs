@@ -90,7 +90,7 @@ public sealed class ScriptCallTests
     {
         var compiled = TestPathway.Of(TestPathway.Rule("rule", "Demo.F(1) > 2")).CompileWith(Library.Of("Demo", "double? F("));
 
-        compiled.Diagnostics.Last().Message.ShouldBe("The script library `Demo` cannot be used as it stands.");
+        compiled.Workflows[TestPathway.Main].Rules[0].Defect.ShouldBe("The script library `Demo` cannot be used as it stands.");
     }
 
     [Fact]
