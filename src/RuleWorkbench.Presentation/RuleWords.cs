@@ -79,6 +79,7 @@ public static class RuleWords
             children.Add(new TreeNode("p:" + parameter.Parameter.Name, Line.Of($"{parameter.Parameter.Name} = {parameter.Error ?? Figures.Display(parameter.Value)}", Tone.Quiet), target));
         if (rule.Criteria is { } criteria)
             children.Add(Node(criteria, "c", target));
+        children.AddRange(rule.Figures.Select(f => new TreeNode("f:" + f.Name, Line.Of(ExplanationWords.Figure(f), Tone.Quiet), target)));
         children.AddRange(rule.Children.Select(c => Node(c, pathway)));
         if (rule.Message is { } message)
             children.Add(new TreeNode("m", Line.Of(message, Tone.Quiet), target));

@@ -78,6 +78,8 @@ internal static class WalkPrinter
             node.AddNode($"[grey]{Markup.Escape(parameter.Parameter.Name)} = {Markup.Escape(parameter.Error ?? Figures.Display(parameter.Value))}[/]");
         if (rule.Criteria is { } criteria)
             AddCriterion(node, criteria);
+        foreach (var figure in rule.Figures)
+            node.AddNode($"[grey]{Markup.Escape(ExplanationWords.Figure(figure))}[/]");
         foreach (var child in rule.Children)
             AddRule(node, child);
         if (rule.Message is { } message)

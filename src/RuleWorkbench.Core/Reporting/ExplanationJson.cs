@@ -51,6 +51,8 @@ public static class ExplanationJson
             json["parameters"] = new JObject(trace.Parameters.DistinctBy(p => p.Parameter.Name).Select(p => new JProperty(p.Parameter.Name, p.Error ?? Value(p.Value))));
         if (trace.Criteria is { } criteria)
             json["criteria"] = Criterion(criteria);
+        if (!trace.Figures.IsEmpty)
+            json["figures"] = new JArray(trace.Figures.Select(f => new JObject { ["name"] = f.Name, ["value"] = Value(f.Value), ["saw"] = new JObject(f.Values.Select(v => new JProperty(v.Name, Value(v.Value)))) }));
         if (!trace.Children.IsEmpty)
             json["nested"] = new JArray(trace.Children.Select(Rule));
         return json;

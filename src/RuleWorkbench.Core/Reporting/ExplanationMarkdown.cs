@@ -62,6 +62,8 @@ public static class ExplanationMarkdown
         text.Append($"{indent}- {Sign(trace)} **{MarkdownText.Escape(trace.Rule.Rule.Label)}**: {MarkdownText.Escape(ExplanationWords.VerdictOf(trace.Result))}\n");
         if (trace.Criteria is { } criteria)
             Criterion(text, criteria, indent + "  ");
+        foreach (var figure in trace.Figures)
+            text.Append($"{indent}  - {MarkdownText.Escape(ExplanationWords.Figure(figure))}\n");
         foreach (var child in trace.Children)
             Rule(text, child, indent + "  ");
     }

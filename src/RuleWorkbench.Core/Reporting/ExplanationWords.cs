@@ -44,6 +44,10 @@ public static class ExplanationWords
     public static string Seen(SeenValue seen) =>
         $"{seen.Name} = {Figures.Display(seen.Value)}{(seen.Value is not null && seen.Unit is { } unit ? " " + unit : "")}";
 
+    /// <summary>A figure with what it was reckoned from, in one line.</summary>
+    public static string Figure(FigureTrace figure) =>
+        $"figure {(figure.Name is { } name ? $"{name} = " : "")}{Figures.Display(figure.Value)}{(figure.Values.IsEmpty ? "" : $" ({string.Join(", ", figure.Values.Select(Seen))})")}";
+
     /// <summary>All that a criterion saw, in one line; empty when it read nothing.</summary>
     public static string SeenBy(CriterionTrace trace) => string.Join(", ", trace.Values.Select(Seen));
 

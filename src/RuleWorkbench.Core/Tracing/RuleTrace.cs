@@ -39,6 +39,12 @@ public sealed record CriterionTrace(
 /// <param name="Value">Like that of a <see cref="SeenValue"/>.</param>
 public sealed record ParameterTrace(Parameter Parameter, object? Value, string? Error);
 
+/// <summary>A figure of a met rule, and what it was reckoned from.</summary>
+/// <param name="Name">Null where it is the rule's only one and has none.</param>
+/// <param name="Value">Like that of a <see cref="SeenValue"/>.</param>
+/// <param name="Values">The facts and parameters that were read, and the functions that were called.</param>
+public sealed record FigureTrace(string? Name, object? Value, ImmutableArray<SeenValue> Values);
+
 /// <summary>Why a rule did what it did.</summary>
 /// <param name="Criteria">For a rule with an expression; null for one with nested rules or a defect.</param>
 /// <param name="Message">The rule's own message for a rule that is not met, placeholders filled in; or null.</param>
@@ -48,4 +54,8 @@ public sealed record RuleTrace(
     ImmutableArray<ParameterTrace> Parameters,
     CriterionTrace? Criteria,
     ImmutableArray<RuleTrace> Children,
-    string? Message);
+    string? Message)
+{
+    /// <summary>Empty unless the rule is met and computes figures.</summary>
+    public ImmutableArray<FigureTrace> Figures { get; init; } = [];
+}

@@ -56,7 +56,22 @@ public sealed class RuleTracer(CompiledPathway compiled)
         var message = result.Verdict == Verdict.NotMet && rule.Rule.ErrorMessage is { } template
             ? MessageTemplate.Fill(template, name => ValueOf(name, values))
             : null;
-        return new RuleTrace(rule, result, parameters, criteria, children, message);
+        return new RuleTrace(rule, result, parameters, criteria, children, message) { Figures = TraceFigures(rule, result, bindings) };
+    }
+
+    private ImmutableArray<FigureTrace> TraceFigures(CompiledRule rule, RuleResult result, KleeneBindings bindings)
+    {
+        if (result.Figures is not { Error: null, Values: var values } || values.Length != rule.Figures.Length)
+            return [];
+        return
+        [
+            .. values.Zip(rule.Figures, (value, figure) =>
+            {
+                var seen = new SeenVisitor(compiled, kleene, bindings, parameterTrees);
+                seen.Visit(figure.Value);
+                return new FigureTrace(value.Name, ReadableValue.Of(value.Value), seen.Values.RemoveAll(v => v.Name == value.Name));
+            }),
+        ];
     }
 
     private ImmutableArray<ParameterTrace> TraceParameters(ImmutableArray<CompiledParameter> parameters, Dictionary<ParameterExpression, object?> values)

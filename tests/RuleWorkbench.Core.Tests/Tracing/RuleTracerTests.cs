@@ -1,3 +1,4 @@
+using RuleWorkbench.Compilation;
 using RuleWorkbench.Model;
 using RuleWorkbench.Simulation;
 using Shouldly;
@@ -51,6 +52,19 @@ public sealed class RuleTracerTests
 
         trace.Parameters.Select(p => (p.Parameter.Name, p.Value)).ShouldBe([("p", (object?)4.0)]);
         trace.Criteria!.Values.ShouldBe([new SeenValue("p", 4.0, null)]);
+    }
+
+    [Fact]
+    public async Task Trace_FiguresOfAMetRule_SayWhatTheyWereReckonedFrom()
+    {
+        var rule = TestPathway.WithFigure(Rule("r", "f.x > 3") with { Locals = [Parameter("p", "f.x * 2")] }, "new (p as p, p + f.x as sum)");
+
+        var trace = await TraceAsync(rule, """{ "x": 5 }""");
+
+        trace.Figures.Select(f => (f.Name, f.Value)).ShouldBe([("p", (object?)10.0), ("sum", 15.0)]);
+        trace.Figures[0].Values.ShouldBeEmpty();
+        trace.Figures[1].Values.ShouldBe([new SeenValue("p", 10.0, null), new SeenValue("f.x", 5.0, "mg")]);
+        (await TraceAsync(rule, """{ "x": 2 }""")).Figures.ShouldBeEmpty();
     }
 
     [Fact]
