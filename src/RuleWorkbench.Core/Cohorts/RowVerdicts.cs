@@ -59,13 +59,13 @@ internal sealed class RowVerdicts(CompiledRule rule, IRuleVerdicts? told, RowBat
     {
         if (rows.At(row) is not { } judged || judged.IsOpen(rule) is not { } isOpen)
             return;
-        var verdict = judged.VerdictOf(rule);
-        if (!isOpen && (verdict == Verdict.Error || (verdict == Verdict.Met && !TellFigures(judged, row))))
+        var verdict = isOpen ? Verdict.NotMet : judged.VerdictOf(rule);
+        if (verdict == Verdict.Error || (verdict == Verdict.Met && !TellFigures(judged, row)))
             return;
         var bit = 1UL << (row & 63);
         asked[row >> 6] &= ~bit;
         open[row >> 6] = isOpen ? open[row >> 6] | bit : open[row >> 6] & ~bit;
-        met[row >> 6] = !isOpen && verdict == Verdict.Met ? met[row >> 6] | bit : met[row >> 6] & ~bit;
+        met[row >> 6] = verdict == Verdict.Met ? met[row >> 6] | bit : met[row >> 6] & ~bit;
     }
 
     /// <summary>Notes the figures of a case on which the rule is met; false where they fail though no fact is missing.</summary>

@@ -136,7 +136,7 @@ public static class EngineSelfTest
             var told = 0L;
             foreach (var source in cases)
             {
-                row.Judge(source);
+                row.Take(source);
                 told += form.Logic.Keys.Count(r => row.VerdictOf(r) != Verdict.Error && row.IsOpen(r) == false);
             }
 

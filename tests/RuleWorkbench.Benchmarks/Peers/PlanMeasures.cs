@@ -88,10 +88,15 @@ internal sealed record PlanMeasures(
     {
         var cases = lines.Select((l, i) => BoundCase.Bind(compiled.Facts, compiled.Pathway, CohortLine.Read(l, "people", i + 1, compiled.Pathway, null))).ToArray();
         var row = new RowForms(compiled).Of(PeersWorkspace.Pathway).NewCase();
+        var any = compiled.Workflows.Values.First().Rules[0];
         return Best(() =>
         {
             foreach (var facts in cases)
-                row.Judge(facts);
+            {
+                // All are judged when the first is asked for.
+                row.Take(facts);
+                row.VerdictOf(any);
+            }
         });
     }
 

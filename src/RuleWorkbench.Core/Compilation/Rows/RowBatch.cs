@@ -28,7 +28,7 @@ internal sealed class RowBatch(RowForms forms, string workflow, FactColumns colu
         if (used == made.Count)
             made.Add(form.NewCase());
         var judged = byRow[row] = made[used++];
-        judged.Judge(columns.Bind(row));
+        judged.Take(columns.Bind(row));
         return judged;
     }
 }

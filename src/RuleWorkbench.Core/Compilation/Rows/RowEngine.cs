@@ -27,7 +27,7 @@ internal sealed class RowEngine(CompiledPathway compiled, RowForms forms) : IEng
         if (!free.TryTake(out var row))
             row = rows.NewCase();
         using var invariant = InvariantScope.Enter();
-        row.Judge(facts);
+        row.Take(facts);
         var bindings = new Lazy<KleeneBindings>(() => judge.Bind(workflow, facts));
         var results = ImmutableArray.CreateBuilder<RuleResult>(workflow.Rules.Length);
         foreach (var rule in workflow.Rules)

@@ -10,6 +10,7 @@ internal sealed class RowWorkflow
 {
     private readonly CompiledPathway compiled;
     private readonly ImmutableArray<int> inputs;
+    private readonly ImmutableArray<RowNode> globals;
     private readonly int variables;
 
     public RowWorkflow(CompiledPathway compiled, CompiledWorkflow workflow)
@@ -18,8 +19,8 @@ internal sealed class RowWorkflow
         var compiler = new RowCompiler(compiled);
         inputs = [.. compiled.Inputs.Select(compiler.Bind)];
         ImmutableArray<CompiledRule> sound = [.. workflow.Rules.Where(r => r.Rule.Enabled && ReferenceEngine.FirstDefect(workflow, r) is null)];
-        ImmutableArray<RowNode> globals = sound.IsEmpty ? [] : [.. workflow.Globals.Select(compiler.Bind)];
-        Logic = sound.ToImmutableDictionary(r => r, r => RowLogic.Create(compiler, r, globals), (IEqualityComparer<CompiledRule>)ReferenceEqualityComparer.Instance);
+        globals = sound.IsEmpty ? [] : [.. workflow.Globals.Select(compiler.Bind)];
+        Logic = sound.ToImmutableDictionary(r => r, r => RowLogic.Create(compiler, r), (IEqualityComparer<CompiledRule>)ReferenceEqualityComparer.Instance);
         variables = compiler.Variables;
         Code = new RowCode(compiled, workflow, sound);
     }
@@ -33,12 +34,13 @@ internal sealed class RowWorkflow
 
     public RowCase NewCase() => new(this, Code.NewFrame(), new RowScope(variables));
 
-    /// <summary>Binds the inputs of a case.</summary>
-    public void Bind(RowScope scope, BoundCase facts)
+    /// <summary>Binds the inputs of a case; returns what the workflow's parameters come to on it.</summary>
+    public RowValue Bind(RowScope scope, BoundCase facts)
     {
         scope.Clear();
         for (var i = 0; i < inputs.Length; i++)
             scope.Set(inputs[i], RowValue.Known(facts.Values[i]));
+        return RowLogic.Before(scope, RowLogic.Sound, globals);
     }
 }
 
@@ -46,19 +48,15 @@ internal sealed class RowWorkflow
 internal sealed class RowCase(RowWorkflow workflow, RowFrame frame, RowScope scope)
 {
     private BoundCase? facts;
-    private bool isBound;
+    private RowValue? globals;
+    private bool isJudged;
 
-    public RowFrame Frame => frame;
-
-    /// <summary>Judges all rules; must run in an <see cref="InvariantScope"/>, as what is asked of it must.</summary>
-    public void Judge(BoundCase next)
-    {
-        (facts, isBound) = (next, false);
-        workflow.Code.Run(ImmutableCollectionsMarshal.AsArray(next.Values)!, frame);
-    }
+    /// <summary>Takes a case. Its rules are judged when a verdict is asked for; whatever is asked must run in an
+    /// <see cref="InvariantScope"/>.</summary>
+    public void Take(BoundCase next) => (facts, globals, isJudged) = (next, null, false);
 
     /// <summary>The verdict of a rule, nested or not.</summary>
-    public Verdict VerdictOf(CompiledRule rule) => frame.Verdicts[workflow.Code.PositionOf(rule)] switch
+    public Verdict VerdictOf(CompiledRule rule) => Judged().Verdicts[workflow.Code.PositionOf(rule)] switch
     {
         RowFrame.Met => Verdict.Met,
         RowFrame.NotMet => Verdict.NotMet,
@@ -72,6 +70,7 @@ internal sealed class RowCase(RowWorkflow workflow, RowFrame frame, RowScope sco
     public object?[]? FiguresOf(CompiledRule rule)
     {
         var first = workflow.Code.FiguresOf(rule);
+        Judged();
         if (!rule.Figures.IsEmpty && frame.Kinds[first] == RowFrame.Failed)
             return null;
         var values = new object?[rule.Figures.Length];
@@ -89,10 +88,16 @@ internal sealed class RowCase(RowWorkflow workflow, RowFrame frame, RowScope sco
     {
         if (!Lacks(logic.Rule.Reads))
             return false;
-        if (!isBound)
-            workflow.Bind(scope, facts!);
-        isBound = true;
-        var isOpen = logic.IsOpen(scope, VerdictOf(logic.Rule));
+        var value = logic.Evaluate(scope, globals ??= workflow.Bind(scope, facts!));
+        var isOpen = value.IsUnknown ? value.HasFacts : VerdictOf(logic.Rule) != (value.IsTrue ? Verdict.Met : value.IsFalse ? Verdict.NotMet : Verdict.Error);
         return scope.Asks ? null : isOpen;
+    }
+
+    private RowFrame Judged()
+    {
+        if (!isJudged)
+            workflow.Code.Run(ImmutableCollectionsMarshal.AsArray(facts!.Values)!, frame);
+        isJudged = true;
+        return frame;
     }
 }
