@@ -9,7 +9,7 @@ internal static class ImportPrinter
 {
     public static void Print(IAnsiConsole console, ImportReport report, CaseMapping mapping)
     {
-        console.MarkupLine($"[bold]{report.Cases}[/] cases, {report.Expecting} of them with an expectation");
+        console.MarkupLine($"[bold]{report.Cases}[/] {(report.Cases == 1 ? "case" : "cases")}, {report.Expecting} of them with an expectation");
         Print(console, "not mapped", report.NotMapped);
         Print(console, "not used", report.NotUsed);
         foreach (var (path, reason) in mapping.Ignored)

@@ -31,6 +31,8 @@ public sealed record CaseMapping(string Suite, string Pathway, Origin Id)
 
     public ImmutableArray<MappedExpectation> Recommendations { get; init; } = [];
 
+    public ImmutableArray<MappedFigure> Figures { get; init; } = [];
+
     public ImmutableArray<MappedMembers> Members { get; init; } = [];
 
     /// <summary>What is left out on purpose, with the reason.</summary>

@@ -10,6 +10,8 @@ internal sealed class ExpectationImport(CaseMapping mapping, OriginValues values
     {
         var (rules, figures) = (new JObject(), new JObject());
         Add(rules, "met", "notMet", mapping.Rules, scope);
+        foreach (var figure in mapping.Figures)
+            Add(rules, figures, figure, scope);
         foreach (var members in mapping.Members)
         {
             if (OriginValues.At(members.Of, scope) is JObject node)
@@ -39,13 +41,36 @@ internal sealed class ExpectationImport(CaseMapping mapping, OriginValues values
         }
     }
 
+    private void Add(JObject rules, JObject figures, MappedFigure expected, ForeignScope scope)
+    {
+        if (values.Of(expected.Rule, scope, "expect") is not { } name)
+            return;
+        if (values.Of(expected.Value, scope, "expect") is not { } value)
+        {
+            if (expected.WithoutValue is { } verdict)
+                Add(rules, verdict, name);
+            return;
+        }
+
+        Add(rules, "met", name);
+        JToken figure = expected.Tolerance is { } origin && values.Of(origin, scope, "expect") is { Type: JTokenType.Integer or JTokenType.Float } tolerance && (double)tolerance > 0 && IsNumber(value)
+            ? new JObject { ["value"] = value, ["tolerance"] = tolerance }
+            : value;
+        if (expected.Figure is not { } member)
+            figures[JsonText.Of(name)] = figure;
+        else if (figures[JsonText.Of(name)] is JObject members)
+            members[member] = figure;
+        else
+            figures[JsonText.Of(name)] = new JObject { [member] = figure };
+    }
+
     private void Members(JObject node, MappedMembers members, JObject rules, JObject figures)
     {
         foreach (var member in node.Properties().Where(p => p.Value.Type != JTokenType.Null))
         {
             values.Read(member.Value);
             var rule = members.Rule.Replace("{name}", member.Name, StringComparison.Ordinal);
-            if (member.Value.Type is JTokenType.Integer or JTokenType.Float)
+            if (IsNumber(member.Value))
                 figures[rule] = members.Tolerance > 0 ? new JObject { ["value"] = member.Value, ["tolerance"] = members.Tolerance } : member.Value;
             else
                 Add(rules, Holds(member.Value) ? "met" : "notMet", rule);
@@ -64,12 +89,14 @@ internal sealed class ExpectationImport(CaseMapping mapping, OriginValues values
         }
     }
 
+    private static bool IsNumber(JToken value) => value.Type is JTokenType.Integer or JTokenType.Float;
+
     /// <summary>What counts as true: a list that is not empty, a number above 0, <c>true</c> and what tables write for it.</summary>
     private static bool Holds(JToken value) => value switch
     {
         JArray list => list.Count > 0,
         { Type: JTokenType.Boolean } => (bool)value,
-        { Type: JTokenType.Integer or JTokenType.Float } => (double)value > 0,
+        _ when IsNumber(value) => (double)value > 0,
         _ => JsonText.Of(value).ToLowerInvariant() is "true" or "yes" or "1",
     };
 }

@@ -8,6 +8,7 @@ namespace RuleWorkbench.Importing;
 /// <summary>Reads a mapping and checks it against the facts of a pathway.</summary>
 public sealed class MappingReader
 {
+    private static readonly string[] Verdicts = ["met", "notMet", "undetermined"];
     private static readonly string[] Notes = ["$schema", "notes", "source", "licence", "description"];
 
     private readonly JsonFile file;
@@ -74,6 +75,7 @@ public sealed class MappingReader
         {
             Rules = [.. reader.Objects("rules", "an expectation of a rule").Select(r => Expectation(r, "rule", "met"))],
             Recommendations = [.. reader.Objects("recommendations", "an expectation of a recommendation").Select(r => Expectation(r, "code", "recommended"))],
+            Figures = [.. reader.Objects("figures", "an expectation of a figure").Select(Figure)],
             Members = [.. reader.Objects("members", "expectations of members").Select(Members)],
         };
         reader.Finish();
@@ -82,15 +84,27 @@ public sealed class MappingReader
 
     private MappedExpectation Expectation(JsonObjectReader reader, string name, string holds)
     {
-        foreach (var member in (string[])[name, holds])
-        {
-            if (reader.Any(member) is null)
-                reader.Error(DiagnosticIds.MissingMember, $"An expectation needs a `{member}`.", reader.Node, $"Add \"{member}\": \"…\".");
-        }
-
-        var read = new MappedExpectation(Optional(reader, name) ?? new Origin(reader.Place), Optional(reader, holds) ?? new Origin(reader.Place));
+        var read = new MappedExpectation(Required(reader, name), Required(reader, holds));
         reader.Finish();
         return read;
+    }
+
+    private MappedFigure Figure(JsonObjectReader reader)
+    {
+        var withoutValue = reader.Text("withoutValue");
+        if (withoutValue is not null && !Verdicts.Contains(withoutValue))
+            reader.Error(DiagnosticIds.UnknownName, $"`{withoutValue}` is no verdict that can be expected.", reader.Any("withoutValue")!, $"One of {string.Join(", ", Verdicts.Select(v => $"`{v}`"))}.");
+        var read = new MappedFigure(Required(reader, "rule"), reader.Text("figure"), Required(reader, "value"), Optional(reader, "tolerance"), withoutValue);
+        reader.Finish();
+        return read;
+    }
+
+    private Origin Required(JsonObjectReader reader, string name)
+    {
+        if (Optional(reader, name) is { } origin)
+            return origin;
+        reader.Error(DiagnosticIds.MissingMember, $"An expectation needs a `{name}`.", reader.Node, $"Add \"{name}\": \"…\".");
+        return new Origin(reader.Place);
     }
 
     private static MappedMembers Members(JsonObjectReader reader)

@@ -22,10 +22,17 @@ internal sealed partial class OriginValues(ImportFindings notUsed)
     /// <summary>The elements of a list, or null when there is none.</summary>
     public IEnumerable<JToken>? Elements(Origin origin, ForeignScope scope)
     {
-        foreach (var token in origin.From.SelectMany(p => p.Find(scope)))
+        foreach (var path in origin.From)
         {
-            read.Add(token);
-            return token is JArray list ? list : [token];
+            var tokens = path.Find(scope).ToList();
+            if (tokens.Count == 0)
+                continue;
+
+            // What an asterisk finds beside the first says the same in other words.
+            if (path.Text.Contains('*', StringComparison.Ordinal))
+                tokens.RemoveRange(1, tokens.Count - 1);
+            read.UnionWith(tokens);
+            return tokens.SelectMany(t => t as JArray ?? Enumerable.Repeat(t, 1));
         }
 
         return origin.IfMissing as JArray;

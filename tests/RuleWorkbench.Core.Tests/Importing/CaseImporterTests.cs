@@ -91,6 +91,46 @@ public sealed class CaseImporterTests
         importer.Report.Expecting.ShouldBe(expected is null ? 0 : 1);
     }
 
+    [Theory]
+    [InlineData("""{ "about": "factor", "factor": 4, "within": 0.5 }""", """{"rules":{"met":["OPI-04"]},"figures":{"OPI-04":{"value":4,"tolerance":0.5}}}""")]
+    [InlineData("""{ "about": "factor", "factor": "x", "within": 0.5 }""", """{"rules":{"met":["OPI-04"]},"figures":{"OPI-04":"x"}}""")]
+    [InlineData("""{ "about": "factor", "factor": 4 }""", """{"rules":{"met":["OPI-04"]},"figures":{"OPI-04":4}}""")]
+    [InlineData("""{ "about": "factor", "factor": null, "within": 0.5 }""", """{"rules":{"notMet":["OPI-04"]}}""")]
+    [InlineData("""{ "about": "else", "factor": 4 }""", null)]
+    [InlineData("""{ "about": "range", "low": 1, "high": 2 }""", """{"rules":{"met":["OPI-06"]},"figures":{"OPI-06":{"low":1,"high":2}}}""")]
+    [InlineData("""{ "about": "range", "high": 2 }""", """{"rules":{"met":["OPI-06"]},"figures":{"OPI-06":{"high":2}}}""")]
+    public void Import_Figure_IsExpectedOfARuleThatIsMet(string foreign, string? expected)
+    {
+        const string range = """{ "from": "about", "values": { "range": "OPI-06", "*": null } }""";
+        const string expect = $$"""
+            { "figures": [
+              { "rule": { "from": "about", "values": { "factor": "OPI-04", "*": null } }, "value": "factor", "tolerance": "within", "withoutValue": "notMet" },
+              { "rule": {{range}}, "figure": "low", "value": "low" }, { "rule": {{range}}, "figure": "high", "value": "high" } ] }
+            """;
+        var importer = new CaseImporter(Mapping("""{ "patient": { "ageYears": "age" } }""", expect), null);
+
+        importer.Import(JObject.Parse(foreign))!["expect"]?.ToString(Formatting.None).ShouldBe(expected);
+    }
+
+    [Fact]
+    public void Read_VerdictThatNobodyCanExpect_IsToldWithThoseThatCan()
+    {
+        var text = """{ "suite": "s", "pathway": "cdc-opioid", "id": "id", "facts": { }, "expect": { "figures": [ { "rule": { "value": "x" }, "value": "v", "withoutValue": "no" } ] } }""";
+
+        MappingReader.Read(JsonFile.Parse(new SourceFile("map.json", text, "")).Value!, Opioid.Value).Diagnostics.ShouldHaveSingleItem().Fix.ShouldBe("One of `met`, `notMet`, `undetermined`.");
+    }
+
+    [Fact]
+    public void Import_ListInsideAList_IsOneListWithWhatStandsAround()
+    {
+        var (made, report) = Import(
+            """{ "chart": { "orders": { "list": "orders.drugs", "each": { "drugName": "name", "dose": "$outer.dose" } } } }""",
+            """{ "orders": [ { "dose": 1, "drugs": [ { "name": "a" }, { "name": "b" } ] }, { "dose": 2, "drugs": [ { "name": "c" } ] }, { "dose": 3 } ] }""");
+
+        made.SelectToken("facts.chart.orders")!.ToString(Formatting.None).ShouldBe("""[{"drugName":"a","dose":1},{"drugName":"b","dose":1},{"drugName":"c","dose":2}]""");
+        report.NotMapped.ShouldHaveSingleItem().Where.ShouldBe("orders[].dose");
+    }
+
     private static (JObject Made, ImportReport Report) Import(string facts, string foreign)
     {
         var importer = new CaseImporter(Mapping(facts), null);

@@ -34,6 +34,41 @@ public sealed class CasesImportTests
         run.ShouldExitWith(RulewbResult.Clean).Out.ShouldContain($"{2 * cases} cases: {2 * cases} passed");
     }
 
+    [Theory]
+    [InlineData("conversion-factors", """
+        { "id": "a", "factorSet": "clinical2016-default", "ingredient": "codeine", "dailyDoseValue": 12.5, "dailyDoseUnit": "mg", "doseForm": "Oral Tablet", "dosesPerDay": null, "expectedFactor": 0.15 },
+        { "id": "b", "factorSet": "clinical2016-default", "ingredient": "aspirin", "dailyDoseValue": 200, "dailyDoseUnit": "mg", "doseForm": "Oral Tablet", "dosesPerDay": null, "expectedFactor": null },
+        { "id": "c", "factorSet": "research2018", "ingredient": "fentanyl", "dailyDoseValue": 0.4, "dailyDoseUnit": "mg", "doseForm": "Buccal Film", "dosesPerDay": 2, "expectedFactor": 180 }
+        """)]
+    [InlineData("product-factors", """
+        { "id": "a", "tableVersion": "2016", "drug": "Buprenorphine", "form": "Tablet", "product": null, "strengthPerUnit": 2.0, "strengthUnit": "MG", "expectedFactor": 30.0 },
+        { "id": "b", "tableVersion": "2018", "drug": "Buprenorphine", "form": "Tablet", "product": null, "strengthPerUnit": 2.0, "strengthUnit": "MG", "expectedFactor": null }
+        """)]
+    [InlineData("drug-classes", """{ "id": "a", "tableVersion": "2016", "drug": "Buprenorphine", "form": "Tablet", "expectedClass": "Opioid" }""")]
+    [InlineData("totals", """
+        { "id": "a", "factorSet": "clinical2016", "expectedMmePerDay": 120, "toleranceAbs": 0.05, "orders": [
+          { "doseValue": 1, "doseUnit": "{tab}", "dosesPerDay": 4, "ingredients": [ { "ingredient": "Oxycodone", "doseForm": "Oral Tablet", "strength": 10, "strengthUnit": "MG" } ] },
+          { "doseValue": 20, "doseUnit": "mg", "times": 1, "period": 8, "periodUnit": "h", "ingredients": [ { "ingredient": "Morphine", "doseForm": "Oral Tablet", "strength": 20, "strengthUnit": "MG" } ] } ] },
+        { "id": "b", "factorSet": "cdcTable", "formula": "strength * quantity / daysSupply * factor", "strengthPerUnit": 25, "strengthUnit": "ug/h", "quantity": 10, "daysSupply": 30, "factor": 7.2, "expectedMmePerDay": 60, "toleranceAbs": 0.001 }
+        """)]
+    [InlineData("writing", """
+        { "id": "a", "function": "sourceUnitToUcum", "input": { "unit": "MG/ML" }, "expected": "mg/mL" }, { "id": "b", "function": "timesPerDay", "input": { "times": 2, "period": 1.0, "periodUnit": "wk" }, "expected": 0.28571428, "toleranceAbs": 1e-08 },
+        { "id": "c", "function": "parseDoseRange", "input": { "text": "*-5:12" }, "expected": { "low": null, "high": 5.0 } }, { "id": "d", "function": "parseDoseRange", "input": { "text": "foo" }, "expected": null },
+        { "id": "e", "function": "parseDoseRangeFactor", "input": { "text": "1-2:12" }, "expected": 12.0 }, { "id": "f", "function": "parseDoseForm", "input": { "text": "12345:12" }, "expected": "12345" }
+        """)]
+    public async Task Import_EquivalentsInTheFormatOfTheSet_GiveSuitesThatPass(string suite, string cases)
+    {
+        using var workspace = TemporaryWorkspace.Shipped();
+        workspace.Write("published.json", $$"""{ "source": "s", "licence": "l", "cases": [ {{cases}} ] }""");
+        var count = JArray.Parse($"[{cases}]").Count;
+        (await workspace.RunAsync("cases", "import", "published.json", "--map", $"seeds/mme/imports/{suite}.json", "--strict", "--replace"))
+            .ShouldExitWith(RulewbResult.Clean).Out.ShouldContain($"{count} {(count == 1 ? "case" : "cases")}, {count} of them with an expectation");
+
+        var run = await workspace.RunAsync("simulate", "mme", "--suite", suite);
+
+        run.ShouldExitWith(RulewbResult.Clean).Out.ShouldContain($"{count} passed");
+    }
+
     [Fact]
     public async Task Import_CaseThatContradictsItself_IsKeptAndNotCounted()
     {
