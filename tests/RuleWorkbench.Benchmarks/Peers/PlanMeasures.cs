@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 using RuleWorkbench.Cohorts;
@@ -87,16 +88,12 @@ internal sealed record PlanMeasures(
     private static double ByRows(CompiledPathway compiled, string[] lines)
     {
         var cases = lines.Select((l, i) => BoundCase.Bind(compiled.Facts, compiled.Pathway, CohortLine.Read(l, "people", i + 1, compiled.Pathway, null))).ToArray();
-        var row = new RowForms(compiled).Of(PeersWorkspace.Pathway).NewCase();
-        var any = compiled.Workflows.Values.First().Rules[0];
+        var code = new RowForms(compiled).Of(PeersWorkspace.Pathway).Code;
+        var frame = code.NewFrame();
         return Best(() =>
         {
             foreach (var facts in cases)
-            {
-                // All are judged when the first is asked for.
-                row.Take(facts);
-                row.VerdictOf(any);
-            }
+                code.Run(ImmutableCollectionsMarshal.AsArray(facts.Values)!, frame);
         });
     }
 

@@ -15,6 +15,8 @@ internal sealed class ListLoops : ExpressionVisitor
 
     protected override Expression VisitMethodCall(MethodCallExpression node)
     {
+        if (node.Method.DeclaringType == typeof(Enumerable) && node.Method.Name == "Contains" && node.Arguments.Count == 2 && IsList(node.Arguments[0].Type))
+            return Expression.Call(Visit(node.Arguments[0]), "Contains", null, Visit(node.Arguments[1]));
         if (node.Method.DeclaringType != typeof(Enumerable) || SourceOf(node.Arguments[0]) is not { } source)
             return base.VisitMethodCall(node);
         var lambda = node.Arguments.Count == 2 ? node.Arguments[1] as LambdaExpression : null;
@@ -121,11 +123,13 @@ internal sealed class ListLoops : ExpressionVisitor
                 when call.Method.DeclaringType == typeof(Enumerable) && call.Arguments[1] is LambdaExpression { Parameters.Count: 1 } step:
                 return SourceOf(call.Arguments[0]) is { } source ? source with { Steps = [.. source.Steps, new Step(step, call.Method.Name == "Where")] } : null;
             default:
-                return tree.Type.IsGenericType && tree.Type.GetGenericTypeDefinition() == typeof(List<>) && tree is MemberExpression or ParameterExpression
+                return IsList(tree.Type) && tree is MemberExpression or ParameterExpression
                     ? new Source(tree, tree.Type.GetGenericArguments()[0], [])
                     : null;
         }
     }
+
+    private static bool IsList(Type type) => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(List<>);
 
     /// <param name="Element">The type of the list's elements.</param>
     /// <param name="Steps">What becomes of an element before it is used.</param>

@@ -6,7 +6,8 @@ using RuleWorkbench.Model;
 namespace RuleWorkbench.Compilation.Rows;
 
 /// <summary>The rules of a workflow as compiled code that judges one case after another just as the CLR runs the trees: some rules
-/// a method, since one method for all would take far longer to compile and to run.</summary>
+/// a method, since one method for all would take far longer to compile and to run. On nearly all cases nothing fails, and code without
+/// a guard around each rule is much faster: where something does, all rules are judged again by code that has them.</summary>
 internal sealed class RowCode
 {
     private const int RulesInAMethod = 32;
@@ -15,8 +16,8 @@ internal sealed class RowCode
     private readonly ImmutableArray<CompiledParameter> globals;
     private readonly Dictionary<CompiledRule, int> positions = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<CompiledRule, int> figures = new(ReferenceEqualityComparer.Instance);
-    private readonly Func<object[], RowFrame, bool> bindGlobals;
-    private readonly Action<object[], RowFrame>[] methods;
+    private readonly Action<object[], RowFrame>[] unguarded;
+    private readonly Lazy<(Func<object[], RowFrame, bool> BindGlobals, Action<object[], RowFrame>[] Methods)> guarded;
     private readonly int figureCount;
 
     private readonly ParameterExpression inputs = Expression.Parameter(typeof(object[]), "inputs");
@@ -37,8 +38,10 @@ internal sealed class RowCode
             figureCount += rule.Figures.Length;
         }
 
-        bindGlobals = BindGlobals();
-        methods = [.. rules.Chunk(RulesInAMethod).Select(Method)];
+        var methods = rules.Chunk(RulesInAMethod).ToList();
+        var computed = methods.Count == 1 ? Computed() : Computed().Concat(Kept());
+        unguarded = [.. methods.Select((m, i) => Unguarded(m, i == 0 ? computed : Taken()))];
+        guarded = new(() => (BindGlobals(), [.. methods.Select(Guarded)]));
     }
 
     public RowFrame NewFrame() =>
@@ -53,13 +56,27 @@ internal sealed class RowCode
     /// <summary>Judges a case; must run in an <see cref="InvariantScope"/>.</summary>
     public void Run(object[] facts, RowFrame into)
     {
-        if (!bindGlobals(facts, into))
+        try
+        {
+            foreach (var method in unguarded)
+                method(facts, into);
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            // Which rule it is that fails, the guards tell.
+            RunGuarded(facts, into);
+        }
+    }
+
+    private void RunGuarded(object[] facts, RowFrame into)
+    {
+        if (!guarded.Value.BindGlobals(facts, into))
         {
             Array.Fill(into.Verdicts, RowFrame.Error);
             return;
         }
 
-        foreach (var method in methods)
+        foreach (var method in guarded.Value.Methods)
             method(facts, into);
     }
 
@@ -73,26 +90,35 @@ internal sealed class RowCode
     /// <summary>A method that computes global parameters, and says whether none of them fails.</summary>
     private Func<object[], RowFrame, bool> BindGlobals()
     {
-        var body = globals.Select((g, i) => (Expression)Expression.Block(
-            Expression.Assign(g.Variable, ListLoops.In(g.Value)), Expression.Assign(BoxOf(i), g.Variable))).ToList();
-        body.Add(Expression.Constant(true));
+        Expression[] body = [.. Computed(), .. Kept(), Expression.Constant(true)];
         var failure = Expression.Parameter(typeof(Exception));
         return Lambda<Func<object[], RowFrame, bool>>(
             globals.Select(g => g.Variable), [],
             [Expression.TryCatch(Expression.Block(body), Expression.Catch(failure, Expression.Block(Fail(failure), Expression.Constant(false))))]);
     }
 
-    private Action<object[], RowFrame> Method(CompiledRule[] rules) =>
+    private IEnumerable<Expression> Computed() => globals.Select(g => Expression.Assign(g.Variable, ListLoops.In(g.Value)));
+
+    /// <summary>Keeps global parameters for the methods that follow.</summary>
+    private IEnumerable<Expression> Kept() => globals.Select((g, i) => Expression.Assign(BoxOf(i), g.Variable));
+
+    private IEnumerable<Expression> Taken() => globals.Select((g, i) => Expression.Assign(g.Variable, BoxOf(i)));
+
+    private Action<object[], RowFrame> Guarded(CompiledRule[] rules) => Method(Taken(), rules.Select(r => Top(r, Judge(r), GuardedFigures)));
+
+    private Action<object[], RowFrame> Unguarded(CompiledRule[] rules, IEnumerable<Expression> parameters) => Method(parameters, rules.Select(r => Top(r, Verdict(r), Figures)));
+
+    private Action<object[], RowFrame> Method(IEnumerable<Expression> parameters, IEnumerable<Expression> rules) =>
         Lambda<Action<object[], RowFrame>>(
             [.. globals.Select(g => g.Variable), verdicts, kinds, numbers, values],
             [
-                .. globals.Select((g, i) => Expression.Assign(g.Variable, BoxOf(i))),
+                .. parameters.Select(HeldInstances.In),
                 Expression.Assign(verdicts, Expression.Property(frame, nameof(RowFrame.Verdicts))),
                 Expression.Assign(kinds, Expression.Property(frame, nameof(RowFrame.Kinds))),
                 Expression.Assign(numbers, Expression.Property(frame, nameof(RowFrame.Numbers))),
                 Expression.Assign(values, Expression.Property(frame, nameof(RowFrame.Values))),
             ],
-            rules.Select(Top));
+            rules);
 
     /// <summary>A method over inputs and a frame. Inputs and parameters that nothing reads cost nothing worth speaking of.</summary>
     private T Lambda<T>(IEnumerable<ParameterExpression> variables, IEnumerable<Expression> before, IEnumerable<Expression> body)
@@ -110,27 +136,42 @@ internal sealed class RowCode
     }
 
     /// <summary>A rule that is not nested, with its figures.</summary>
-    private Expression Top(CompiledRule rule)
+    private BlockExpression Top(CompiledRule rule, Expression judged, Func<CompiledRule, Expression> figures) =>
+        rule.Rule.OnSuccess is null || rule.Figures.IsEmpty
+            ? Expression.Block(rule.Locals.Select(l => l.Variable), judged)
+            : Expression.Block(rule.Locals.Select(l => l.Variable), judged, Expression.IfThen(IsMet(rule), figures(rule)));
+
+    private BlockExpression Figures(CompiledRule rule) =>
+        Expression.Block(typeof(void), rule.Figures.Select((f, i) => Figure(ListLoops.In(f.Value), figures[rule] + i)));
+
+    private TryExpression GuardedFigures(CompiledRule rule)
     {
-        var judged = Judge(rule);
-        if (rule.Rule.OnSuccess is null || rule.Figures.IsEmpty)
-            return Expression.Block(rule.Locals.Select(l => l.Variable), judged);
-        var first = figures[rule];
         var failure = Expression.Parameter(typeof(Exception));
-        return Expression.Block(
-            rule.Locals.Select(l => l.Variable),
-            judged,
-            Expression.IfThen(
-                Expression.Equal(VerdictOf(rule), Expression.Constant(RowFrame.Met)),
-                Expression.TryCatch(
-                    Expression.Block(typeof(void), rule.Figures.Select((f, i) => Figure(ListLoops.In(f.Value), first + i))),
-                    Expression.Catch(failure, Expression.Block(typeof(void), Fail(failure), Set(kinds, first, Expression.Constant(RowFrame.Failed)))))));
+        return Expression.TryCatch(
+            Figures(rule),
+            Expression.Catch(failure, Expression.Block(typeof(void), Fail(failure), Set(kinds, figures[rule], Expression.Constant(RowFrame.Failed)))));
     }
 
-    /// <summary>Puts the verdict of a rule into the frame. Parameters come first: one that fails fails the rule.</summary>
+    /// <summary>Puts the verdict of a rule into the frame; where it fails, so does the code. Parameters come first: one that fails fails
+    /// the rule.</summary>
+    private BlockExpression Verdict(CompiledRule rule)
+    {
+        var body = Locals(rule);
+        var children = rule.Children.Where(c => c.Rule.Enabled).ToList();
+        body.AddRange(children.Select(c => Expression.Block(c.Locals.Select(l => l.Variable), Verdict(c))));
+        var met = rule.Rule.Operator is null ? ListLoops.In(rule.Condition!)
+            : children.Count == 0 ? Expression.Constant(false)
+            : children.Select(c => (Expression)IsMet(c)).Aggregate(rule.Rule.Operator == RuleOperator.And ? Expression.And : Expression.Or);
+        body.Add(Expression.Assign(VerdictOf(rule), Expression.Condition(met, Expression.Constant(RowFrame.Met), Expression.Constant(RowFrame.NotMet))));
+        return Expression.Block(typeof(void), body);
+    }
+
+    private static List<Expression> Locals(CompiledRule rule) => [.. rule.Locals.Select(l => Expression.Assign(l.Variable, ListLoops.In(l.Value)))];
+
+    /// <summary>Puts the verdict of a rule into the frame, also where it fails.</summary>
     private TryExpression Judge(CompiledRule rule)
     {
-        var body = rule.Locals.Select(l => (Expression)Expression.Assign(l.Variable, ListLoops.In(l.Value))).ToList();
+        var body = Locals(rule);
         Expression verdict;
         if (rule.Rule.Operator is not null)
         {
@@ -150,6 +191,8 @@ internal sealed class RowCode
             Expression.Block(typeof(void), body),
             Expression.Catch(failure, Expression.Block(typeof(void), Expression.Assign(VerdictOf(rule), Fail(failure)))));
     }
+
+    private BinaryExpression IsMet(CompiledRule rule) => Expression.Equal(VerdictOf(rule), Expression.Constant(RowFrame.Met));
 
     private IndexExpression VerdictOf(CompiledRule rule) => Expression.ArrayAccess(verdicts, Expression.Constant(positions[rule]));
 
