@@ -25,7 +25,7 @@ public static class StatusLine
     public static ImmutableArray<(Line Line, WorkbenchCommand Command)> Commands(Workbench workbench, int room)
     {
         var shown = ImmutableArray.CreateBuilder<(Line, WorkbenchCommand)>();
-        foreach (var command in workbench.Commands.All.Where(c => c.StatusTitle is not null).OrderBy(c => c.Key!.StartsWith('F') ? 0 : 1).ThenBy(c => c.Key, StringComparer.Ordinal))
+        foreach (var command in workbench.Commands.All.Where(c => c.StatusTitle is not null).OrderBy(c => c.Key!.StartsWith('F') ? -1 : c.StatusPlace).ThenBy(c => c.Key, StringComparer.Ordinal))
         {
             var line = Line.Of($" {command.Key}", Tone.Accent).And($" {command.StatusTitle} ", Tone.Quiet);
             room -= Columns.Of(line.Text);

@@ -28,16 +28,7 @@ public sealed class Workbench : IDisposable
         Case = new CasePane(session, dialogs);
         Trace = new TracePane(session);
         Problems = new ProblemsPane(session);
-        MakePage[TargetKind.Start] = (w, _) => new StartPage(w.Session, w.Open, w.RunAsync);
-        MakePage[TargetKind.Pathway] = (w, t) => new PathwayPage(w.Session, t, w.Open);
-        MakePage[TargetKind.Workflow] = (w, t) => new WorkflowPage(w.Session, t, w.Open, id => w.Started = w.RunAsync(id));
-        MakePage[TargetKind.Sheet] = (w, t) => Sheets.SheetCatalogue.Open(w.Session, w.Dialogs, w.Open, t);
-        MakePage[TargetKind.Rule] = (w, t) => new RulePage(w.Session, w.People, w.Dialogs, w.Open, t, TimeProvider.System);
-        MakePage[TargetKind.Suite] = (w, t) => new SuitePage(w.Session, w.Runs, t);
-        MakePage[TargetKind.Cohort] = (w, t) => new Cohorts.CohortPage(w.Session, w.Jobs, w.People, new Cohorts.PeopleLoader(w.OpenPeople), t);
-        MakePage[TargetKind.Comparison] = Comparing.CompareCommands.Make;
-        MakePage[TargetKind.File] = (w, t) => new FilePage(w.Session, t);
-        MakePage[TargetKind.Help] = (w, t) => new HelpPage(t, w.Commands);
+        WorkbenchPages.AddTo(this);
         WorkbenchCommands.AddTo(this);
         RuleCommands.AddTo(this);
         WorkflowCommands.AddTo(this);
@@ -61,6 +52,9 @@ public sealed class Workbench : IDisposable
     /// <summary>The user is to be taken to a pane.</summary>
     public event Action<PaneKind>? FocusWanted;
 
+    /// <summary>The palette is to be shown.</summary>
+    public event Action? PaletteWanted;
+
     /// <summary>Theme or sizes are to be others.</summary>
     public event Action? LayoutChanged;
 
@@ -75,7 +69,7 @@ public sealed class Workbench : IDisposable
 
     public CommandRegistry Commands { get; } = new();
 
-    public JobList Jobs { get; } = new();
+    public JobList Jobs => Session.Jobs;
 
     public CaseRuns Runs { get; }
 
@@ -120,8 +114,7 @@ public sealed class Workbench : IDisposable
     {
         if (!MakePage.TryGetValue(target.Kind, out var make))
             return;
-        var page = pages.FirstOrDefault(p => p.Target == target);
-        if (page is null)
+        if (pages.FirstOrDefault(p => p.Target == target) is not { } page)
         {
             page = make(this, target);
             pages.Add(page);
@@ -136,6 +129,7 @@ public sealed class Workbench : IDisposable
     {
         Active = page;
         Session.EndGroup();
+        Outline.Tree.Select(tag => page.Target.Equals(tag));
         PagesChanged?.Invoke();
         Alone(page.NeedsRoom);
     }
@@ -195,6 +189,9 @@ public sealed class Workbench : IDisposable
         FocusWanted?.Invoke(pane);
     }
 
+    /// <summary>Shows all commands.</summary>
+    public void ShowPalette() => PaletteWanted?.Invoke();
+
     public void Arrange(WindowLayout layout)
     {
         Layout = layout;
@@ -210,8 +207,14 @@ public sealed class Workbench : IDisposable
     /// <summary>Runs a command, if it can run; what goes wrong is told and ends nothing else.</summary>
     public async Task RunAsync(string id)
     {
-        if (Commands.Find(id) is not { } command || !command.CanRun())
+        if (Commands.Find(id) is not { } command)
             return;
+        if (!command.CanRun())
+        {
+            Session.Message = $"{command.Title}: there is nothing for it here.";
+            return;
+        }
+
         try
         {
             await command.Run();
@@ -252,21 +255,7 @@ public sealed class Workbench : IDisposable
         Case.List.Entered = row => Begin(() => Case.EditAsync(Case.List.Seen[row]));
         Case.List.Deleted = row => Begin(() => Case.ClearAsync(Case.List.Seen[row]));
         Case.List.Toggled = row => Begin(() => Case.ToggleAsync(Case.List.Seen[row]));
-        Trace.List.Entered = row =>
-        {
-            switch (Trace.List.NodeAt(row).Tag)
-            {
-                case Target target:
-                    Open(target);
-                    break;
-                case RuleWorkbench.Simulation.Question question:
-                    AskFor(question.Fact);
-                    break;
-                default:
-                    Trace.List.Toggle(row);
-                    break;
-            }
-        };
+        Trace.List.Entered = Follow;
         Problems.List.Entered = row => GoTo(Problems.List.Seen[row].Pathway, Problems.List.Seen[row].Problem.Place);
     }
 
@@ -286,6 +275,17 @@ public sealed class Workbench : IDisposable
         {
             await Dialogs.TellAsync("Not done", e.Message);
         }
+    }
+
+    /// <summary>Goes to what a row of the trace is about, or opens it.</summary>
+    private void Follow(int row)
+    {
+        if (Trace.List.NodeAt(row).Tag is Target target)
+            Open(target);
+        else if (Trace.List.NodeAt(row).Tag is RuleWorkbench.Simulation.Question question)
+            AskFor(question.Fact);
+        else
+            Trace.List.Toggle(row);
     }
 
     /// <summary>Goes to a fact in the form of the case.</summary>

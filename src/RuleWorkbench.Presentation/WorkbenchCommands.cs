@@ -1,5 +1,7 @@
+using RuleWorkbench.Checking;
 using RuleWorkbench.Presentation.Commands;
 using RuleWorkbench.Presentation.Pages;
+using RuleWorkbench.Presentation.Rules;
 using RuleWorkbench.Presentation.Session;
 using RuleWorkbench.Presentation.Tours;
 using RuleWorkbench.Reporting;
@@ -34,8 +36,8 @@ internal static class WorkbenchCommands
                 await w.RunAsync("run.all");
         })
         { StatusTitle = "Save", Help = "every file, or none" });
-        w.Commands.Add(WorkbenchCommand.Of("file.undo", "Undo", "Ctrl+Z", "File", session.Undo) with { CanRun = () => session.History.NextUndo is not null, Help = "takes the last edit back, whichever file it was in" });
-        w.Commands.Add(WorkbenchCommand.Of("file.redo", "Redo", "Ctrl+Y", "File", session.Redo) with { CanRun = () => session.History.NextRedo is not null });
+        w.Commands.Add(WorkbenchCommand.Of("file.undo", "Undo", "Ctrl+Z", "File", session.Undo) with { TitleNow = () => session.History.NextUndo is { } next ? $"Undo {next}" : "Undo", CanRun = () => session.History.NextUndo is not null, Help = "takes the last edit back, whichever file it was in" });
+        w.Commands.Add(WorkbenchCommand.Of("file.redo", "Redo", "Ctrl+Y", "File", session.Redo) with { TitleNow = () => session.History.NextRedo is { } next ? $"Redo {next}" : "Redo", CanRun = () => session.History.NextRedo is not null });
         w.Commands.Add(WorkbenchCommand.Of("file.close-tab", "Close tab", "Ctrl+W", "File", () => w.Close(w.Active)));
         w.Commands.Add(new("file.quit", "Quit", "Ctrl+Q", "File", () => QuitCommand.RunAsync(w)) { StatusTitle = "Quit" });
     }
@@ -49,12 +51,20 @@ internal static class WorkbenchCommands
                 w.Open(targets[index].Target);
         })
         { StatusTitle = "Go to" });
+        w.Commands.Add(WorkbenchCommand.Of("go.next-pane", "Next pane", "F6", "Go", () => TurnPane(w, 1)) with { StatusTitle = "Pane", Help = "tree, tab, lower pane" });
+        w.Commands.Add(WorkbenchCommand.Of("go.previous-pane", "Previous pane", "Shift+F6", "Go", () => TurnPane(w, -1)));
         w.Commands.Add(WorkbenchCommand.Of("go.outline", "Tree", "Ctrl+O", "Go", () => w.Focus(PaneKind.Outline)));
         w.Commands.Add(WorkbenchCommand.Of("go.next-tab", "Next tab", "Ctrl+PageDown", "Go", () => w.Turn(1)));
         w.Commands.Add(WorkbenchCommand.Of("go.previous-tab", "Previous tab", "Ctrl+PageUp", "Go", () => w.Turn(-1)));
         w.Commands.Add(WorkbenchCommand.Of("go.json", "Open the file of this tab as text", null, "Go", () => OpenFile(w)) with { CanRun = () => FileOf(w) is not null });
         w.Commands.Add(new("go.drawing", "Draw the pathway and open the drawing", null, "Go", () => DrawAsync(w)) { CanRun = () => CaseCommands.PathwayInFront(w) is not null, Help = "an SVG, in the program that the desktop has for it; with counts where a cohort is loaded" });
         w.Commands.Add(WorkbenchCommand.Of("go.start", "Start page", null, "Go", () => w.Open(new Target(TargetKind.Start, "", ""))));
+    }
+
+    private static void TurnPane(Workbench w, int by)
+    {
+        var order = (PaneKind[])[PaneKind.Outline, PaneKind.Pages, w.Lower];
+        w.Focus(order[(Array.IndexOf(order, w.Focused) + by + order.Length) % order.Length]);
     }
 
     private static void AddView(Workbench w)
@@ -83,7 +93,8 @@ internal static class WorkbenchCommands
 
     private static void AddHelp(Workbench w)
     {
-        w.Commands.Add(WorkbenchCommand.Of("help.here", "Help", "F1", "Help", () => w.Open(new Target(TargetKind.Help, "", Topic(w)))) with { StatusTitle = "Help", Help = "about the problem that is selected, or all keys" });
+        w.Commands.Add(WorkbenchCommand.Of("help.here", "Help", "F1", "Help", () => w.Open(new Target(TargetKind.Help, "", Topic(w)))) with { StatusTitle = "Help", Help = "about what you are at: a problem, or the tab or pane" });
+        w.Commands.Add(WorkbenchCommand.Of("help.palette", "All commands by a few letters", "Ctrl+P", "Help", w.ShowPalette) with { StatusTitle = "Commands", StatusPlace = 0 });
         w.Commands.Add(WorkbenchCommand.Of("help.keys", "All commands and keys", null, "Help", () => w.Open(new Target(TargetKind.Help, "", HelpPage.Keys))));
         foreach (var (id, title, make) in ((string, string, Func<TourProgress>)[])[("tour.author", "Tour for authors", () => TourCatalogue.Author), ("tour.qa", "Tour for QA engineers", () => TourCatalogue.Qa), ("tour.reviewer", "Tour for reviewers", () => TourCatalogue.Reviewer)])
             w.Commands.Add(WorkbenchCommand.Of(id, title, null, "Help", () => w.Take(make())));
@@ -91,7 +102,9 @@ internal static class WorkbenchCommands
     }
 
     private static string Topic(Workbench w) =>
-        w.Focused == PaneKind.Problems && w.Problems.List.Current is { } row ? row.Problem.Id : HelpPage.Keys;
+        w.Focused == PaneKind.Problems && w.Problems.List.Current is { } row && CheckCatalogue.Find(row.Problem.Id) is { } page ? page.Id
+        : w.Focused == PaneKind.Pages && RuleCommands.CodeOf(w)?.ProblemAtCaret is { } problem && CheckCatalogue.Find(problem.Diagnostic.Id) is { } check ? check.Id
+        : HelpTopics.Of(w);
 
     private static IEnumerable<(string Label, Target Target)> Targets(Workbench w)
     {
@@ -130,8 +143,14 @@ internal static class WorkbenchCommands
             return;
         var people = w.People.Of(name)?.Now?.Summary;
         var file = Path.Combine(Directory.CreateTempSubdirectory("rulewb-").FullName, name + ".svg");
-        await Task.Run(() => File.WriteAllText(file, people is null ? PathwaySvg.Write(pathway) : CohortSvg.Write(people)));
-        w.Session.Message = w.OpenOutside(file) ? $"Opened {file}." : $"Nothing here opens drawings; it is in {file}.";
+        var drawn = await w.Jobs.RunAsync($"drawing {name}", 0, async job =>
+        {
+            var svg = await Task.Run(() => people is null ? PathwaySvg.Write(pathway) : CohortSvg.Write(people)).WaitAsync(job.Cancellation);
+            await File.WriteAllTextAsync(file, svg, job.Cancellation);
+            return file;
+        });
+        if (drawn is not null)
+            w.Session.Message = w.OpenOutside(file) ? $"Opened {file}." : $"Nothing here opens drawings; it is in {file}.";
     }
 
     private static void OpenFile(Workbench w)

@@ -14,6 +14,7 @@ namespace RuleWorkbench.Tui;
 public sealed class MainWindow : Window
 {
     private const int FirstCommand = 10_000;
+    private const int WidestTitle = 50;
 
     private readonly Workbench workbench;
     private readonly Action<Theme> themed;
@@ -40,6 +41,7 @@ public sealed class MainWindow : Window
         Bind();
         workbench.PagesChanged += ShowPages;
         workbench.FocusWanted += FocusOn;
+        workbench.PaletteWanted += ShowPalette;
         workbench.LayoutChanged += Arrange;
         workbench.CloseWanted += () => App?.RequestStop(this);
         workbench.Session.PropertyChanged += (_, _) => ShowStatus();
@@ -88,10 +90,11 @@ public sealed class MainWindow : Window
         var menu = new MenuBar(menus.Select(m => m.Item));
 
         // Dozens of views that nobody sees at first: after the first screen.
-        Initialized += (_, _) => App?.Invoke(() => menus.ForEach(m => m.Item.PopoverMenu = new PopoverMenu(m.Commands.Select(c => new MenuItem(c.Title, KeyOf(c), () => Started = workbench.RunAsync(c.Id))))));
+        Initialized += (_, _) => App?.Invoke(() => menus.ForEach(m => m.Item.PopoverMenu = Menu([.. m.Commands])));
         edge.Y = 1;
         edge.X = Pos.Right(outline);
         edge.Dragged = by => workbench.Arrange(workbench.Layout with { Outline = Math.Max(12, outline.Frame.Width + by) });
+        lowerTitle.Dragged = by => workbench.Arrange(workbench.Layout with { Bottom = Math.Clamp(lower.Frame.Height - by, 3, Math.Max(3, Viewport.Height - 10)) });
         right.X = Pos.Right(edge);
         right.Y = 1;
         lower.Y = Pos.Bottom(lowerTitle);
@@ -107,6 +110,19 @@ public sealed class MainWindow : Window
         };
     }
 
+    /// <summary>A menu; when it opens, it says what undo takes back, and what makes no sense right now is quiet.</summary>
+    private PopoverMenu Menu(IReadOnlyList<WorkbenchCommand> commands)
+    {
+        var items = commands.Select(c => new MenuItem(c.Title, KeyOf(c), () => Started = workbench.RunAsync(c.Id))).ToList();
+        var menu = new PopoverMenu(items);
+        menu.VisibleChanging += (_, _) =>
+        {
+            foreach (var (item, command) in items.Zip(commands))
+                (item.Title, item.Enabled) = (Columns.Cut(command.Shown, WidestTitle), command.CanRun());
+        };
+        return menu;
+    }
+
     private void Bind()
     {
         var number = FirstCommand;
@@ -118,28 +134,20 @@ public sealed class MainWindow : Window
                 Started = workbench.RunAsync(command.Id);
                 return true;
             });
-            HotKeyBindings.Add(key, (Command)number++);
+            HotKeyBindings.Add(key, (Command)number);
+
+            // What terminals send for Alt+Enter is read as another key.
+            if (key == Key.Enter.WithAlt)
+                HotKeyBindings.Add(Key.M.WithCtrl.WithAlt, (Command)number);
+            number++;
         }
 
-        void Own(Key key, Action act)
-        {
-            AddCommand((Command)number, () =>
-            {
-                act();
-                return true;
-            });
-            HotKeyBindings.Add(key, (Command)number++);
-        }
-
-        Own(Key.F6, () => Turn(1));
-        Own(Key.F6.WithShift, () => Turn(-1));
-        Own(Key.P.WithCtrl, ShowPalette);
     }
 
     private void ShowPalette()
     {
         var commands = workbench.Commands.Search("");
-        if (Pick?.Invoke("Commands", [.. commands.Select(c => (c.Title, c.Key ?? ""))]) is { } index)
+        if (Pick?.Invoke("Commands", [.. commands.Select(c => (c.Shown, c.Key ?? ""))]) is { } index)
             Started = workbench.RunAsync(commands[index].Id);
     }
 
@@ -155,7 +163,7 @@ public sealed class MainWindow : Window
         var tourRows = workbench.Tour is null ? 0 : 1;
         outline.Visible = edge.Visible = lower.Visible = lowerTitle.Visible = !workbench.IsAlone;
         right.X = workbench.IsAlone ? 0 : Pos.Right(edge);
-        var treeWidth = workbench.Layout.Outline > 0 ? Math.Clamp(workbench.Layout.Outline, 12, width - 30) : Math.Clamp(width * 30 / 100, 24, 44);
+        var treeWidth = workbench.Layout.Outline > 0 ? Math.Clamp(workbench.Layout.Outline, 12, width / 2) : Math.Clamp(width * 30 / 100, 24, 44);
         var lowerRows = workbench.Layout.Bottom > 0 ? Math.Clamp(workbench.Layout.Bottom, 3, height - 10) : Math.Clamp(height * (height < 30 ? 25 : 38) / 100, 6, 20);
         lowerRows = workbench.Layout.HidesLower && !lower.HasFocus ? 0 : lowerRows;
         outline.Width = treeWidth;
@@ -234,12 +242,6 @@ public sealed class MainWindow : Window
         }
 
         NoteFocus();
-    }
-
-    private void Turn(int by)
-    {
-        var order = (PaneKind[])[PaneKind.Outline, PaneKind.Pages, workbench.Lower];
-        workbench.Focus(order[(Array.IndexOf(order, workbench.Focused) + by + order.Length) % order.Length]);
     }
 
     private void NoteFocus()

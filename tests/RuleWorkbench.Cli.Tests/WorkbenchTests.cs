@@ -52,6 +52,32 @@ public sealed class WorkbenchTests : IDisposable
         terminal.IsAsItWas.ShouldBeTrue();
     }
 
+    /// <summary>A terminal has no key of its own for Alt+Enter: only there it shows whether it arrives.</summary>
+    [Fact]
+    public async Task Author_NameWithoutItsInput_IsFixedAndUndoneByName()
+    {
+        using var terminal = await StartAsync();
+        terminal.Press("C-g");
+        await terminal.SeeAsync("┥Go to┝");
+        terminal.Type("R1 Fever");
+        terminal.Press("Enter");
+        await terminal.SeeAsync("Suites: 4 cases");
+        terminal.Press("C-a");
+        terminal.Type("temperature > 38");
+        terminal.Press("Home", "Right");
+        await terminal.SeeAsync("Alt+Enter: Write");
+        terminal.Press("M-Enter");
+        await terminal.SeeAsync(" patient.temperature > 38");
+        terminal.Press("F1");
+        await terminal.SeeAsync("What can be done here");
+        terminal.Press("F10");
+        await terminal.SeeAsync("Undo edit condition of R1");
+        terminal.Press("Escape");
+        await terminal.SeeGoneAsync("Undo edit condition of R1");
+        terminal.Press("C-z", "C-z", "C-z", "C-s");
+        await terminal.SeeAsync("There is nothing to save.");
+    }
+
     [Fact]
     public async Task Qa_RunsASuiteThatFails_SeesWhatIsOtherwise()
     {

@@ -48,6 +48,45 @@ public sealed class AuthorScreensTests : IDisposable
         Golden.Check(ui.Screen, $"Screens/file-{width}x{height}.verified.txt");
     }
 
+    [Fact]
+    public async Task Details_CtrlZ_TakesBackWhatIsTypedThenTheLastEditOfAllFiles()
+    {
+        using var ui = Start(100, 30);
+        await ui.SettleAsync();
+        ui.Do(() => ui.Workbench.Open(new Target(TargetKind.Rule, "first", "R1")));
+        await ui.SettleAsync();
+        var editor = ((RulePage)ui.Workbench.Active).Editor;
+        ui.Press(Key.D3.WithAlt, Key.End).Type(" and more").Press(Key.Z.WithCtrl);
+        ui.Screen.ShouldNotContain("Fever and more");
+        ui.Session.Unsaved.ShouldBeEmpty();
+        ui.Type(" high").Press(Key.Enter);
+        await ui.WaitAsync(() => editor.Name == "Fever high");
+        await ui.SettleAsync();
+        ui.Press(Key.Z.WithCtrl);
+        editor.Name.ShouldBe("Fever");
+        ui.Press(Key.CursorDown);
+        await ui.SettleAsync();
+        editor.Name.ShouldBe("Fever", "the field that was left does not write the undone name again");
+        ui.Screen.ShouldNotContain("Fever high");
+    }
+
+    /// <summary>A terminal sends Esc and a carriage return for Alt+Enter.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Rule_NameWithoutItsInput_IsFixedByAltEnter(bool isSentByATerminal)
+    {
+        using var ui = Start(100, 30);
+        await ui.SettleAsync();
+        ui.Do(() => ui.Workbench.Open(new Target(TargetKind.Rule, "first", "R1")));
+        await ui.SettleAsync();
+        var code = ((RulePage)ui.Workbench.Active).Editor.Current!.Code;
+        ui.Press(Key.A.WithCtrl).Type("temperature > 38").Press(Key.Home, Key.CursorRight);
+        await ui.WaitAsync(() => code.Settled.IsCompleted && code.ProblemAtCaret is { Fixes.IsEmpty: false });
+        ui.Press(isSentByATerminal ? Key.M.WithCtrl.WithAlt : Key.Enter.WithAlt);
+        code.Text.ShouldBe("patient.temperature > 38");
+    }
+
     [Theory]
     [MemberData(nameof(Sizes))]
     public async Task Rule_CohortLoadedAndLimitRaised_SaysWhoLosesWhat(int width, int height)

@@ -40,6 +40,19 @@ public sealed class MainWindowTests : IDisposable
     }
 
     [Fact]
+    public async Task Edges_DraggedByTheMouse_MakePanesLargerAndAreRemembered()
+    {
+        using var ui = new Ui(workspace, 100, 30);
+        await ui.SettleAsync();
+        ui.Drag(30, 10, 40, 10);
+        ui.Workbench.Layout.Outline.ShouldBe(40);
+        var title = ui.Screen.Split('\n').ToList().FindIndex(l => l.Contains("Problems  ", StringComparison.Ordinal));
+        ui.Drag(75, title, 75, title - 4);
+        ui.Screen.Split('\n')[title - 4].ShouldContain("Problems");
+        ui.Workbench.Layout.Bottom.ShouldBe(30 - 2 - (title - 4));
+    }
+
+    [Fact]
     public async Task Suite_Down_PaintsNothingButWhatChanges()
     {
         using var ui = new Ui(workspace, 160, 45);

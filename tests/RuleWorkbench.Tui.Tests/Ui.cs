@@ -112,6 +112,12 @@ internal sealed class Ui : IDisposable
 
     public Ui Click(int x, int y) => Do(() => app.InjectSequence(InputInjectionExtensions.LeftButtonClick(new System.Drawing.Point(x, y))));
 
+    public Ui Drag(int fromX, int fromY, int toX, int toY) => Do(() =>
+    {
+        foreach (var (x, y, flags) in ((int, int, MouseFlags)[])[(fromX, fromY, MouseFlags.LeftButtonPressed), (toX, toY, MouseFlags.LeftButtonPressed | MouseFlags.PositionReport), (toX, toY, MouseFlags.LeftButtonReleased)])
+            app.InjectMouse(new Mouse { ScreenPosition = new System.Drawing.Point(x, y), Flags = flags });
+    });
+
     public Ui Resize(int width, int height) => Do(() => app.Driver!.SetScreenSize(width, height));
 
     /// <summary>Runs a command to its end.</summary>

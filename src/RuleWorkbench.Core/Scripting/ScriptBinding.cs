@@ -50,14 +50,14 @@ public sealed class ScriptBinding
         ];
     }
 
-    /// <summary>The functions that a call could mean, those with fewest arguments first.</summary>
+    /// <summary>The functions that a call could mean, those with fewest arguments first, and among them those of numbers as facts are.</summary>
     /// <param name="function">What stands before the bracket: <c>Math.Round</c>.</param>
     public ImmutableArray<ScriptCall> CallsOf(string function, int position)
     {
         var info = model.GetSpeculativeSymbolInfo(Math.Clamp(position, 0, Text.Length), SyntaxFactory.ParseExpression(function), SpeculativeBindingOption.BindAsExpression);
         return
         [
-            .. info.CandidateSymbols.Append(info.Symbol).OfType<IMethodSymbol>().Where(SymbolGate.Allows).OrderBy(m => m.Parameters.Length)
+            .. info.CandidateSymbols.Append(info.Symbol).OfType<IMethodSymbol>().Where(SymbolGate.Allows).OrderBy(m => m.Parameters.Length).ThenByDescending(m => m.Parameters.Count(p => p.Type.SpecialType == SpecialType.System_Double))
                 .Select(m => new ScriptCall(m.Name, [.. m.Parameters.Select(p => p.ToDisplayString(Short))], m.ReturnType.ToDisplayString(Short))),
         ];
     }
@@ -74,11 +74,61 @@ public sealed class ScriptBinding
     public int? Declaration(int position) =>
         SymbolAt(position)?.Locations.FirstOrDefault(l => l.SourceTree == model.SyntaxTree)?.SourceSpan.Start;
 
-    private ISymbol? SymbolAt(int position)
+    /// <summary>The name at a place that the bound text declares itself; null where there is none.</summary>
+    public ScriptName? NameAt(int position) =>
+        TokenAt(position) is { } token && SymbolOf(token) is { } symbol && RootOf(symbol) is not null ? new ScriptName(token.ValueText, PathOf(symbol)) : null;
+
+    /// <summary>All places of the bound text that name what is named at a place: first where it is declared. Functions of one
+    /// name are one, since expressions call them by it. Empty for what the text does not declare.</summary>
+    public ImmutableArray<(int Start, int Length)> UsesOf(int position) =>
+        TokenAt(position) is { } token && SymbolOf(token) is { } symbol && RootOf(symbol) is { } root ? Uses(symbol.Name, s => RootOf(s) == root) : [];
+
+    /// <summary>All places of the bound text that name a member of another library.</summary>
+    /// <param name="path">As <see cref="ScriptName.Path"/> gives it.</param>
+    public ImmutableArray<(int Start, int Length)> UsesOf(string library, string path) =>
+        Uses(path[(path.LastIndexOf('.') + 1)..], s => RootOf(s) is null && PathOf(s) == $"{library}.{path}");
+
+    /// <summary>Names that can stand at a place: what is declared around it, and types.</summary>
+    public IEnumerable<string> NamesAt(int position) =>
+        model.LookupSymbols(Math.Clamp(position, 0, Text.Length)).Where(s => s.CanBeReferencedByName && SymbolGate.Allows(s)).Select(s => s.Name).Distinct();
+
+    private ImmutableArray<(int Start, int Length)> Uses(string name, Func<ISymbol, bool> isMeant) =>
+    [
+        .. model.SyntaxTree.GetRoot().DescendantTokens().Where(t => t.IsKind(SyntaxKind.IdentifierToken) && t.ValueText == name && SymbolOf(t) is { } symbol && isMeant(symbol))
+            .Select(t => (t.Span.End - name.Length, name.Length)),
+    ];
+
+    /// <summary>Where a symbol is declared first in the bound text: the same for all that goes by one name, such as the argument
+    /// of a record and its property.</summary>
+    private int? RootOf(ISymbol symbol) => (symbol is IMethodSymbol { MethodKind: MethodKind.Ordinary } method ? method.ContainingType.GetMembers(method.Name).AsEnumerable() : [symbol.OriginalDefinition])
+        .SelectMany(s => s.Locations).Where(l => l.SourceTree == model.SyntaxTree).Min(l => (int?)l.SourceSpan.Start);
+
+    /// <summary>The names of the types around a symbol and its own, without the class that a script becomes; null for what only
+    /// its function knows.</summary>
+    private static string? PathOf(ISymbol symbol)
+    {
+        if (symbol is ILocalSymbol or IRangeVariableSymbol or ILabelSymbol or IMethodSymbol { MethodKind: MethodKind.LocalFunction })
+            return null;
+        var owner = symbol is IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor, ContainingType.IsRecord: true } constructor } ? constructor.ContainingType
+            : symbol is IParameterSymbol ? null
+            : symbol.ContainingType;
+        if (owner is null && symbol is not INamedTypeSymbol)
+            return null;
+        var path = symbol.Name;
+        for (; owner is { IsScriptClass: false }; owner = owner.ContainingType)
+            path = $"{owner.Name}.{path}";
+        return path;
+    }
+
+    private ISymbol? SymbolAt(int position) => TokenAt(position) is { } token ? SymbolOf(token) : null;
+
+    private SyntaxToken? TokenAt(int position)
     {
         var token = model.SyntaxTree.GetRoot().FindToken(Math.Clamp(position, 0, Text.Length));
-        return token.IsKind(SyntaxKind.IdentifierToken) && token.Parent is { } node ? model.GetSymbolInfo(node).Symbol ?? model.GetDeclaredSymbol(node) : null;
+        return token.IsKind(SyntaxKind.IdentifierToken) ? token : null;
     }
+
+    private ISymbol? SymbolOf(SyntaxToken token) => token.Parent is { } node ? model.GetSymbolInfo(node).Symbol ?? model.GetDeclaredSymbol(node) : null;
 
     private static ScriptMember Member(ISymbol symbol, int overloads)
     {
@@ -92,6 +142,11 @@ public sealed class ScriptBinding
         return new ScriptMember(symbol.ContainingType.Name, symbol.Name, type.ToDisplayString(Short), isCall, symbol is IMethodSymbol { Parameters.Length: > 0 }, symbol.ToDisplayString(Short) + more);
     }
 }
+
+/// <summary>A name that a script declares.</summary>
+/// <param name="Path">Of a function, a constant, a type or what is in it, as others reach it: <c>Conversion.Factor</c>; null for an argument
+/// or a variable.</param>
+public sealed record ScriptName(string Name, string? Path);
 
 /// <summary>What can stand behind a dot.</summary>
 /// <param name="Owner">The type that has it.</param>

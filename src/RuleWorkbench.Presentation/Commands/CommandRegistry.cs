@@ -24,6 +24,6 @@ public sealed class CommandRegistry
 
     /// <summary>The commands that fit what was typed, best first; all that can run when nothing was.</summary>
     public IReadOnlyList<WorkbenchCommand> Search(string typed) =>
-        [.. commands.Where(c => c.CanRun()).Select(c => (Command: c, Score: FuzzyMatch.Of(typed, c.Menu is null ? c.Title : $"{c.Title} {c.Menu}")?.Score))
+        [.. commands.Where(c => c.CanRun()).Select(c => (Command: c, Score: FuzzyMatch.Of(typed, c.Menu is null ? c.Shown : $"{c.Shown} {c.Menu}")?.Score))
             .Where(c => c.Score is not null).OrderByDescending(c => c.Score).Select(c => c.Command)];
 }

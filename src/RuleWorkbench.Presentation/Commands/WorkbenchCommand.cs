@@ -10,11 +10,20 @@ public sealed record WorkbenchCommand(string Id, string Title, string? Key, stri
     /// <summary>Whether it makes sense right now.</summary>
     public Func<bool> CanRun { get; init; } = () => true;
 
+    /// <summary>What it would do right now, where that says more than its title: "Undo rename rule FNB-21".</summary>
+    public Func<string>? TitleNow { get; init; }
+
+    /// <summary><see cref="TitleNow"/>, or the title.</summary>
+    public string Shown => TitleNow?.Invoke() ?? Title;
+
     /// <summary>One sentence for help; empty when the title says it.</summary>
     public string Help { get; init; } = "";
 
     /// <summary>Shown in the status bar under this short name; null when it is not.</summary>
     public string? StatusTitle { get; init; }
+
+    /// <summary>Those with a smaller number stand before the others of the status bar, function keys before all.</summary>
+    public int StatusPlace { get; init; } = 1;
 
     /// <summary>A command that is done at once.</summary>
     public static WorkbenchCommand Of(string id, string title, string? key, string? menu, Action run) =>

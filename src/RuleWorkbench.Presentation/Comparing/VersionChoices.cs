@@ -16,7 +16,7 @@ internal static class VersionChoices
     public static async Task<string?> PickAsync(Workbench w, string pathway, string title, params string[] first)
     {
         var workspace = w.Session.Workspace;
-        var found = await w.Jobs.RunAsync("looking for versions", 0, _ => Task.FromResult(Find(workspace, pathway)));
+        var found = await w.Jobs.RunAsync("looking for versions", 0, job => Task.Run(() => Find(workspace, pathway)).WaitAsync(job.Cancellation));
         if (found is null)
             return null;
         ImmutableArray<(string Name, string Label)> choices = [.. first.Select(f => (f, f)), .. found.Where(f => !first.Contains(f.Name)), (Other, Other)];

@@ -9,6 +9,9 @@ public sealed class CodeEditor
     private static readonly Dictionary<char, char> Closing = new() { ['('] = ')', ['['] = ']', ['"'] = '"' };
 
     private ICodeLanguage language;
+
+    /// <summary>Something was typed for which there was no proposal yet: what it means may be known in a moment.</summary>
+    private bool awaitsProposals;
     private CancellationTokenSource? looking;
     private (string Text, ICodeLanguage Language, ImmutableArray<ColouredToken> Tokens)? coloured;
 
@@ -111,6 +114,7 @@ public sealed class CodeEditor
 
         Edit(State.Insert(character));
         Invite();
+        awaitsProposals = Proposals.IsEmpty;
     }
 
     /// <summary>Puts in a text as it is; line ends become blanks where the language has none.</summary>
@@ -142,6 +146,7 @@ public sealed class CodeEditor
     public void Move(CodeState to)
     {
         State = to with { Text = Text };
+        awaitsProposals = false;
         Proposals = CompletionList.None;
         Signature = language.Signature(Text, State.Caret);
         Moved?.Invoke();
@@ -158,6 +163,7 @@ public sealed class CodeEditor
 
     public void Dismiss()
     {
+        awaitsProposals = false;
         Proposals = CompletionList.None;
         Changed?.Invoke();
     }
@@ -199,6 +205,7 @@ public sealed class CodeEditor
     private void Edit(CodeState state)
     {
         var isOther = state.Text != Text;
+        awaitsProposals = false;
         State = state;
         Proposals = CompletionList.None;
         Signature = language.Signature(Text, State.Caret);
@@ -248,6 +255,9 @@ public sealed class CodeEditor
             if (cancellation.IsCancellationRequested)
                 return;
             Problems = found;
+            if (awaitsProposals)
+                Invite();
+            awaitsProposals = false;
             Changed?.Invoke();
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)

@@ -14,15 +14,16 @@ public sealed record CodeProblem(Diagnostic Diagnostic, int Start, int Length, I
     public static ImmutableArray<CodeProblem> Of(ExpressionScope scope, string text, DateOnly today) =>
     [
         .. ExpressionChecker.Check(scope.Compiled, text, scope.Use, scope.Place, scope.Variables, scope.Parameters, today)
-            .Select(f => new CodeProblem(f.Diagnostic, f.Start, f.Length, FixesOf(f, text))),
+            .Select(f => new CodeProblem(f.Diagnostic, f.Start, f.Length, FixesOf(f, scope, text))),
     ];
 
-    private static ImmutableArray<QuickFix> FixesOf(ExpressionFinding found, string text)
+    private static ImmutableArray<QuickFix> FixesOf(ExpressionFinding found, ExpressionScope scope, string text)
     {
         if (found.Repaired is { } repaired)
             return [new QuickFix(found.Diagnostic.Repair!.Title, repaired)];
 
         // A name that is nearly known: the diagnostic proposes it, a person decides.
-        return QuickFix.Proposed(found, text) is { } proposed ? [proposed] : [];
+        var proposed = QuickFix.Proposed(found, text);
+        return [.. (proposed is null ? [] : new[] { proposed }).Concat(UnknownNames.Fixes(found, scope, text)).DistinctBy(f => f.Text)];
     }
 }

@@ -17,7 +17,8 @@ public sealed record CodeState(string Text, int Caret, int Anchor)
 
     public string Selected => Text[SelectionStart..SelectionEnd];
 
-    /// <summary>Another text in place of this one, as after an undo: the caret goes to where they differ.</summary>
+    /// <summary>Another text in place of this one, as after an undo: the caret goes to where they differ. Where they differ in several
+    /// lines around it, as after a rename, it stays in its own.</summary>
     public CodeState WithText(string text)
     {
         if (text == Text)
@@ -28,7 +29,20 @@ public sealed record CodeState(string Text, int Caret, int Anchor)
         var sameEnd = 0;
         while (sameEnd < text.Length - same && sameEnd < Text.Length - same && text[^(sameEnd + 1)] == Text[^(sameEnd + 1)])
             sameEnd++;
-        return new CodeState(text, 0, 0).At(text.Length - sameEnd);
+        var other = new CodeState(text, 0, 0);
+        var (before, now) = (Text[same..^sameEnd], text[same..^sameEnd]);
+        var isAround = same <= Caret && Caret <= Text.Length - sameEnd && before.Contains('\n', StringComparison.Ordinal) && before.AsSpan().Count('\n') == now.AsSpan().Count('\n');
+        return isAround ? other.AtLine(Text.AsSpan(0, Caret).Count('\n'), Caret - Text.LastIndexOf('\n', Math.Max(0, Caret - 1)) - 1) : other.At(text.Length - sameEnd);
+    }
+
+    /// <summary>At a line and column, both counted from 0, or at the end of a line that is shorter.</summary>
+    private CodeState AtLine(int line, int column)
+    {
+        var start = 0;
+        for (; line > 0; line--)
+            start = Text.IndexOf('\n', start) + 1;
+        var end = Text.IndexOf('\n', start);
+        return At(Math.Min(start + Math.Max(0, column), end < 0 ? Text.Length : end));
     }
 
     /// <summary>Puts a text in place of the selection.</summary>

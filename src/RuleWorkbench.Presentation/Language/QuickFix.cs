@@ -3,9 +3,9 @@ using RuleWorkbench.Checking;
 
 namespace RuleWorkbench.Presentation.Language;
 
-/// <summary>A change of an expression that mends something.</summary>
+/// <summary>A change of an expression or a script that mends something.</summary>
 /// <param name="Title">What it does, as an order.</param>
-/// <param name="Text">The whole expression afterwards.</param>
+/// <param name="Text">The whole text afterwards.</param>
 public sealed partial record QuickFix(string Title, string Text)
 {
     /// <summary>The name that a finding takes to be meant, written in its place; null when it names none.</summary>

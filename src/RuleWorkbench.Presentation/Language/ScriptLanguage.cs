@@ -95,7 +95,7 @@ public sealed class ScriptLanguage(CompiledPathway? compiled, string library, st
 
     public HoverCard? Hover(string text, int position)
     {
-        var token = Parse(text).FindToken(Math.Clamp(position, 0, Math.Max(0, text.Length - 1)));
+        var token = TokenAt(text, position);
         if (!token.IsKind(SyntaxKind.IdentifierToken))
             return null;
         var functions = FunctionsOf(token.Text);
@@ -107,11 +107,14 @@ public sealed class ScriptLanguage(CompiledPathway? compiled, string library, st
     /// <summary>The function of a library that a name stands for; null where it stands for something else.</summary>
     public FunctionSymbol? FunctionAt(string text, int position)
     {
-        var token = Parse(text).FindToken(Math.Clamp(position, 0, Math.Max(0, text.Length - 1)));
+        var token = TokenAt(text, position);
         var owner = token.Parent is IdentifierNameSyntax { Parent: MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.Text: var other } } access } && access.Name == token.Parent ? other : library;
         ImmutableArray<ScriptFunction> functions = token.IsKind(SyntaxKind.IdentifierToken) ? [.. (compiled?.Scripts.Functions ?? []).Where(f => f.Library == owner && f.Name == token.Text)] : [];
         return functions.IsEmpty ? null : new FunctionSymbol(functions);
     }
+
+    /// <summary>The name at a place, where this script declares it; null where it does not.</summary>
+    public string? NameAt(string text, int position) => bound is { } known && known.Text == text ? known.NameAt(position)?.Name : null;
 
     /// <summary>Where the name at a place is declared in the same text; null where it is not.</summary>
     public int? Declaration(string text, int position) => bound is { } known && known.Text == text ? known.Declaration(position) : null;
@@ -122,18 +125,22 @@ public sealed class ScriptLanguage(CompiledPathway? compiled, string library, st
             (bound, isBound) = (ScriptBinding.Of(compiled.Pathway, library, text, cancellation), true);
         if (text == checkedText)
             return [.. found.Select(d => Located(d, text)).OrderBy(p => p.Start)];
-        return [.. Parse(text).GetDiagnostics().Where(d => d.Severity == Microsoft.CodeAnalysis.DiagnosticSeverity.Error).Select(d => new CodeProblem(
-            Diagnostic.Error(DiagnosticIds.ScriptDoesNotCompile, d.GetMessage(System.Globalization.CultureInfo.InvariantCulture), new SourcePlace(library)), d.Location.SourceSpan.Start, Math.Max(1, d.Location.SourceSpan.Length), []))];
+        return [.. Parse(text).GetDiagnostics().Where(d => d.Severity == Microsoft.CodeAnalysis.DiagnosticSeverity.Error).Select(d => Problem(
+            Diagnostic.Error(DiagnosticIds.ScriptDoesNotCompile, d.GetMessage(System.Globalization.CultureInfo.InvariantCulture), new SourcePlace(library)), d.Location.SourceSpan.Start, d.Location.SourceSpan.Length, text))];
     }
 
-    public string Format(string text) => text;
+    public string Format(string text) => ScriptFormatter.Format(Parse(text), text);
 
     private CodeProblem Located(Diagnostic diagnostic, string text)
     {
         var start = SourceFile(text).IndexOf(Math.Max(1, diagnostic.Place.Line), Math.Max(1, diagnostic.Place.Column));
-        var token = text.Length == 0 ? default : Parse(text).FindToken(Math.Clamp(start, 0, text.Length - 1));
-        return new CodeProblem(diagnostic, Math.Min(start, text.Length), Math.Max(1, token.Span.End - start), []);
+        return Problem(diagnostic, start, text.Length == 0 ? 0 : TokenAt(text, start).Span.End - start, text);
     }
+
+    private CodeProblem Problem(Diagnostic diagnostic, int start, int length, string text) => new(
+        diagnostic, Math.Min(start, text.Length), Math.Max(1, length), ScriptFixes.Of(diagnostic, text, Math.Min(start, text.Length), TokenAt(text, start), bound is { } known && known.Text == text ? known : null));
+
+    private SyntaxToken TokenAt(string text, int position) => Parse(text).FindToken(Math.Clamp(position, 0, Math.Max(0, text.Length - 1)));
 
     private Loading.SourceFile SourceFile(string text) => Loading.SourceFile.Of(library, text, hasByteOrderMark: false);
 

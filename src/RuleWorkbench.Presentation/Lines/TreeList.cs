@@ -14,7 +14,7 @@ public sealed class TreeList : LineList
 
     public override int Count => rows.Count;
 
-    /// <summary>Only nodes with this text are seen, with those that they are in; empty for all.</summary>
+    /// <summary>Only nodes with this text are seen, with those that they are in; empty for all. The first of them is selected.</summary>
     public string Filter
     {
         get => filter;
@@ -22,6 +22,8 @@ public sealed class TreeList : LineList
         {
             filter = value.Trim();
             Flatten();
+            if (filter.Length > 0 && Current is { } now && !HasText(now) && rows.FindIndex(r => HasText(r.Node)) is >= 0 and var first)
+                Selected = first;
         }
     }
 
@@ -36,7 +38,7 @@ public sealed class TreeList : LineList
 
     public TreeNode NodeAt(int row) => rows[row].Node;
 
-    /// <summary>Selects the first node that stands for something; opens what it is in.</summary>
+    /// <summary>Selects the first node that stands for something; opens what it is in, and drops a filter that it does not fit.</summary>
     /// <returns>False when there is none.</returns>
     public bool Select(Func<object, bool> wanted)
     {
@@ -44,7 +46,8 @@ public sealed class TreeList : LineList
             return false;
         foreach (var parent in path[..^1])
             open[parent] = true;
-        filter = "";
+        if (!rows.Exists(r => r.Path == path[^1]))
+            filter = "";
         Flatten();
         Selected = rows.FindIndex(r => r.Path == path[^1]);
         return true;
@@ -128,7 +131,9 @@ public sealed class TreeList : LineList
     }
 
     private bool Fits(TreeNode node) =>
-        filter.Length == 0 || node.Line.Text.Contains(filter, StringComparison.OrdinalIgnoreCase) || node.Children.Any(Fits);
+        filter.Length == 0 || HasText(node) || node.Children.Any(Fits);
+
+    private bool HasText(TreeNode node) => node.Line.Text.Contains(filter, StringComparison.OrdinalIgnoreCase);
 
     private static ImmutableArray<string>? PathTo(ImmutableArray<TreeNode> nodes, string parent, Func<object, bool> wanted)
     {

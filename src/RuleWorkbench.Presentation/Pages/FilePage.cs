@@ -59,6 +59,12 @@ public sealed class FilePage : Page
     /// <summary>The function of a library that the name at the caret stands for; null where there is none.</summary>
     public Symbol? FunctionAtCaret => (Code.Language as ScriptLanguage)?.FunctionAt(Code.Text, Code.State.Caret);
 
+    /// <summary>The name at the caret, where this script declares it; null where it does not.</summary>
+    public string? NameAtCaret => (Code.Language as ScriptLanguage)?.NameAt(Code.Text, Code.State.Caret);
+
+    /// <summary>Where the caret stands in the file, with the line ends that it has.</summary>
+    public int PlaceInFile => session.Documents.Find(Target.Name) is { } document ? RawIndex(document.Text, Code.State.Caret) : 0;
+
     /// <summary>Where the name at the caret is declared in this file; null where it is not.</summary>
     public int? DeclarationOfCaret => (Code.Language as ScriptLanguage)?.Declaration(Code.Text, Code.State.Caret);
 
@@ -70,6 +76,13 @@ public sealed class FilePage : Page
         for (var i = 1; i < line && Code.Text.IndexOf('\n', start) is >= 0 and var end; i++)
             start = end + 1;
         Code.Move(Code.State.At(start));
+    }
+
+    /// <summary>Takes the caret to a place of the file as it stands.</summary>
+    public void GoToPlaceInFile(int index)
+    {
+        var raw = session.Documents.Find(Target.Name)?.Text ?? "";
+        Code.Move(Code.State.At(raw[..Math.Min(index, raw.Length)].Replace("\r\n", "\n", StringComparison.Ordinal).Length));
     }
 
     /// <summary>Selects the next place of a text behind the caret, or the first.</summary>
@@ -105,7 +118,7 @@ public sealed class FilePage : Page
         OnChanged();
     }
 
-    private bool IsScript => Target.Name.EndsWith(".csx", StringComparison.Ordinal);
+    internal bool IsScript => Target.Name.EndsWith(".csx", StringComparison.Ordinal);
 
     private ICodeLanguage Language(PathwayState? state)
     {

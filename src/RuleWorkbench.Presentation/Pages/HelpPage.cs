@@ -4,7 +4,7 @@ using RuleWorkbench.Presentation.Lines;
 
 namespace RuleWorkbench.Presentation.Pages;
 
-/// <summary>The docs of a check, or all commands with their keys.</summary>
+/// <summary>The docs of a check, what can be done in a tab, or all commands with their keys.</summary>
 public sealed class HelpPage : Page
 {
     /// <summary>The topic that lists all commands.</summary>
@@ -15,14 +15,19 @@ public sealed class HelpPage : Page
     public HelpPage(Target target, CommandRegistry commands)
     {
         Target = target;
-        text.Show(CheckCatalogue.Find(target.Name) is { } page ? HelpText.Of(page.Text) : AllKeys(commands));
+        text.Show(CheckCatalogue.Find(target.Name) is { } page ? HelpText.Of(page.Text) : HelpTopics.TextOf(target.Name) is { } topic ? [.. KeysOf(HelpTopics.CommandsOf(target.Name, commands)), .. topic, .. Further()] : AllKeys(commands));
     }
 
     public override Target Target { get; }
 
-    public override string Title => Target.Name == Keys ? "Help" : Target.Name;
+    public override string Title => CheckCatalogue.Find(Target.Name) is not null ? Target.Name : Target.Name == Keys ? "Help" : $"Help: {Target.Name}";
 
     public override LineList Main => text;
+
+    private static IEnumerable<Line> KeysOf(IEnumerable<WorkbenchCommand> commands) =>
+        [Line.Of("What can be done here", Tone.Title), Line.Empty, .. commands.OrderBy(c => c.Key is null).Select(Described), Line.Empty];
+
+    private static IEnumerable<Line> Further() => [Line.Empty, Line.Of("All commands and keys: Ctrl+P finds them by a few letters, F10 is the menu.", Tone.Quiet)];
 
     private static IEnumerable<Line> AllKeys(CommandRegistry commands)
     {
@@ -35,7 +40,10 @@ public sealed class HelpPage : Page
             yield return Line.Empty;
             yield return Line.Of(menu.Key, Tone.Title);
             foreach (var command in menu)
-                yield return Line.Of($"  {command.Key ?? "",-16}", Tone.Accent).And(command.Title).And(command.Help.Length == 0 ? "" : "  " + command.Help, Tone.Quiet);
+                yield return Described(command);
         }
     }
+
+    private static Line Described(WorkbenchCommand command) =>
+        Line.Of($"  {command.Key ?? "",-16}", Tone.Accent).And(command.Title).And(command.Help.Length == 0 ? "" : "  " + command.Help, Tone.Quiet) with { Hanging = 18 };
 }

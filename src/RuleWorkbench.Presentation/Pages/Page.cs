@@ -35,9 +35,6 @@ public abstract class Page : IDisposable
     /// <summary>From this width on the second list stands beside the first one; below that, under it.</summary>
     public virtual int BesideFrom => 110;
 
-    /// <summary>Topic of help about it.</summary>
-    public virtual string HelpTopic => "workbench";
-
     public virtual void Dispose() => GC.SuppressFinalize(this);
 
     protected void OnChanged() => Changed?.Invoke();

@@ -14,6 +14,7 @@ public sealed class RuleEditor : IDisposable
 {
     private readonly WorkbenchSession session;
     private readonly TimeProvider clock;
+    private readonly HashSet<string> ids = [];
     private Document? shown;
     private string current = "";
 
@@ -93,7 +94,7 @@ public sealed class RuleEditor : IDisposable
 
     /// <summary>Gives a field another value. A name or an id is renamed everywhere, which takes a moment.</summary>
     /// <returns>Why it was refused; empty when it was done.</returns>
-    public async Task<ImmutableArray<Diagnostic>> SetAsync(RuleField field, string value, CancellationToken cancellation)
+    public async Task<ImmutableArray<Diagnostic>> SetAsync(RuleField field, string value)
     {
         if (Node is not { } node || Pointer is not { } pointer || RuleFields.Change(File, node, pointer, field, value) is not { } edit)
             return [];
@@ -103,8 +104,12 @@ public sealed class RuleEditor : IDisposable
         var isId = field.Pointer == RuleFields.Id;
         var before = RuleId;
         if (isId || node["Properties"]?["id"] is null)
+        {
             RuleId = value;
-        var refused = await session.ApplyAsync(new Rename(Pathway, isId ? NameKind.Rule : NameKind.RuleName, before, value), $"rename rule {before}", cancellation);
+            ids.UnionWith([before, value]);
+        }
+
+        var refused = await session.ApplyAsync(new Rename(Pathway, isId ? NameKind.Rule : NameKind.RuleName, before, value), $"rename rule {before}");
         if (!refused.IsEmpty)
             RuleId = before;
         ReadFile();
@@ -113,9 +118,9 @@ public sealed class RuleEditor : IDisposable
 
     /// <summary>Renames what stands at the caret of an expression everywhere.</summary>
     /// <returns>Why it was refused; empty when it was done, or there is nothing that has a name of its own.</returns>
-    public async Task<ImmutableArray<Diagnostic>> RenameAsync(Symbol symbol, string newName, CancellationToken cancellation) =>
+    public async Task<ImmutableArray<Diagnostic>> RenameAsync(Symbol symbol, string newName) =>
         session.States.GetValueOrDefault(Pathway)?.Pathway is { } pathway && SymbolPlaces.Rename(symbol, pathway, newName) is { } rename
-            ? await session.ApplyAsync(rename, $"rename {rename.OldName}", cancellation)
+            ? await session.ApplyAsync(rename, $"rename {rename.OldName}")
             : [];
 
     /// <summary>Adds a local parameter at the end of those that the rule has.</summary>
@@ -138,7 +143,9 @@ public sealed class RuleEditor : IDisposable
 
     private string Field(string pointer) => Fields.FirstOrDefault(f => f.Pointer == pointer)?.Value ?? "";
 
-    private bool IsRule(JObject rule) => ((string?)rule["Properties"]?["id"] ?? (string?)rule["RuleName"]) == RuleId;
+    private bool IsRule(JObject rule) => IdOf(rule) == RuleId;
+
+    private static string? IdOf(JObject rule) => (string?)rule["Properties"]?["id"] ?? (string?)rule["RuleName"];
 
     private void ReadFile()
     {
@@ -150,6 +157,10 @@ public sealed class RuleEditor : IDisposable
         if (document is not null && document.Json.Value is null)
             return;
         shown = document;
+
+        // A rename that was undone, or made again: the rule goes by another id that it had here.
+        if (Node is null && document?.Json.Value?.Root["Rules"]?.OfType<JObject>().Select(IdOf).FirstOrDefault(id => id is not null && ids.Contains(id)) is { } other)
+            RuleId = other;
         var node = Node;
         Pointer = node is null ? null : JsonPointer.Of(node);
         Fields = node is null ? [] : RuleFields.Of(node, session.States.GetValueOrDefault(Pathway)?.Pathway);

@@ -69,7 +69,7 @@ internal static class WorkflowCommands
         if (InFront(w) is not var (pathway, workflow) || await w.Dialogs.AskAsync("Rename everywhere", $"New name of {workflow.Name}", workflow.Name) is not { Length: > 0 } name || name == workflow.Name)
             return;
         var page = w.Active;
-        var refused = await w.Session.ApplyAsync(new Rename(pathway.Name, NameKind.Workflow, workflow.Name, name), $"rename workflow {workflow.Name}", CancellationToken.None);
+        var refused = await w.Session.ApplyAsync(new Rename(pathway.Name, NameKind.Workflow, workflow.Name, name), $"rename workflow {workflow.Name}");
         await w.TellAsync("Not renamed", refused);
         if (!refused.IsEmpty)
             return;

@@ -4,6 +4,7 @@ using RuleWorkbench.Editing;
 using RuleWorkbench.Loading;
 using RuleWorkbench.Merging;
 using RuleWorkbench.Model;
+using RuleWorkbench.Presentation.Simulation;
 
 namespace RuleWorkbench.Presentation.Session;
 
@@ -53,6 +54,9 @@ public sealed partial class WorkbenchSession : ObservableObject, IDisposable
     public ImmutableSortedDictionary<string, PathwayState> States { get; private set; } =
         ImmutableSortedDictionary.Create<string, PathwayState>(StringComparer.Ordinal);
 
+    /// <summary>What takes a while, and can be stopped.</summary>
+    public JobList Jobs { get; } = new();
+
     /// <summary>The case whose verdicts are shown beside the rules.</summary>
     public ChosenCase Chosen { get; }
 
@@ -95,12 +99,13 @@ public sealed partial class WorkbenchSession : ObservableObject, IDisposable
         return [];
     }
 
-    /// <summary>Makes an edit that takes a while, such as a rename that is proven, in the background. It is refused when the files
-    /// have changed meanwhile.</summary>
-    public async Task<ImmutableArray<Diagnostic>> ApplyAsync(Edit edit, string title, CancellationToken cancellation)
+    /// <summary>Makes an edit that takes a while, such as a rename that is proven, in the background. It is refused when it is
+    /// stopped, or the files have changed meanwhile.</summary>
+    public async Task<ImmutableArray<Diagnostic>> ApplyAsync(Edit edit, string title)
     {
         var before = Documents;
-        var edited = await Task.Run(() => edit.Apply(before), cancellation);
+        if (await Jobs.RunAsync(title, 0, job => Task.Run(() => edit.Apply(before)).WaitAsync(job.Cancellation)) is not { } edited)
+            return [Diagnostic.Error(DiagnosticIds.EditDoesNotFit, $"Stopped: {title}. Nothing was changed.", new SourcePlace(Workspace.Root))];
         if (edited.Value is null)
             return edited.Diagnostics;
         if (!ReferenceEquals(before, Documents))

@@ -40,7 +40,7 @@ public abstract class RecordSheet(WorkbenchSession session, string pathway, stri
     public async Task<ImmutableArray<Diagnostic>> SetAsync(SheetRow row, int column, string text)
     {
         if (column == 0)
-            return text.Length == 0 ? Refused("A name cannot be empty.") : await Session.ApplyAsync(Renamed(row.Key, text), $"rename {Thing} {row.Key}", CancellationToken.None);
+            return text.Length == 0 ? Refused("A name cannot be empty.") : await Session.ApplyAsync(Renamed(row.Key, text), $"rename {Thing} {row.Key}");
         if (Records().FirstOrDefault(r => r.Name == row.Key) is not { } record)
             return Refused($"There is no {Thing} `{row.Key}` any more.");
         return fields[column - 1].Write(record.File, JsonPointer.Of(record.Node), record.Node, text) is { } edit

@@ -12,7 +12,7 @@ public sealed class JobList
 
     public ImmutableArray<Job> Running => [.. running.Select(r => r.Job)];
 
-    /// <summary>Runs something in the background.</summary>
+    /// <summary>Runs something in the background; work that does not look at its cancellation cannot be stopped.</summary>
     /// <returns>Null when it was cancelled.</returns>
     public async Task<T?> RunAsync<T>(string title, long total, Func<Job, Task<T>> work)
         where T : class
@@ -39,7 +39,7 @@ public sealed class JobList
     /// <summary>Stops all that runs.</summary>
     public void Cancel()
     {
-        foreach (var (_, source) in running)
+        foreach (var (_, source) in running.ToList())
             source.Cancel();
     }
 }

@@ -237,11 +237,6 @@ public sealed class CodeView : PaintedView
         });
         BindEdit(Key.V.WithCtrl, () => editor.Paste(clipboard.Paste()));
         BindEdit(Key.Space.WithCtrl, () => editor.Propose());
-        BindEdit(Key.Enter.WithAlt, () =>
-        {
-            if (editor.ProblemAtCaret is { Fixes: [var fix, ..] })
-                editor.Mend(fix);
-        });
     }
 
     private void Copy()

@@ -16,6 +16,7 @@ internal sealed class FormPane : View
     private readonly RuleEditor editor;
     private readonly IDialogs dialogs;
     private readonly List<(string Pointer, TextField Field)> fields = [];
+    private readonly Dictionary<string, string> shown = [];
     private readonly Label hint = new() { X = 1, Y = Pos.AnchorEnd(1), Width = Dim.Fill(1), Height = 1, CanFocus = false };
     private bool isShowing;
 
@@ -70,12 +71,24 @@ internal sealed class FormPane : View
                 key.Handled = true;
                 _ = PickAsync(field.Pointer, text);
             }
+            else if (key == Key.Z.WithCtrl && text.Text != Value(field.Pointer))
+            {
+                key.Handled = true;
+                text.Text = Value(field.Pointer);
+                text.InsertionPoint = text.Text.Length;
+            }
         };
+
+        // Undo and redo are those of all files, not the field's own.
+        text.KeyBindings.Remove(Key.Z.WithCtrl);
+        text.KeyBindings.Remove(Key.Y.WithCtrl);
         fields.Add((field.Pointer, text));
         Add(title, text);
     }
 
     private RuleField? Field(string pointer) => editor.Fields.FirstOrDefault(f => f.Pointer == pointer);
+
+    private string Value(string pointer) => Field(pointer)?.Value ?? "";
 
     private void Tell(string pointer)
     {
@@ -88,10 +101,16 @@ internal sealed class FormPane : View
         isShowing = true;
         foreach (var (pointer, text) in fields)
         {
-            var value = Field(pointer)?.Value ?? "";
-            if (text.HasFocus || text.Text == value)
+            // What somebody is typing stays; what was undone does not.
+            var value = Value(pointer);
+            var isTyped = text.HasFocus && shown.TryGetValue(pointer, out var last) && last != text.Text && value == last;
+            if (isTyped || text.Text == value)
+            {
+                shown[pointer] = value;
                 continue;
-            text.Text = value;
+            }
+
+            text.Text = shown[pointer] = value;
             text.InsertionPoint = 0;
         }
 
@@ -105,7 +124,7 @@ internal sealed class FormPane : View
             return;
         try
         {
-            await TellAsync(await editor.SetAsync(field, value, CancellationToken.None));
+            await TellAsync(await editor.SetAsync(field, value));
         }
         catch (OperationCanceledException)
         {

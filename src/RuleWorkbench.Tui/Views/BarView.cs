@@ -28,9 +28,27 @@ public sealed class BarView : View
         SetNeedsDraw();
     }
 
-    protected override bool OnMouseEvent(Mouse mouse)
+    /// <summary>The bar is dragged by so many rows, at a place where nothing can be clicked; null where it stands still.</summary>
+    public Action<int>? Dragged { get; set; }
+
+    protected override bool OnMouseEvent(Mouse mouse) => Click(mouse) || (Dragged is not null && Drag(mouse));
+
+    private bool Drag(Mouse mouse)
     {
-        if (!mouse.Flags.HasFlag(MouseFlags.LeftButtonPressed) || mouse.Position is not { } at)
+        if (mouse.Flags.HasFlag(MouseFlags.LeftButtonReleased))
+            App?.Mouse.UngrabMouse();
+        else if (!mouse.Flags.HasFlag(MouseFlags.LeftButtonPressed))
+            return false;
+        else if (!mouse.Flags.HasFlag(MouseFlags.PositionReport))
+            App?.Mouse.GrabMouse(this);
+        else if (mouse.Position is { Y: not 0 } at)
+            Dragged!(at.Y);
+        return true;
+    }
+
+    private bool Click(Mouse mouse)
+    {
+        if (!mouse.Flags.HasFlag(MouseFlags.LeftButtonPressed) || mouse.Flags.HasFlag(MouseFlags.PositionReport) || mouse.Position is not { } at)
             return false;
         var x = 0;
         foreach (var part in Shown())

@@ -22,6 +22,16 @@ public sealed class CodeProblemTests
     }
 
     [Theory]
+    [InlineData("painAfter > 3", "block.painAfter > 3")]
+    [InlineData("patient.age > 3 && painAftr > 3", "patient.age > 3 && block.painAfter > 3")]
+    [InlineData("history.injections.Any(it.sameTarget == true && relifPercent < 30)", "history.injections.Any(it.sameTarget == true && reliefPercent < 30)")]
+    [InlineData("history.injections.Any(painAfter < 30)", "history.injections.Any(block.painAfter < 30)")]
+    [InlineData("Percent(10, 5) > 3", "Relief.Percent(10, 5) > 3")]
+    [InlineData("failedReliefBelow > 3", "policy.failedReliefBelow > 3")]
+    public void Of_NameByItself_OffersWhatItCanMean(string text, string meant) =>
+        CodeProblem.Of(Shipped.Scope(), text, Today).SelectMany(p => p.Fixes).Select(f => f.Text).ShouldContain(meant);
+
+    [Theory]
     [InlineData("patient.age >")]
     [InlineData("patient.age > (3")]
     [InlineData("\"open")]

@@ -49,6 +49,11 @@ public sealed class CodeStateTests
     [Fact]
     public void WithText_AfterAnUndo_PutsTheCaretWhereTheyDiffer() => Marked(At("ab XY cd¦").WithText("ab cd")).ShouldBe("ab ¦cd");
 
+    [Theory]
+    [InlineData("of 1\na of¦ 2\nof 3", "doubled 1\na doubled 2\ndoubled 3", "doubled 1\na do¦ubled 2\ndoubled 3")]
+    [InlineData("of 1\nof¦\nof 3", "o 1\no\no 3", "o 1\no¦\no 3")]
+    public void WithText_ChangedInLinesAroundTheCaret_KeepsItsLine(string marked, string text, string expected) => Marked(At(marked).WithText(text)).ShouldBe(expected);
+
     [Fact]
     public void SelectWord_OnAWord_TakesIt() => At("¦a patient.b").SelectWord(4).Selected.ShouldBe("patient");
 }

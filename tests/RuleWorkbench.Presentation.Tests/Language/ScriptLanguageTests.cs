@@ -53,7 +53,7 @@ public sealed class ScriptLanguageTests
     {
         const string text = "public double F(double x) => Math.Max(x, ";
         var help = Bound(text).Signature(text, text.Length).ShouldNotBeNull();
-        help.Label.ShouldStartWith("Max(");
+        help.Label.ShouldStartWith("Max(double val1, double val2)");
         help.Label.Substring(help.ActiveStart, help.ActiveLength).ShouldContain("val2");
     }
 

@@ -24,6 +24,7 @@ public class ListTests
         tree.Show([Node("a", Node("fever"), Node("pain")), Node("z")]);
         tree.Filter = "FEV";
         Texts(tree).ShouldBe(["▾ a", "    fever"]);
+        tree.Current!.Key.ShouldBe("fever", "Enter opens what was looked for");
     }
 
     [Fact]

@@ -69,6 +69,22 @@ public sealed class FilePageTests : IDisposable
     }
 
     [Fact]
+    public async Task Type_DotBehindANewArgument_ProposesOnceItIsKnown()
+    {
+        var (_, page) = await OpenAsync("double? Of(double? x) => x;\n");
+        await page.Code.Settled;
+        page.Code.Move(page.Code.State.At(page.Code.Text.Length));
+        page.Code.Paste("double? Late(Facts_patient late) => late");
+        page.Code.Type(".");
+        await page.Code.Settled;
+        page.Code.Proposals.Items.Select(i => i.Label).ShouldContain("temperature");
+        page.Code.Dismiss();
+        page.Code.Language = page.Code.Language;
+        await page.Code.Settled;
+        page.Code.Proposals.IsEmpty.ShouldBeTrue();
+    }
+
+    [Fact]
     public async Task Declaration_NameInAScript_IsGoneTo()
     {
         var (session, page) = await OpenAsync("private double? Half(double? x) => x / 2;\npublic double? Of(double? x) => Half(x);\n");
@@ -83,6 +99,30 @@ public sealed class FilePageTests : IDisposable
     }
 
     [Fact]
+    public async Task Rename_FunctionOfAScript_RenamesTheCallsOfRulesAsOneStep()
+    {
+        var (session, _) = await OpenAsync("/// <example>Twice.Of(2) = 4</example>\r\ndouble? Of(double? x) => x * 2;\r\n");
+        session.Apply(new SetValue(TestWorkspace.Workflow, "/Rules/0/Expression", "\"Twice.Of(patient.temperature) > 76\""), "edit").ShouldBeEmpty();
+        await session.Settled;
+        using var workbench = new Workbench(session, workspace.Dialogs, new TestWorkspace.NoClipboard(), new WindowLayout());
+        workbench.Open(new Target(TargetKind.File, "", Script));
+        var opened = (FilePage)workbench.Active;
+        await opened.Code.Settled;
+        opened.Code.Move(opened.Code.State.At(opened.Code.Text.IndexOf("Of(double", StringComparison.Ordinal)));
+        var (line, before) = (opened.Head[0].Text, session.Documents.Find(TestWorkspace.Workflow)!.Text);
+        workspace.Dialogs.Answers.Enqueue("Doubled");
+        await workbench.RunAsync("rule.rename");
+
+        session.Documents.Find(Script)!.Text.ShouldBe("/// <example>Twice.Doubled(2) = 4</example>\r\ndouble? Doubled(double? x) => x * 2;\r\n");
+        session.Documents.Find(TestWorkspace.Workflow)!.Text.ShouldBe(before.Replace("Twice.Of(", "Twice.Doubled(", StringComparison.Ordinal));
+        opened.Head[0].Text.ShouldBe(line);
+        workbench.Commands.Find("file.undo")!.Shown.ShouldBe("Undo rename Of");
+        session.Undo();
+        session.Documents.Find(TestWorkspace.Workflow)!.Text.ShouldBe(before);
+        workbench.Commands.Find("file.redo")!.Shown.ShouldBe("Redo rename Of");
+    }
+
+    [Fact]
     public async Task References_FunctionOfAScript_AreThoseOfRules()
     {
         var (session, _) = await OpenAsync("public double? Of(double? x) => x;\n");
@@ -92,10 +132,39 @@ public sealed class FilePageTests : IDisposable
         using var workbench = new Workbench(session, workspace.Dialogs, new TestWorkspace.NoClipboard(), new WindowLayout());
         workbench.Open(new Target(TargetKind.File, "", Script));
         var opened = (FilePage)workbench.Active;
+        await opened.Code.Settled;
         opened.Code.Move(opened.Code.State.At(opened.Code.Text.IndexOf("Of(", StringComparison.Ordinal)));
         workspace.Dialogs.Answers.Enqueue(1);
         await workbench.RunAsync("rule.references");
         workbench.Active.Target.Name.ShouldBe("R1");
+    }
+
+    [Fact]
+    public async Task References_Variable_AreItsPlacesInTheScript()
+    {
+        var (session, _) = await OpenAsync("double? Of(double? x)\n{\n    var y = x;\n    return y;\n}\n");
+        using var workbench = new Workbench(session, workspace.Dialogs, new TestWorkspace.NoClipboard(), new WindowLayout());
+        workbench.Open(new Target(TargetKind.File, "", Script));
+        var opened = (FilePage)workbench.Active;
+        await opened.Code.Settled;
+        opened.Code.Move(opened.Code.State.At(opened.Code.Text.IndexOf("y =", StringComparison.Ordinal)));
+        workspace.Dialogs.Answers.Enqueue(1);
+        await workbench.RunAsync("rule.references");
+        workspace.Dialogs.Seen[^1].ShouldBe("References of y [scripts/Twice.csx:3  var y = x;|scripts/Twice.csx:4  return y;]");
+        opened.Code.State.Caret.ShouldBe(opened.Code.Text.IndexOf("y;", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Fix_ProblemOfAScript_IsWritten()
+    {
+        var (session, _) = await OpenAsync("double? Of(double? amount) => amont * 2;\n");
+        using var workbench = new Workbench(session, workspace.Dialogs, new TestWorkspace.NoClipboard(), new WindowLayout());
+        workbench.Open(new Target(TargetKind.File, "", Script));
+        var opened = (FilePage)workbench.Active;
+        await opened.Code.Settled;
+        opened.Code.NextProblem();
+        await workbench.RunAsync("rule.fix");
+        opened.Code.Text.ShouldContain("=> amount * 2;");
     }
 
     [Fact]

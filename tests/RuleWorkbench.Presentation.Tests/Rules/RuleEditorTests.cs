@@ -112,7 +112,7 @@ public sealed class RuleEditorTests : IDisposable
         var (session, editor) = await OpenAsync();
         var before = session.Documents.Find(TestWorkspace.Workflow)!.Text;
 
-        (await editor.SetAsync(editor.Fields.First(f => f.Title == title), value, TestContext.Current.CancellationToken)).ShouldBeEmpty();
+        (await editor.SetAsync(editor.Fields.First(f => f.Title == title), value)).ShouldBeEmpty();
         session.Documents.Find(TestWorkspace.Workflow)!.Text.ShouldContain(written);
         editor.Fields.First(f => f.Title == title).Value.ShouldBe(value);
 
@@ -127,7 +127,7 @@ public sealed class RuleEditorTests : IDisposable
         var field = editor.Fields.First(f => f.Title == "Recommendation");
         field.Value.ShouldNotBeEmpty();
 
-        await editor.SetAsync(field, " ", TestContext.Current.CancellationToken);
+        await editor.SetAsync(field, " ");
 
         editor.Fields.First(f => f.Title == "Recommendation").Value.ShouldBeEmpty();
         session.History.NextUndo.ShouldBe("change recommendation of R1");
@@ -165,11 +165,17 @@ public sealed class RuleEditorTests : IDisposable
     {
         var (session, editor) = await OpenAsync();
 
-        (await editor.SetAsync(editor.Fields.First(f => f.Title == "Id"), "R-9", TestContext.Current.CancellationToken)).ShouldBeEmpty();
+        (await editor.SetAsync(editor.Fields.First(f => f.Title == "Id"), "R-9")).ShouldBeEmpty();
 
         editor.RuleId.ShouldBe("R-9");
         editor.Pointer.ShouldNotBeNull();
         session.Documents.Find(TestWorkspace.Suite)!.Text.ShouldContain("R-9");
+
+        session.Undo();
+        editor.RuleId.ShouldBe("R1", "the rule is not gone when its old id is back");
+        session.Redo();
+        editor.RuleId.ShouldBe("R-9");
+        editor.Pointer.ShouldNotBeNull();
     }
 
     [Fact]
@@ -179,7 +185,7 @@ public sealed class RuleEditorTests : IDisposable
         var code = editor.Expressions[0].Code;
         var symbol = ((ExpressionLanguage)code.Language).SymbolAt("patient.temperature", 10)!;
 
-        (await editor.RenameAsync(symbol, "bodyTemperature", TestContext.Current.CancellationToken)).ShouldBeEmpty();
+        (await editor.RenameAsync(symbol, "bodyTemperature")).ShouldBeEmpty();
 
         code.Text.ShouldContain("patient.bodyTemperature");
         session.Documents.Find(TestWorkspace.Suite)!.Text.ShouldContain("bodyTemperature");

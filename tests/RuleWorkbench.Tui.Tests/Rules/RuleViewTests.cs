@@ -110,7 +110,7 @@ public sealed class RuleViewTests
         await screen.SettleAsync();
         screen.Text.ShouldContain("! There is no fact `block.guidence`.");
 
-        screen.Keys(Key.Enter.WithAlt);
+        screen.Editor.Expressions[0].Code.Mend(screen.Editor.Expressions[0].Code.ProblemAtCaret!.Fixes[0]);
 
         screen.Editor.Expressions[0].Code.Text.ShouldBe("block.guidance");
     }
