@@ -26,9 +26,25 @@ internal sealed record OpenVersions(VersionTree Baseline, VersionTree Candidate,
         // A word that names a pathway says which one to compare; anything else is a version.
         if (words.All(w => workspace?.Pathways.Contains(w) == true))
             return Beside(Default(finder, workspace), finder.FindWorkingTree, words);
+        var first = finder.Find(words[0]);
+        if (first.Value is null && OfOldNames(finder, workspace, words) is { } before)
+            return Beside(before, finder.FindWorkingTree, words);
         return words.Length == 1
-            ? Beside(Need(finder.Find(words[0])), finder.FindWorkingTree, [])
-            : Beside(Need(finder.Find(words[0])), () => finder.Find(words[1]), words[2..]);
+            ? Beside(Need(first), finder.FindWorkingTree, [])
+            : Beside(Need(first), () => finder.Find(words[1]), words[2..]);
+    }
+
+    /// <summary>HEAD, where every word names a pathway of it or of the working tree: one that was renamed or deleted since. Null
+    /// where a word names something else.</summary>
+    private static VersionTree? OfOldNames(VersionFinder finder, Workspace? workspace, ImmutableArray<string> words)
+    {
+        if (workspace is null || !finder.HasHead)
+            return null;
+        var head = Need(finder.Find("HEAD"));
+        if (words.All(w => workspace.Pathways.Contains(w) || head.Pathways.Any(p => p.Name == w)))
+            return head;
+        head.Dispose();
+        return null;
     }
 
     private static OpenVersions Beside(VersionTree baseline, Func<Loaded<VersionTree>> candidate, ImmutableArray<string> wanted)

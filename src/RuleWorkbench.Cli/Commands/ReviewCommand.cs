@@ -81,7 +81,7 @@ internal static class ReviewCommand
     }
 
     private static string Tell(ReviewedPathway reviewed) =>
-        $"{(reviewed.Comparison.Impact is { } impact ? $"{impact.Whole.Touched} of {impact.Whole.Cases} cases touched" : "no cases run")}, {reviewed.Questions.Length} open questions";
+        $"{(reviewed.Comparison.Impact is { } impact ? $"{impact.Whole.Touched} of {impact.Whole.Cases} cases touched" : "no cases run")}, {(reviewed.Questions.Length == 1 ? "1 open question" : $"{reviewed.Questions.Length} open questions")}";
 
     /// <summary>An address that may stand in a link: of the web, or of a file beside the comment.</summary>
     private static string? PageAddress(string? address)

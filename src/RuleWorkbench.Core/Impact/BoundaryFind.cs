@@ -10,4 +10,7 @@ public sealed record BoundaryFind(Change Change, int Tried, Effect? Effect)
 {
     /// <summary>True when it is a saved case, which shows the change only beside other changes of the candidate.</summary>
     public bool IsSaved { get; init; }
+
+    /// <summary>Why no case was made and tried at all, or null.</summary>
+    public string? NotTried { get; init; }
 }

@@ -28,7 +28,7 @@ public sealed class BoundarySearch(PathwayDiff diff, HybridPathway hybrid)
     public async Task<BoundaryFind> FindAsync(Change change, IReadOnlyList<Case> cases, CancellationToken cancellation)
     {
         if (hybrid.With([], cancellation) is not { } none || hybrid.With([change], cancellation) is not { } alone || hybrid.With(hybrid.Changes.Remove(change), cancellation) is not { } without)
-            return new BoundaryFind(change, 0, null);
+            return new BoundaryFind(change, 0, null) { NotTried = $"it cannot be told from the others, because more than {HybridPathway.MostBases} mixes of changed functions and types would have to be compiled" };
         var walks = new Walks(
             new BatchWalk(diff.Baseline.Compiled!),
             new BatchWalk(diff.Candidate.Compiled!),

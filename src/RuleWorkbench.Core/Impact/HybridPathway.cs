@@ -19,8 +19,9 @@ public sealed class HybridPathway
     private readonly CompiledPathway home;
     private readonly ConcurrentDictionary<string, Lazy<CompiledPathway>> bases = [];
 
-    /// <summary>So many sets of functions and types of facts are compiled, each of which can take a process of its own.</summary>
-    private const int MostBases = 32;
+    /// <summary>So many sets of functions and types of facts are compiled, each of which can take a process of its own; the
+    /// baseline's and the candidate's whatever else is, since every change is sought between them.</summary>
+    internal const int MostBases = 32;
 
     public HybridPathway(PathwayDiff diff)
     {
@@ -39,7 +40,8 @@ public sealed class HybridPathway
     {
         ImmutableArray<Change> deep = [.. Changes.Where(c => ChangesTypes(c) && applied.Contains(c, ReferenceEqualityComparer.Instance))];
         var key = string.Join(',', deep.Select(c => $"{c.Subject} {c.Id}"));
-        if (bases.Count >= MostBases && !bases.ContainsKey(key))
+        var isWhole = deep.IsEmpty || deep.Length == Changes.Count(ChangesTypes);
+        if (!isWhole && bases.Count >= MostBases && !bases.ContainsKey(key))
             return null;
         return bases.GetOrAdd(key, _ => new(() => home.CompileAnew(Build(deep), new TreeStore(), cancellation))).Value.Recompile(Build(applied), cancellation);
     }

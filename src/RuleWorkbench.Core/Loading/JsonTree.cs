@@ -152,6 +152,9 @@ internal sealed class JsonTree
 
     private Diagnostic Broken(JsonException e)
     {
+        if (source.MergeMark is { } mark)
+            return Diagnostic.Error(DiagnosticIds.JsonBroken, "The JSON is broken: the file holds the marks of a merge that was not finished.", mark, "Decide between the two sides, remove the marks, then `git add` the file.");
+
         // The reader counts lines by \n only.
         var lineStart = 0;
         for (var line = e.LineNumber ?? 0; line > 0; line--)

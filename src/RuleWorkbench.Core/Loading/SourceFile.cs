@@ -21,6 +21,10 @@ public sealed record SourceFile(string DisplayPath, string Text, string Hash)
     /// <summary>Whether the file begins with a byte order mark.</summary>
     public bool HasByteOrderMark { get; init; }
 
+    /// <summary>Where git left the first mark of a merge that nobody finished, or null.</summary>
+    public SourcePlace? MergeMark =>
+        Array.FindIndex(Text.Split('\n'), l => l.StartsWith("<<<<<<< ", StringComparison.Ordinal)) is >= 0 and var line ? new SourcePlace(DisplayPath, line + 1, 1) : null;
+
     /// <summary>Reads a file, or says why it cannot be read. No exception of the file system gets out.</summary>
     public static Loaded<SourceFile> Read(string path, string displayPath)
     {

@@ -61,11 +61,9 @@ public static class FileMerger
     }
 
     /// <summary>What is wrong with a file that still holds the marks of an earlier merge.</summary>
-    private static Diagnostic? Marked(SourceFile source)
-    {
-        var line = Array.FindIndex(source.Text.Split('\n'), l => l.StartsWith("<<<<<<< ", StringComparison.Ordinal));
-        return line < 0 ? null : Diagnostic.Error(DiagnosticIds.MergeConflict, "The file holds the marks of an earlier merge that was not finished.", new SourcePlace(source.DisplayPath, line + 1, 1), "Resolve that one first, and commit it.");
-    }
+    private static Diagnostic? Marked(SourceFile source) => source.MergeMark is { } place
+        ? Diagnostic.Error(DiagnosticIds.MergeConflict, "The file holds the marks of an earlier merge that was not finished.", place, "Resolve that one first, and commit it.")
+        : null;
 
     private static string Short(string? json) => json is null ? "removed" : json.Length <= MostCharacters ? json : json[..MostCharacters] + "…";
 }

@@ -84,6 +84,7 @@ public static class DiffJson
         {
             ["change"] = ImpactWords.Name(b.Change),
             ["tried"] = b.Tried,
+            ["notTried"] = b.NotTried,
             ["effect"] = b.Effect is null ? null : Effect(diff, b.Effect),
         }))),
         ["notRun"] = Names(impact.NotRun),

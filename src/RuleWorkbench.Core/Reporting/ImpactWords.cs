@@ -59,6 +59,7 @@ public static class ImpactWords
     /// <summary>What a search at the boundaries found.</summary>
     public static string Boundary(BoundaryFind find) => find.Effect is { Witness: { } witness } effect
         ? $"{Name(find.Change)}: {(find.IsSaved ? $"{witness.From} shows it, but only beside other changes" : "a made-up case shows it")}: {Effect(effect.Difference)} for {Facts(witness.Case)}"
+        : find.NotTried is { } why ? $"{Name(find.Change)}: no case was tried: {why}"
         : $"{Name(find.Change)}: no case found in {find.Tried} tried, which is no proof that nothing changes";
 
     /// <summary>What the baseline calls the rule that a difference is about.</summary>

@@ -130,6 +130,7 @@ public sealed class DiffVersionsTests
         var result = (await workspace.RunAsync("diff")).ShouldExitWith(RulewbResult.Invalid).ShouldNotLookLikeAFault();
 
         result.Error.ShouldContain("workflows/tiny/guards.json:1:1");
+        result.Error.ShouldContain("marks of a merge that was not finished");
         result.Error.ShouldContain("impact on `tiny` was not looked for");
         result.Out.ShouldContain("value: 5 mg → 6 mg");
 
@@ -220,7 +221,13 @@ public sealed class DiffVersionsTests
 
         // It is the same one under either of its names.
         foreach (var name in (string[])["tiny", "small"])
+        {
             (await workspace.RunAsync("diff", "HEAD..", name)).ShouldExitWith(RulewbResult.Clean).Out.ShouldContain("name: tiny → small");
+            (await workspace.RunAsync("diff", name)).ShouldExitWith(RulewbResult.Clean).Out.ShouldContain("name: tiny → small");
+        }
+
+        // What names neither a version nor a pathway is still said to be no revision.
+        (await workspace.RunAsync("diff", "tinny")).ShouldExitWith(RulewbResult.CouldNotRun).Error.ShouldContain("There is no revision `tinny`.");
     }
 
     [Fact]

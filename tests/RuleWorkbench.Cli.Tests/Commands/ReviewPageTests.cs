@@ -26,6 +26,9 @@ public sealed class ReviewPageTests(Chromium chromium, ReviewPageTests.ReviewedW
 
         messages.ShouldBeEmpty();
         requests.ShouldBe([reviewed.Address]);
+
+        // A name of a rule is not broken at its hyphen.
+        (await page.EvaluateAsync<bool>("[...document.querySelectorAll('.questions a')].every(a => getComputedStyle(a).display === 'inline-block')")).ShouldBeTrue();
         (await page.TitleAsync()).ShouldBe("Review: A tiny pathway");
     }
 

@@ -14,6 +14,7 @@ public sealed class ReviewTests
 
         result.Out.ShouldContain("tiny: 1 change with other logic");
         result.Out.ShouldContain("of 3 cases touched");
+        result.Out.ShouldMatch(@", (1 open question|([02-9]|\d\d+) open questions)\r?\n");
         var page = workspace.Read("review.html");
         page.ShouldStartWith("<!DOCTYPE html>");
         page.ShouldContain("threshold 18 → 60 a in ");

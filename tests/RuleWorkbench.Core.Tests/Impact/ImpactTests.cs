@@ -79,6 +79,27 @@ public sealed class ImpactTests
     }
 
     [Fact]
+    public async Task Find_BesideMoreTypesThanAreMixed_SeeksRulesAndSaysWhatItDidNotTry()
+    {
+        static Pathway With(FactKind kind, double limit)
+        {
+            var of = Of(Rule("r", $"f.x > {limit}").Recommends("TREAT"));
+            var facts = of.Inputs[0].Facts;
+            var more = Enumerable.Range(0, 40).Select(i => facts.Member("x")! with { Name = $"m{i}", Kind = kind });
+            return of with { Inputs = [of.Inputs[0] with { Facts = facts with { Members = [.. facts.Members, .. more] } }] };
+        }
+
+        var impact = await ImpactFinder.FindAsync(TestVersion.Diff(With(FactKind.Text, 100), With(FactKind.Number, 200)), Cases, null, 50, TestContext.Current.CancellationToken);
+
+        impact.Boundaries.Length.ShouldBe(41);
+        impact.Boundaries.Single(b => b.Change.Id == "r").ShouldSatisfyAllConditions(b => b.Effect.ShouldNotBeNull(), b => b.NotTried.ShouldBeNull());
+        var untried = impact.Boundaries.Where(b => b.NotTried is not null).ToList();
+        untried.ShouldNotBeEmpty();
+        untried.ShouldAllBe(b => b.Tried == 0 && b.Effect == null);
+        Reporting.ImpactWords.Boundary(untried[0]).ShouldContain("no case was tried: it cannot be told from the others, because more than 32 mixes");
+    }
+
+    [Fact]
     public async Task Find_PolicyValue_IsTheCause()
     {
         var rule = Rule("r", "f.x > policy.limit").Recommends("TREAT");
