@@ -22,7 +22,7 @@ public static class CheckCatalogue
         new NegatedUnknown(), new RuleWithoutEvidence(), new SourceNeverCited(), new UnknownSource(), new ReviewDatePast(),
         new CodeNotInCatalogue(), new CodeNeverGiven(), new GroupWithoutChoice(), new GuardCannotAct(), new UntestedRule(),
         new UnknownSeverityWord(), new AmbiguousDate(), new BareMember(), new UnknownPlaceholder(), new PlainEngineDiffers(),
-        new UnitsDiffer(), new DivisionByZero(), new WideMessage(),
+        new UnitsDiffer(), new DivisionByZero(), new WideMessage(), new CaseExpectsNothing(),
     ];
 
     private const string Folder = "checks/";

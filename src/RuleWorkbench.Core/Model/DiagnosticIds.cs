@@ -95,6 +95,9 @@ public static class DiagnosticIds
     public const string RepeatedCriterion = "RW081";
     public const string QuotedValue = "RW082";
 
+    // Checks: suites
+    public const string CaseExpectsNothing = "RW083";
+
     // Settings of checks
     public const string SuppressionWithoutEffect = "RW090";
     public const string SuppressionWithoutReason = "RW091";

@@ -18,8 +18,12 @@ public sealed record SimulationReport(ImmutableArray<SuiteRun> Runs)
 
     public int Count(CaseOutcome outcome) => Runs.Sum(r => r.Count(outcome));
 
+    /// <summary>How many passed that expect nothing, and so would whatever the pathway does.</summary>
+    public int ExpectNothing => Runs.Sum(r => r.Cases.Count(c => c is { Outcome: CaseOutcome.Passed, Walk: not null } && c.Case.Expectation.IsEmpty));
+
     /// <summary>Such as <c>60 cases: 59 passed, 1 failed, 0 errored</c>.</summary>
     public string Summary =>
         $"{Total} {(Total == 1 ? "case" : "cases")}: {Count(CaseOutcome.Passed)} passed, {Count(CaseOutcome.Failed)} failed, {Count(CaseOutcome.Errored)} errored"
-        + (Count(CaseOutcome.NotCounted) is > 0 and var disputed ? $", {disputed} not counted" : "");
+        + (Count(CaseOutcome.NotCounted) is > 0 and var disputed ? $", {disputed} not counted" : "")
+        + (ExpectNothing is > 0 and var idle ? $"; {idle} of those that passed {(idle == 1 ? "expects" : "expect")} nothing" : "");
 }

@@ -121,6 +121,10 @@ public sealed class ReviewTests
         (await workspace.RunAsync("simulate")).ShouldNotLookLikeAFault();
 
         (await workspace.RunAsync("diff", "--write-witnesses", "small")).Error.ShouldContain("No case was added to `small`");
+
+        // Until somebody says what is right, they prove nothing.
+        (await workspace.RunAsync("check", "tiny")).Out.ShouldContain("RW083: The case");
+        (await workspace.RunAsync("simulate", "tiny", "--suite", "small")).Out.ShouldMatch("; \\d+ of those that passed expects? nothing");
         workspace.Read(TemporaryWorkspace.SuiteFile).ShouldBe(after);
     }
 
