@@ -67,7 +67,8 @@ public sealed class CasePane
 
     private async Task<string?> AskAsync(FactRow row)
     {
-        var about = string.Join(", ", new[] { row.Schema?.Description, row.Schema?.Unit, row.Allowed }.Where(t => !string.IsNullOrEmpty(t)));
+        var values = string.Join(", ", new[] { row.Schema?.Unit, row.Allowed }.Where(t => !string.IsNullOrEmpty(t)));
+        var about = string.Join(" ", new[] { row.Schema?.Description, values.Length == 0 ? null : $"{values}." }.Where(t => !string.IsNullOrEmpty(t)));
         if (row.Schema?.Kind == FactKind.Flag)
             return await dialogs.PickAsync(row.Path, ["true", "false", "missing"]) switch { 0 => "true", 1 => "false", 2 => "null", _ => null };
         if (row.Schema?.AllowedValues is { IsEmpty: false } allowed)
@@ -77,7 +78,7 @@ public sealed class CasePane
         }
 
         var initial = row.IsMissing ? "" : row.Value is JContainer ? row.Value.ToString(Newtonsoft.Json.Formatting.None) : row.Shown;
-        var answer = await dialogs.AskAsync(row.Path, $"{about}. Leave it empty for missing.", initial);
+        var answer = await dialogs.AskAsync(row.Path, $"{about} Leave it empty for missing.".TrimStart(), initial);
         return answer is null ? null : answer.Trim().Length == 0 ? "null"
             : row.Schema?.Kind is FactKind.Text or FactKind.Date ? new JValue(answer.Trim()).ToString(Newtonsoft.Json.Formatting.None) : answer.Trim();
     }
