@@ -77,6 +77,7 @@ public sealed class RuleViewTests
     {
         using var screen = await RuleScreen.OpenAsync("FNB-301", "drug-therapy/baseline", 100, 30);
         screen.Keys(Key.End.WithCtrl).Type(" && inr");
+        await screen.SettleAsync();
         Golden.Check(screen.Text, "completion-100x30.verified.txt");
 
         screen.Keys(Key.Enter);
