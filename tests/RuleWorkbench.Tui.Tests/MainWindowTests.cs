@@ -4,6 +4,7 @@ using RuleWorkbench.Presentation.Comparing;
 using RuleWorkbench.Tui.Views;
 using Shouldly;
 using Terminal.Gui.Input;
+using Terminal.Gui.ViewBase;
 using Xunit;
 
 namespace RuleWorkbench.Tui;
@@ -155,6 +156,27 @@ public sealed class MainWindowTests : IDisposable
         await ui.SettleAsync();
         ui.Do(() => ui.Session.Message = "");
         Golden.Check(ui.Screen, $"Screens/cohort-{width}x{height}.verified.txt");
+    }
+
+    [Fact]
+    public async Task Cohort_NobodyListed_TheListOfPeopleTakesNoKeys()
+    {
+        Directory.CreateDirectory(Path.Combine(workspace.Root, "seeds/first/cohorts"));
+        workspace.Write("seeds/first/cohorts/small.json", """{ "cohort": "small", "pathway": "first", "facts": { "patient.temperature": { "uniform": { "from": 36, "to": 40 } } } }""");
+        using var ui = new Ui(workspace, 120, 40);
+        await ui.SettleAsync();
+        ui.Do(() => ui.Workbench.Open(new Target(TargetKind.Cohort, "first", "seeds/first/cohorts/small.json")));
+        workspace.Dialogs.Answers.Enqueue("500");
+        await ui.RunAsync("run.all");
+        var people = Within(ui.Window).OfType<LinesView>().Single(l => l.List is not null && l.List == ui.Workbench.Active.Detail);
+        people.CanFocus.ShouldBeFalse();
+
+        ui.Press(Key.CursorDown, Key.CursorDown, Key.Enter);
+        await ui.SettleAsync();
+
+        people.CanFocus.ShouldBeTrue();
+
+        static IEnumerable<View> Within(View view) => view.SubViews.SelectMany(Within).Prepend(view);
     }
 
     [Fact]

@@ -28,6 +28,8 @@ public sealed class PageView : Pane
         {
             detail.List = second;
             Add(edge, title, detail);
+            second.Changed += FollowDetail;
+            FollowDetail();
         }
 
         page.Changed += Refresh;
@@ -38,7 +40,18 @@ public sealed class PageView : Pane
     protected override void Dispose(bool disposing)
     {
         page.Changed -= Refresh;
+        if (page.Detail is { } second)
+            second.Changed -= FollowDetail;
         base.Dispose(disposing);
+    }
+
+    /// <summary>An empty list takes no keys: who came there would not see where they are.</summary>
+    private void FollowDetail()
+    {
+        var hasLines = page.Detail!.Count > 0;
+        if (!hasLines && detail.HasFocus)
+            main.SetFocus();
+        detail.CanFocus = hasLines;
     }
 
     private void Refresh()
