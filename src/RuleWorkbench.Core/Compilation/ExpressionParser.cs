@@ -113,7 +113,7 @@ internal sealed partial class ExpressionParser(FactTypes facts, LoadedScripts sc
 
     /// <summary>RulesEngine's parser reports some mistakes with whatever exception it ran into.</summary>
     private static bool IsParserError(Exception e) => e is ParseException or ArgumentException or InvalidOperationException
-        or FormatException or OverflowException or InvalidCastException or NullReferenceException or NotSupportedException;
+        or FormatException or OverflowException or InvalidCastException or NullReferenceException or NotSupportedException or TypeLoadException;
 
     /// <summary>Whether a text opens and closes its own brackets and strings, so that it means the same inside brackets.
     /// </summary>

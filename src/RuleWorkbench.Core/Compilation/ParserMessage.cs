@@ -66,6 +66,10 @@ internal sealed partial class ParserMessage(FactTypes facts, LoadedScripts scrip
             return ("Expressions have no `?.`.", "Write `np(a.b.c)`.");
         if (message.Contains("'Boolean' expected", StringComparison.Ordinal))
             return ("The expression must be true or false.", "A flag that may be missing is compared: `== true` or `== false`.");
+
+        // The parser keeps classes of `new (…)` for ever, and finds one by the names of its types: those of a pathway that is gone too.
+        if (message.StartsWith("Could not load type", StringComparison.Ordinal))
+            return ("An object of facts cannot be a part of `new (…)`.", "Name one fact of it.");
         if (BadValue().Match(message) is { Success: true } value)
             return ($"`{value.Groups[1].Value}` is not a {UsersType(value.Groups[2].Value)}.", null);
         if (WrongOperands().Match(message) is { Success: true } operands)
