@@ -1,4 +1,5 @@
 using System.Text;
+using RuleWorkbench.Cli.Rendering;
 using Spectre.Console;
 
 namespace RuleWorkbench.Cli;
@@ -41,6 +42,7 @@ internal sealed record Terminal(IAnsiConsole Out, IAnsiConsole Error)
         });
         if (isRedirected)
             console.Profile.Width = PipeWidth;
+        console.Pipeline.Attach(new VisibleControls());
         return console;
     }
 }
