@@ -27,11 +27,11 @@ internal sealed partial class ParserMessage(FactTypes facts, LoadedScripts scrip
         var (text, fix) = InTheUsersWords(message);
 
         // Of an unknown name before a dot, the parser tells the place where it gave up.
-        var at = UnknownName().Match(message) is { Success: true } unknown ? ExpressionLexer.FirstUse(expression.Text, unknown.Groups[1].Value)
+        var name = UnknownName().Match(message) is { Success: true } unknown ? unknown.Groups[1].Value : null;
+        var at = name is not null ? ExpressionLexer.FirstUse(expression.Text, name)
             : BadValue().Match(message) is { Success: true } value ? IndexOf($"\"{value.Groups[1].Value}\"")
             : message.Contains("null propagating", StringComparison.Ordinal) ? IndexOf("?.")
             : null;
-        var name = UnknownName().Match(message) is { Success: true } missing ? missing.Groups[1].Value : null;
         return Diagnostic.Error(DiagnosticIds.ExpressionDoesNotParse, text, expression.PlaceAt(at ?? position), fix ?? Slip.WhatToDo(expression.Text, position)) with
         {
             UnknownName = name,
