@@ -152,45 +152,39 @@ internal sealed class RowCode
             Expression.Catch(failure, Expression.Block(typeof(void), Fail(failure), Set(kinds, figures[rule], Expression.Constant(RowFrame.Failed)))));
     }
 
-    /// <summary>Puts the verdict of a rule into the frame; where it fails, so does the code. Parameters come first: one that fails fails
-    /// the rule.</summary>
-    private BlockExpression Verdict(CompiledRule rule)
-    {
-        var body = Locals(rule);
-        var children = rule.Children.Where(c => c.Rule.Enabled).ToList();
-        body.AddRange(children.Select(c => Expression.Block(c.Locals.Select(l => l.Variable), Verdict(c))));
-        var met = rule.Rule.Operator is null ? ListLoops.In(rule.Condition!)
-            : children.Count == 0 ? Expression.Constant(false)
-            : children.Select(c => (Expression)IsMet(c)).Aggregate(rule.Rule.Operator == RuleOperator.And ? Expression.And : Expression.Or);
-        body.Add(Expression.Assign(VerdictOf(rule), Expression.Condition(met, Expression.Constant(RowFrame.Met), Expression.Constant(RowFrame.NotMet))));
-        return Expression.Block(typeof(void), body);
-    }
-
-    private static List<Expression> Locals(CompiledRule rule) => [.. rule.Locals.Select(l => Expression.Assign(l.Variable, ListLoops.In(l.Value)))];
+    /// <summary>Puts the verdict of a rule into the frame; where it fails, so does the code.</summary>
+    private BlockExpression Verdict(CompiledRule rule) =>
+        Verdict(rule, Verdict, (combines, children) => Told(children.Count == 0
+            ? Expression.Constant(false)
+            : children.Select(c => (Expression)IsMet(c)).Aggregate(combines == RuleOperator.And ? Expression.And : Expression.Or)));
 
     /// <summary>Puts the verdict of a rule into the frame, also where it fails.</summary>
     private TryExpression Judge(CompiledRule rule)
     {
-        var body = Locals(rule);
-        Expression verdict;
-        if (rule.Rule.Operator is not null)
-        {
-            var children = rule.Children.Where(c => c.Rule.Enabled).ToList();
-            body.AddRange(children.Select(c => Expression.Block(c.Locals.Select(l => l.Variable), Judge(c))));
-            verdict = Expression.Call(
-                typeof(RowFrame), nameof(RowFrame.Combine), null, frame, Expression.Constant(children.Select(PositionOf).ToArray()), Expression.Constant(rule.Rule.Operator == RuleOperator.And));
-        }
-        else
-        {
-            verdict = Expression.Condition(ListLoops.In(rule.Condition!), Expression.Constant(RowFrame.Met), Expression.Constant(RowFrame.NotMet));
-        }
-
-        body.Add(Expression.Assign(VerdictOf(rule), verdict));
         var failure = Expression.Parameter(typeof(Exception));
         return Expression.TryCatch(
-            Expression.Block(typeof(void), body),
+            Verdict(rule, Judge, (combines, children) => Expression.Call(
+                typeof(RowFrame), nameof(RowFrame.Combine), null, frame, Expression.Constant(children.Select(PositionOf).ToArray()), Expression.Constant(combines == RuleOperator.And))),
             Expression.Catch(failure, Expression.Block(typeof(void), Expression.Assign(VerdictOf(rule), Fail(failure)))));
     }
+
+    /// <summary>The verdict of a rule. Parameters come first: one that fails fails the rule.</summary>
+    /// <param name="judge">Puts the verdict of a nested rule into the frame.</param>
+    /// <param name="combine">The verdict by those of the nested rules.</param>
+    private BlockExpression Verdict(CompiledRule rule, Func<CompiledRule, Expression> judge, Func<RuleOperator, List<CompiledRule>, Expression> combine)
+    {
+        var children = rule.Children.Where(c => c.Rule.Enabled).ToList();
+        var verdict = rule.Rule.Operator is { } combines ? combine(combines, children) : Told(ListLoops.In(rule.Condition!));
+        return Expression.Block(
+            typeof(void),
+            [
+                .. rule.Locals.Select(l => Expression.Assign(l.Variable, ListLoops.In(l.Value))),
+                .. children.Select(c => Expression.Block(c.Locals.Select(l => l.Variable), judge(c))),
+                Expression.Assign(VerdictOf(rule), verdict),
+            ]);
+    }
+
+    private static ConditionalExpression Told(Expression isMet) => Expression.Condition(isMet, Expression.Constant(RowFrame.Met), Expression.Constant(RowFrame.NotMet));
 
     private BinaryExpression IsMet(CompiledRule rule) => Expression.Equal(VerdictOf(rule), Expression.Constant(RowFrame.Met));
 
