@@ -32,7 +32,7 @@ internal static partial class ScriptFixes
             ? bound.MembersOf(access.Expression.ToString(), access.SpanStart).Select(m => m.Name).ToList()
             : [.. bound.NamesAt(token.SpanStart)];
         return !known.Contains(token.ValueText) && NearestName.Find(token.ValueText, known) is { } meant
-            ? new QuickFix($"Write `{meant}`", text.Remove(token.SpanStart, token.Span.Length).Insert(token.SpanStart, meant))
+            ? QuickFix.Naming(text, token.SpanStart, token.Span.Length, meant)
             : null;
     }
 
@@ -42,7 +42,7 @@ internal static partial class ScriptFixes
         var isNullable = to == from + "?";
         var declared = token.Parent?.FirstAncestorOrSelf<VariableDeclarationSyntax>() is { Parent: LocalDeclarationStatementSyntax } variable ? variable.Type : ResultOf(token);
         return isNullable && declared?.ToString() == from
-            ? new QuickFix($"Make it `{to}`: the value may be missing", text.Remove(declared.SpanStart, declared.Span.Length).Insert(declared.SpanStart, to))
+            ? QuickFix.Replacing($"Make it `{to}`: the value may be missing", text, declared.SpanStart, declared.Span.Length, to)
             : null;
     }
 

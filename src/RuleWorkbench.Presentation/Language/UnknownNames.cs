@@ -22,7 +22,7 @@ internal static partial class UnknownNames
         if (at < 0)
             return [];
         var meant = analysis.Tokens[at + 1].Is("(") ? Functions(scope, name) : Facts(scope, name);
-        return [.. meant.Distinct().Take(Most).Select(m => new QuickFix($"Write `{m}`", text.Remove(analysis.Tokens[at].Start, name.Length).Insert(analysis.Tokens[at].Start, m)))];
+        return [.. meant.Distinct().Take(Most).Select(m => QuickFix.Naming(text, analysis.Tokens[at].Start, name.Length, m))];
     }
 
     /// <summary>Facts of that name or a near one, wherever they stand; facts of lists are named where a list is gone through.</summary>
